@@ -1,0 +1,1 @@
+"""Tables as data, each with its source, and the functions that load them."""

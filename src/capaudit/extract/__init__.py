@@ -1,0 +1,1 @@
+"""Turns words into dates, places, people and credits; pure, knows no file format."""

@@ -1,0 +1,1 @@
+"""Values that pass between the stages of an audit; imports nothing else of capaudit."""

@@ -1,0 +1,211 @@
+"""What an audit reports: findings, verdicts, problems, and the report that holds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+
+import msgspec
+
+from capaudit.model.article import Article, Figure, Role
+from capaudit.model.claim import Claim
+from capaudit.model.dates import PartialDate
+from capaudit.model.text import Passage, Range, Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+class Confidence(StrEnum):
+    """How sure the tool is of a finding."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule found: where, what, and against which claims.
+
+    `at` is the claim or passage at fault, or the figure or article where something is missing, or
+    a span of the article's source. `claims` are further claims of the side at fault. `severity`
+    is given only where it differs from the rule's own. Hits with the same `cause` anywhere in a
+    run are one finding with a list.
+    """
+
+    at: Claim | Passage | Figure | Article | Span
+    message: str
+    against: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    severity: Severity | None = None
+    confidence: Confidence = Confidence.HIGH
+    cause: str | None = None
+
+
+class ImageReference(msgspec.Struct, frozen=True):
+    """Which image of an article: its index from 0 and its reference as written."""
+
+    index: int
+    src: str
+
+
+class Occurrence(msgspec.Struct, frozen=True):
+    """One more place where the cause of a finding shows."""
+
+    path: str
+    range: Range | None
+    image: ImageReference | None
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """A replacement in the article's source that removes the finding."""
+
+    span: Span
+    text: str
+    safe: bool
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One fault, with both sides of the evidence.
+
+    `range` is where it stands in the article at `path`; `source_line` is the text of that line.
+    `fingerprint` survives edits elsewhere in the file.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    path: str
+    range: Range | None
+    image: ImageReference | None
+    claims: tuple[Claim, ...]
+    against: tuple[Claim, ...]
+    fingerprint: str
+    help: str
+    fix: Fix | None = None
+    source_line: str | None = None
+    cause: str | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: path, line, column, code, message."""
+        at = self.range or Range(0, 0, 0, 0)
+        return (self.path, at.line, at.column, self.code, self.message)
+
+
+class VerdictKind(StrEnum):
+    """What the evidence says of one aspect of an image."""
+
+    CONSISTENT = "consistent"
+    MISMATCH = "mismatch"
+    MISSING = "missing"
+    UNVERIFIED = "unverified"
+
+
+class Aspect(StrEnum):
+    """What a verdict is about."""
+
+    CAPTION = "caption"
+    CREDIT = "credit"
+    DATE = "date"
+    LOCATION = "location"
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """One aspect of one image, judged, with the reason in one line."""
+
+    verdict: VerdictKind
+    why: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """An input that could not be audited."""
+
+    path: str
+    reason: str
+    line: int | None = None
+
+
+class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One image of an article, as reports show it."""
+
+    index: int
+    src: str
+    file: str | None
+    role: Role
+    range: Range
+    caption: str | None
+    credit_line: str | None
+    alt_text: str | None
+    verdicts: dict[Aspect, Verdict]
+    claims: tuple[Claim, ...]
+
+
+class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One article, as reports show it."""
+
+    path: str
+    format: str
+    headline: str | None
+    byline: tuple[str, ...]
+    dateline: Claim | None
+    language: str | None
+    date_published: Claim[PartialDate] | None
+    images: tuple[ImageReport, ...]
+
+
+class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """How and when a report was made; all that may differ between two runs over one input."""
+
+    started_at: str
+    duration_s: float
+    root: str
+    profile: str
+    config: str | None
+    memory: str | None
+    date: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of one audit; findings in order of path, line, column, code."""
+
+    run: RunInfo
+    articles: tuple[ArticleReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def images(self) -> int:
+        """How many images were looked at."""
+        return sum(len(article.images) for article in self.articles)
+
+    def count_by_severity(self) -> dict[Severity, int]:
+        """Number of findings of each severity, zeros included."""
+        counts = Counter(finding.severity for finding in self.findings)
+        return {severity: counts[severity] for severity in Severity}
+
+    def count_by_rule(self) -> dict[str, int]:
+        """Number of findings of each code that has any, in order of code."""
+        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+
+    def count_verdicts(self) -> dict[Aspect, dict[VerdictKind, int]]:
+        """Number of images by aspect and verdict, zeros included."""
+        counts = {aspect: dict.fromkeys(VerdictKind, 0) for aspect in Aspect}
+        for article in self.articles:
+            for image in article.images:
+                for aspect, judged in image.verdicts.items():
+                    counts[aspect][judged.verdict] += 1
+        return counts

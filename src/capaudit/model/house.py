@@ -1,0 +1,35 @@
+"""What the config settles for the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from capaudit.model.article import Json
+
+
+class Habit(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of a site's editorial images carry each printed element."""
+
+    images: int = 0
+    captions: int = 0
+    credits: int = 0
+
+
+class House(msgspec.Struct, frozen=True, kw_only=True):
+    """The house's own settings, as rules see them.
+
+    Tolerances and ages are days. `required` are printed elements the config demands of every
+    editorial image (`caption`, `credit`). Schemas are parsed JSON Schemas.
+    """
+
+    profile: str = "default"
+    date_tolerance: int = 0
+    old_photo_days: int = 180
+    audit_date: date | None = None
+    required: frozenset[str] = frozenset()
+    agencies: dict[str, tuple[str, ...]] = {}
+    photographers: tuple[str, ...] = ()
+    article_schema: dict[str, Json] | None = None
+    image_schema: dict[str, Json] | None = None

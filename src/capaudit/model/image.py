@@ -1,0 +1,52 @@
+"""What is known of the file behind a figure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from capaudit.model.claim import Claim
+
+
+class FileState(StrEnum):
+    """Whether the file behind a reference could be looked at."""
+
+    READ = "read"
+    # No such file after resolving as the site does.
+    MISSING = "missing"
+    # Remote, or under a folder that no root holds: nothing can be said.
+    UNVERIFIED = "unverified"
+    OUTSIDE_ROOT = "outside_root"
+    # Corrupt, truncated, empty, or no image at all.
+    UNREADABLE = "unreadable"
+
+
+class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
+    """The image file behind a reference.
+
+    `path` is relative to the root, with `/`; for a missing file the place where it was looked
+    for first. `format` is what the bytes are (`jpeg png webp gif tiff svg avif heif …`), whatever
+    the name says. Pixels are stored ones, before orientation. `reason` says why a file could not
+    be read.
+    """
+
+    state: FileState
+    path: str | None = None
+    format: str | None = None
+    width: int | None = None
+    height: int | None = None
+    byte_size: int | None = None
+    reason: str | None = None
+
+
+class ImageReading(msgspec.Struct, frozen=True):
+    """An image file with what its metadata claim, in the order the blocks stand.
+
+    Values are text, dates and coordinates; words are not interpreted yet. `flaws` name blocks
+    that could not be read (`XMP packet: not well-formed …`).
+    """
+
+    file: ImageFile
+    claims: tuple[Claim, ...] = ()
+    flaws: tuple[str, ...] = ()

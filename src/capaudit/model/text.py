@@ -1,0 +1,197 @@
+"""Text and the way back to where it stands in the source.
+
+Offsets count code points, never bytes. Lines and columns count from 1; an end is exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A half-open range of code-point offsets, `start <= end`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shifted(self, by: int) -> Span:
+        """The same range, `by` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+
+class Range(msgspec.Struct, frozen=True, order=True):
+    """A range of a source as editors show it: lines and columns from 1, end column exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class SourceText:
+    """The decoded text of one input, which turns offsets into lines and columns."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def range(self, span: Span) -> Range:
+        """Where a span stands, in lines and columns."""
+        line, column = self.position(span.start)
+        end_line, end_column = self.position(span.end)
+        return Range(line, column, end_line, end_column)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset; an offset past the end stands behind the last character."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """One line without its line end; empty where there is no such line."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+    def line_start(self, number: int) -> int:
+        """Offset of the first character of a line (from 1)."""
+        return self._starts[max(0, min(number, len(self._starts)) - 1)]
+
+
+class Run(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch of a passage and the stretch of the source it was read from.
+
+    Where both lengths are equal each character has its own place; otherwise the stretch was
+    decoded as a whole (`&amp;` → `&`) and stands for all of its source.
+    """
+
+    text_start: int
+    text_length: int
+    source_start: int
+    source_length: int
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A piece of text as a reader of the page sees it: no markup, entities decoded.
+
+    `runs` lead back to the source, in the order of the text; a passage that stands nowhere in an
+    article's source (a file's metadata) has none.
+    """
+
+    text: str
+    runs: tuple[Run, ...] = ()
+
+    @classmethod
+    def verbatim(cls, text: str, start: int) -> Passage:
+        """A passage that stands letter for letter at an offset of the source."""
+        return cls(text, (Run(0, len(text), start, len(text)),) if text else ())
+
+    @property
+    def span(self) -> Span | None:
+        """Where the whole passage stands in the source."""
+        return self.locate(Span(0, len(self.text)))
+
+    def locate(self, span: Span) -> Span | None:
+        """Where a span of this text stands in the source; `None` without a way back."""
+        if not self.runs:
+            return None
+        first = self._run_at(span.start)
+        start = _source_offset(first, span.start, at_end=False)
+        if len(span) == 0:
+            return Span(start, start)
+        last = self._run_at(span.end - 1)
+        return Span(start, max(start, _source_offset(last, span.end, at_end=True)))
+
+    def cut(self, span: Span) -> Passage:
+        """The part of the passage inside a span of its text, with its own way back."""
+        runs = tuple(_clipped(run, span) for run in self.runs if _touches(run, span))
+        return Passage(self.text[span.start : span.end], runs)
+
+    def stripped(self) -> Passage:
+        """The passage without white space at its ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        end = max(start, len(self.text.rstrip()))
+        if (start, end) == (0, len(self.text)):
+            return self
+        return self.cut(Span(start, end))
+
+    def _run_at(self, offset: int) -> Run:
+        index = bisect_right(self.runs, offset, key=lambda run: run.text_start) - 1
+        return self.runs[max(0, index)]
+
+
+def _source_offset(run: Run, offset: int, *, at_end: bool) -> int:
+    """Source offset of a text offset that falls in (or just behind) a run."""
+    inside = max(0, min(offset - run.text_start, run.text_length))
+    if run.text_length == run.source_length:
+        return run.source_start + inside
+    return run.source_start + (run.source_length if at_end else 0)
+
+
+def _touches(run: Run, span: Span) -> bool:
+    return run.text_start < span.end and span.start < run.text_start + run.text_length
+
+
+def _clipped(run: Run, span: Span) -> Run:
+    start = max(run.text_start, span.start)
+    end = min(run.text_start + run.text_length, span.end)
+    skipped = start - run.text_start if run.text_length == run.source_length else 0
+    length = end - start
+    source_length = length if run.text_length == run.source_length else run.source_length
+    return Run(start - span.start, length, run.source_start + skipped, source_length)
+
+
+class PassageBuilder:
+    """Collects a passage piece by piece while a reader walks the source."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._runs: list[Run] = []
+        self._length = 0
+
+    def copy(self, text: str, source_start: int) -> None:
+        """Append text that stands letter for letter in the source."""
+        self.replace(text, source_start, len(text))
+
+    def replace(self, text: str, source_start: int, source_length: int) -> None:
+        """Append text that was decoded from a stretch of the source."""
+        if text:
+            self._runs.append(Run(self._length, len(text), source_start, source_length))
+        self.insert(text)
+
+    def insert(self, text: str) -> None:
+        """Append text that stands nowhere in the source (a line break between paragraphs)."""
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def ends_with_space(self) -> bool:
+        """Whether nothing is collected yet or the last character is white space."""
+        return not self._length or next(self._last_characters()).isspace()
+
+    def _last_characters(self) -> Iterator[str]:
+        for piece in reversed(self._pieces):
+            yield from reversed(piece)
+
+    def build(self) -> Passage:
+        """The passage, without white space at its ends."""
+        return Passage("".join(self._pieces), tuple(self._runs)).stripped()

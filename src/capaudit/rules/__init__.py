@@ -1,0 +1,1 @@
+"""Compares claims and reports hits; `registry.RULES` lists every rule there is."""

@@ -1,0 +1,173 @@
+"""What a rule is, and how its hits become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from hashlib import sha256
+
+import msgspec
+
+from capaudit.model.article import Article, Figure, Ignore
+from capaudit.model.claim import Claim
+from capaudit.model.evidence import ArticleEvidence, Evidence
+from capaudit.model.finding import Finding, Hit, ImageReference, Severity
+from capaudit.model.text import Passage, Range, Span
+
+
+class Scope(StrEnum):
+    """What a rule looks at in one call."""
+
+    FIGURE = "figure"
+    ARTICLE = "article"
+
+
+class Element(StrEnum):
+    """A printed element whose absence is a fault only where the house has the habit of it."""
+
+    CAPTION = "caption"
+    CREDIT = "credit"
+
+
+FigureCheck = Callable[[Evidence], Iterator[Hit]]
+ArticleCheck = Callable[[ArticleEvidence], Iterator[Hit]]
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the catalogue: what is compared, and what it is called.
+
+    `documentation` is the docstring of the check: a sentence, why it matters, `Flagged:` and
+    `Passes:` examples. `habit` marks a rule that measures the site by its own habit.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    documentation: str
+    check_figure: FigureCheck | None = None
+    check_article: ArticleCheck | None = None
+    habit: Element | None = None
+
+    def run(self, evidence: ArticleEvidence) -> Iterator[Finding]:
+        """The rule's findings on one article: stamped, placed, ignores honoured, none twice."""
+        seen: set[tuple[str, Range | None, str]] = set()
+        for figure, hit in self._hits(evidence):
+            finding = self._finding(evidence.article, figure, hit)
+            key = (finding.fingerprint, finding.range, finding.message)
+            if key not in seen and not is_ignored(evidence.article, figure, finding):
+                seen.add(key)
+                yield finding
+
+    def _hits(self, evidence: ArticleEvidence) -> Iterator[tuple[Figure | None, Hit]]:
+        if self.check_article is not None:
+            for hit in self.check_article(evidence):
+                yield (hit.at if isinstance(hit.at, Figure) else None), hit
+        if self.check_figure is not None:
+            for image in evidence.images:
+                for hit in self.check_figure(image):
+                    yield image.figure, hit
+
+    def _finding(self, article: Article, figure: Figure | None, hit: Hit) -> Finding:
+        where = _range(article, figure, hit)
+        own = (hit.at,) if isinstance(hit.at, Claim) else ()
+        claims = (*own, *hit.claims)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=hit.severity or self.severity,
+            confidence=hit.confidence,
+            message=hit.message,
+            path=article.path,
+            range=where,
+            image=ImageReference(figure.index, figure.src) if figure else None,
+            claims=claims,
+            against=hit.against,
+            fingerprint=_fingerprint(self.code, article, figure, hit, claims),
+            help=f"capaudit explain {self.code}",
+            source_line=article.source.line(where.line) if where else None,
+            cause=hit.cause,
+        )
+
+
+def rule(
+    code: str, name: str, severity: Severity, *, habit: Element | None = None
+) -> Callable[[FigureCheck], Rule]:
+    """Declare a rule that looks at one image at a time."""
+
+    def declare(check: FigureCheck) -> Rule:
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            scope=Scope.FIGURE,
+            documentation=_documentation(check),
+            check_figure=check,
+            habit=habit,
+        )
+
+    return declare
+
+
+def article_rule(code: str, name: str, severity: Severity) -> Callable[[ArticleCheck], Rule]:
+    """Declare a rule that looks at a whole article."""
+
+    def declare(check: ArticleCheck) -> Rule:
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            scope=Scope.ARTICLE,
+            documentation=_documentation(check),
+            check_article=check,
+        )
+
+    return declare
+
+
+def is_ignored(article: Article, figure: Figure | None, finding: Finding) -> bool:
+    """Whether the text itself asks not to report this finding."""
+    lines = {finding.range.line} if finding.range else set()
+    if figure is not None:
+        lines.add(article.source.range(figure.span).line)
+    return any(_applies(ignore, finding.code, lines) for ignore in article.ignores)
+
+
+def _applies(ignore: Ignore, code: str, lines: set[int]) -> bool:
+    named = any(code.startswith(prefix) for prefix in ignore.codes)
+    return named and (ignore.line is None or ignore.line in lines)
+
+
+def _documentation(check: FigureCheck | ArticleCheck) -> str:
+    """The docstring as written; `rules.documentation` takes off its indentation when asked."""
+    return check.__doc__ or ""
+
+
+def _range(article: Article, figure: Figure | None, hit: Hit) -> Range | None:
+    match hit.at:
+        case Claim(origin=origin) if origin.range is not None and origin.path is None:
+            return origin.range
+        case Passage() as passage if passage.span is not None:
+            return article.source.range(passage.span)
+        case Figure(span=span):
+            return article.source.range(span)
+        case Span() as span:
+            return article.source.range(span)
+        case Article():
+            return None
+    return article.source.range(figure.span) if figure else None
+
+
+def _fingerprint(
+    code: str, article: Article, figure: Figure | None, hit: Hit, claims: tuple[Claim, ...]
+) -> str:
+    """Hash what makes the finding itself: code, path, image and values, but no line."""
+    parts = [code, article.path]
+    if figure is not None:
+        same = [one.index for one in article.figures if one.src == figure.src]
+        ordinal = same.index(figure.index) if figure.index in same else 0
+        parts += [figure.src, str(ordinal)]
+    values = [str(claim.value) for claim in (*claims, *hit.against)]
+    if not values and isinstance(hit.at, Passage):
+        values = [hit.at.text]
+    return sha256("\0".join([*parts, *values]).encode("utf-8", "replace")).hexdigest()[:32]
