@@ -1,4 +1,4 @@
-"""What the extractors find in a text; spans are offsets in that text, `text[span] == mention.text`."""
+"""What the extractors find; spans are offsets in the text given, `text[span] == mention.text`."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -113,12 +114,15 @@ class Claim(msgspec.Struct, Generic[V_co], frozen=True):
     origin: Origin
     standing: Standing = Standing.STATED
 
-    @property
+    @builtins.property
     def is_embedded(self) -> bool:
         """Whether the image file itself makes the claim."""
         return self.origin.source in EMBEDDED
 
-    @property
+    @builtins.property
     def contradictable(self) -> bool:
         """Whether the claim asserts enough to contradict, or be contradicted by, another."""
         return self.standing is not Standing.MENTIONED
+
+
+AnyClaim = Claim[Value]

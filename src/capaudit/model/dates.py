@@ -12,7 +12,8 @@ from datetime import date, timedelta
 import msgspec
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 QUARTERS = {33: 1, 34: 2, 35: 3, 36: 4}

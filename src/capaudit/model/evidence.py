@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, cast
 import msgspec
 
 from capaudit.model.article import Article, Figure
-from capaudit.model.claim import Claim, Property, Source, V_co, Value
+from capaudit.model.claim import AnyClaim, Claim, Property, Source, V_co, Value
 from capaudit.model.dates import PartialDate
 from capaudit.model.house import House
 from capaudit.model.image import ImageFile
@@ -52,7 +52,7 @@ class _Gathered(msgspec.Struct, frozen=True):
     """What article and image evidence have in common."""
 
     article: Article
-    claims: tuple[Claim, ...]
+    claims: tuple[AnyClaim, ...]
     house: House
 
     def of(self, prop: Property, kind: type[T]) -> Claims[T]:

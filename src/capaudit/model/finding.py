@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from capaudit.model.article import Article, Figure, Role
-from capaudit.model.claim import Claim
+from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, Range, Span
 
@@ -43,10 +43,10 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     run are one finding with a list.
     """
 
-    at: Claim | Passage | Figure | Article | Span
+    at: AnyClaim | Passage | Figure | Article | Span
     message: str
-    against: tuple[Claim, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    against: tuple[AnyClaim, ...] = ()
+    claims: tuple[AnyClaim, ...] = ()
     severity: Severity | None = None
     confidence: Confidence = Confidence.HIGH
     cause: str | None = None
@@ -90,8 +90,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     range: Range | None
     image: ImageReference | None
-    claims: tuple[Claim, ...]
-    against: tuple[Claim, ...]
+    claims: tuple[AnyClaim, ...]
+    against: tuple[AnyClaim, ...]
     fingerprint: str
     help: str
     fix: Fix | None = None
@@ -151,7 +151,7 @@ class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
     credit_line: str | None
     alt_text: str | None
     verdicts: dict[Aspect, Verdict]
-    claims: tuple[Claim, ...]
+    claims: tuple[AnyClaim, ...]
 
 
 class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +161,7 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     headline: str | None
     byline: tuple[str, ...]
-    dateline: Claim | None
+    dateline: AnyClaim | None
     language: str | None
     date_published: Claim[PartialDate] | None
     images: tuple[ImageReport, ...]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from capaudit.model.claim import Claim
+from capaudit.model.claim import AnyClaim
 
 
 class FileState(StrEnum):
@@ -48,5 +48,5 @@ class ImageReading(msgspec.Struct, frozen=True):
     """
 
     file: ImageFile
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[AnyClaim, ...] = ()
     flaws: tuple[str, ...] = ()

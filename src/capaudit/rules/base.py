@@ -9,7 +9,7 @@ from hashlib import sha256
 import msgspec
 
 from capaudit.model.article import Article, Figure, Ignore
-from capaudit.model.claim import Claim
+from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import Finding, Hit, ImageReference, Severity
 from capaudit.model.text import Passage, Range, Span
@@ -159,7 +159,7 @@ def _range(article: Article, figure: Figure | None, hit: Hit) -> Range | None:
 
 
 def _fingerprint(
-    code: str, article: Article, figure: Figure | None, hit: Hit, claims: tuple[Claim, ...]
+    code: str, article: Article, figure: Figure | None, hit: Hit, claims: tuple[AnyClaim, ...]
 ) -> str:
     """Hash what makes the finding itself: code, path, image and values, but no line."""
     parts = [code, article.path]
