@@ -106,13 +106,19 @@ V_co = TypeVar("V_co", bound=Value, covariant=True)
 
 
 class Claim(msgspec.Struct, Generic[V_co], frozen=True):
-    """One source's statement of one property; `raw` is what it says letter for letter."""
+    """One source's statement of one property; `raw` is what it says letter for letter.
+
+    Beside a date, `weekday` is the weekday its words name, Monday 0. Beside a place, `conflict` is
+    the larger place its words put it in although the index knows it elsewhere.
+    """
 
     property: Property
     value: V_co
     raw: str
     origin: Origin
     standing: Standing = Standing.STATED
+    weekday: int | None = None
+    conflict: Place | None = None
 
     @builtins.property
     def is_embedded(self) -> bool:
