@@ -33,18 +33,29 @@ def build_image(
 
     Raises ValueError for a field it does not know, or that the format has no place for.
     """
-    exif, iim, xmp = _blocks(fields or {})
+    if format == "tiff":
+        exif, iim, xmp = _blocks(fields or {})
+        return tiff_image(Image.new("RGB", size, colour), exif, iim_records(iim), _packet(xmp))
+    return embed_metadata(format, size, _pixels(format, size, colour), fields or {})
+
+
+def embed_metadata(
+    format: str, size: tuple[int, int], pixels: bytes, fields: Mapping[str, str]
+) -> bytes:
+    """Add metadata to the bytes of a jpeg, png, webp or gif image that carries none.
+
+    Raises ValueError for a field it does not know, or that the format has no place for.
+    """
+    exif, iim, xmp = _blocks(fields)
     match format:
         case "jpeg":
-            return _jpeg(_pixels(format, size, colour), exif, iim, xmp)
+            return _jpeg(pixels, exif, iim, xmp)
         case "png":
-            return _png(_pixels(format, size, colour), exif, iim, xmp)
-        case "tiff":
-            return tiff_image(Image.new("RGB", size, colour), exif, iim_records(iim), _packet(xmp))
+            return _png(pixels, exif, iim, xmp)
         case "webp" if not iim:
-            return _webp(_pixels(format, size, colour), size, exif, xmp)
+            return _webp(pixels, size, exif, xmp)
         case "gif" if not iim and not exif:
-            return _gif(_pixels(format, size, colour), xmp)
+            return _gif(pixels, xmp)
     raise ValueError(f"a {format} image holds none of {sorted({*iim, *exif})}")
 
 
