@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from PIL import Image
+
 from support.exif_block import exif_block, tiff_image
 from support.iim_block import iim_records, photoshop_block
 from support.xmp_packet import XMP_FIELDS, xmp_packet
