@@ -1,0 +1,1 @@
+"""Places: the index, recognition, resolution and what a caption asserts of them."""

@@ -1,0 +1,212 @@
+"""The place index as it lies on disk: mapped into memory, read one place at a time.
+
+Written by `tools/build_places.py`, which says what stands where.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Sequence
+from functools import lru_cache
+from math import floor, isnan
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from capaudit.model.values import Place, great_circle_km
+
+BUILT = Path(__file__).resolve().parents[2] / "data" / "built"
+MAGIC = b"CAPAPLC1"
+ENTRY = struct.Struct("<IfffIBBHI")
+OFFICIAL, ALTERNATE, DEMONYM = 0, 1, 2
+KIND_SHIFT = 28
+NUMBER_MASK = (1 << KIND_SHIFT) - 1
+NO_REGION = 0xFFFF
+# How far `nearest` looks for a populated place: the open sea and the ice have none.
+NEAREST_WITHIN_KM = 200.0
+_PLAIN = {0x2019: "'", 0x2BC: "'", 0x200C: None}
+
+
+class _Header(msgspec.Struct):
+    """What the index says of itself, and the codes that its records number."""
+
+    version: str
+    attribution: str
+    features: list[str]
+    countries: list[str]
+    regions: list[tuple[str, str]]
+    country_places: list[int | None]
+    region_places: list[int | None]
+    claimed_by: dict[int, list[str]]
+    sections: dict[str, int]
+
+
+class Candidate(NamedTuple):
+    """One place that a name may mean: enough to choose by, without building the place.
+
+    `use` is `OFFICIAL`, `ALTERNATE` or `DEMONYM`; `people` the inhabitants, of a region the sum
+    of its cities'; `country` and `region` are codes, empty where the place has none.
+    """
+
+    number: int
+    use: int
+    feature: str
+    country: str
+    region: str
+    people: int
+    latitude: float
+    longitude: float
+
+
+class PlaceIndex:
+    """Names to places, and positions to the nearest place."""
+
+    def __init__(self, folder: Path) -> None:
+        """Map the index of a folder; raises `FileNotFoundError` where it has not been built."""
+        import marisa_trie  # noqa: PLC0415 - costs start-up time where no place is looked up
+
+        self._names = marisa_trie.Trie()
+        self._names.mmap(str(folder / "places.trie"))
+        with (folder / "places.bin").open("rb") as file:
+            mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        start = len(MAGIC) + 4
+        length = struct.unpack_from("<I", mapped, len(MAGIC))[0]
+        self._header = msgspec.json.decode(mapped[start : start + length], type=_Header)
+        parts: dict[str, memoryview] = {}
+        start += length
+        for name, size in self._header.sections.items():
+            parts[name] = mapped[start : start + size]
+            start += size
+        self._starts = parts["starts"].cast("I")
+        self._postings = parts["postings"].cast("I")
+        self._grid = parts["grid"].cast("I")
+        self._entries = parts["entries"]
+
+    @property
+    def version(self) -> str:
+        """The data the index was built from."""
+        return self._header.version
+
+    @property
+    def attribution(self) -> str:
+        """The line that the licence of the data asks for."""
+        return self._header.attribution
+
+    def holds(self, name: str) -> bool:
+        """Whether any place has this name, letter for letter."""
+        return name in self._names
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Every place of this name, letter for letter (apostrophes and spaces plain)."""
+        key = self._names.get(name)
+        if key is None:
+            return ()
+        numbers = self._postings[self._starts[key] : self._starts[key + 1]]
+        return tuple(self._candidate(n & NUMBER_MASK, n >> KIND_SHIFT) for n in numbers)
+
+    def prefixes(self, text: str) -> Sequence[str]:
+        """The names that `text` begins with, shortest first."""
+        found: list[str] = self._names.prefixes(text)
+        return found
+
+    def _record(self, number: int) -> tuple[int, float, float, float, int, int, int, int, int]:
+        return ENTRY.unpack_from(self._entries, number * ENTRY.size)  # type: ignore[return-value]
+
+    def _candidate(self, number: int, use: int) -> Candidate:
+        _, latitude, longitude, _, people, country, feature, region, _ = self._record(number)
+        header = self._header
+        return Candidate(
+            number,
+            use,
+            header.features[feature],
+            header.countries[country],
+            header.regions[region][1] if region != NO_REGION else "",
+            people,
+            latitude,
+            longitude,
+        )
+
+    def name(self, number: int) -> str:
+        """The usual name of a place."""
+        found: str = self._names.restore_key(self._record(number)[8])
+        return found
+
+    def country_place(self, code: str) -> int | None:
+        """The number of a country's own place."""
+        countries = self._header.countries
+        return self._header.country_places[countries.index(code)] if code in countries else None
+
+    def place(self, number: int) -> Place:
+        """A place with all that the index knows of it."""
+        geonameid, latitude, longitude, radius, _, country, feature, region, _ = self._record(
+            number
+        )
+        header = self._header
+        kind, code = header.features[feature], header.countries[country]
+        name = self.name(number)
+        country_number = header.country_places[country]
+        region_number = header.region_places[region] if region != NO_REGION else None
+        state = self.name(region_number) if region_number is not None else None
+        known = not isnan(latitude)
+        return Place(
+            name=name,
+            feature=kind,
+            city=name if kind == "city" else None,
+            province_state=name if kind == "region" else state,
+            country=self.name(country_number) if country_number is not None else None,
+            admin1_code=header.regions[region][1] if region != NO_REGION else None,
+            country_code=code or None,
+            geonameid=geonameid or None,
+            latitude=round(latitude, 5) if known else None,
+            longitude=round(longitude, 5) if known else None,
+            radius_km=round(radius, 1),
+            claimed_by=self._claims(number, region_number, country_number),
+        )
+
+    def _claims(self, *numbers: int | None) -> tuple[str, ...]:
+        claims = self._header.claimed_by
+        found = (code for n in numbers if n is not None for code in claims.get(n, ()))
+        return tuple(dict.fromkeys(found))
+
+    def nearest(self, latitude: float, longitude: float) -> int | None:
+        """The number of the nearest city within `NEAREST_WITHIN_KM`; `None` where there is none."""
+        best: tuple[float, int] | None = None
+        for ring in range(4):
+            for number in self._ring(latitude, longitude, ring):
+                _, lat, lon, *_ = self._record(number)
+                km = great_circle_km(latitude, longitude, lat, lon)
+                if best is None or (km, number) < best:
+                    best = (km, number)
+            # Every place of the next ring lies at least this far away to the north or south.
+            if best is not None and ring >= 1:
+                break
+        return best[1] if best is not None and best[0] <= NEAREST_WITHIN_KM else None
+
+    def _ring(self, latitude: float, longitude: float, ring: int) -> list[int]:
+        """The cities in the one-degree cells `ring` cells around a position."""
+        south, west = min(179, max(0, floor(latitude + 90))), floor(longitude + 180)
+        numbers: list[int] = []
+        for row in range(south - ring, south + ring + 1):
+            if not 0 <= row < 180:
+                continue
+            edge = abs(row - south) == ring
+            columns = range(-ring, ring + 1) if edge else (-ring, ring)
+            for cell in sorted({row * 360 + (west + c) % 360 for c in columns}):
+                numbers.extend(range(self._grid[cell], self._grid[cell + 1]))
+        return numbers
+
+
+@lru_cache(maxsize=1)
+def place_index() -> PlaceIndex:
+    """The index that comes with the package."""
+    return PlaceIndex(BUILT)
+
+
+def plain(name: str) -> str:
+    """A name as the index keeps it: straight apostrophes, single spaces.
+
+    Text is expected composed (NFC), which print is; a decomposed name is simply not found.
+    """
+    return " ".join(name.translate(_PLAIN).split())
