@@ -1,0 +1,172 @@
+"""`capaudit check`: audit articles and report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from capaudit.cli.settings import choose_rules, config_options, day_option, settle, split_codes
+from capaudit.config import Config
+from capaudit.config.settings import FailOn
+from capaudit.errors import UsageError
+from capaudit.model.finding import Report, Severity
+from capaudit.reports import FORMATS
+from capaudit.reports.page import Detail
+
+EXIT_SOUND, EXIT_FOUND, EXIT_NOT_AUDITED = 0, 1, 2
+STDIN = "-"
+
+
+def _split_reports(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> tuple[tuple[str, Path], ...]:
+    """`FORMAT=FILE` as pairs."""
+    pairs = []
+    for value in values:
+        form, equals, name = value.partition("=")
+        if form not in FORMATS or not equals or not name:
+            forms = ", ".join(FORMATS)
+            message = f"{value!r} is not FORMAT=FILE with a format out of {forms}"
+            raise click.BadParameter(message, context, parameter)
+        pairs.append((form, Path(name)))
+    return tuple(pairs)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--stdin-path", metavar="NAME", help="Path of the article that - reads.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="Shape of the report.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report to a file instead of standard output.",
+)
+@click.option(
+    "--report",
+    "reports",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    callback=_split_reports,
+    help="Write a further report to a file; may be repeated.",
+)
+@click.option("--profile", metavar="NAME", help="Which profile's rules apply; see capaudit rules.")
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    callback=split_codes,
+    help="Apply these rules only; prefixes count, commas separate.",
+)
+@click.option(
+    "--ignore", metavar="CODES", multiple=True, callback=split_codes, help="Leave out these rules."
+)
+@click.option(
+    "--extend-select",
+    metavar="CODES",
+    multiple=True,
+    callback=split_codes,
+    help="Apply these rules beside the profile's.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(get_args(FailOn)),
+    help="Least severity that ends the run with status 1. Default: error.",
+)
+@config_options
+@day_option
+@click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
+@click.option(
+    "--verbose", "detail", flag_value="verbose", help="Text report: every image's verdicts too."
+)
+@click.pass_context
+def check(
+    context: click.Context,
+    *,
+    paths: tuple[str, ...],
+    stdin_path: str | None,
+    form: str,
+    output: Path | None,
+    reports: tuple[tuple[str, Path], ...],
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    fail_on: FailOn | None,
+    config_file: Path | None,
+    root: Path | None,
+    day: datetime | None,
+    detail: str | None,
+) -> None:
+    """Audit articles: files, folders or globs; the current folder where none is named.
+
+    A path of - reads one article from standard input; --stdin-path says where it belongs.
+
+    Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 misuse or an input that could
+    not be audited.
+    """
+    stdin = _stdin(paths, stdin_path)
+    places = tuple(path for path in paths if path != STDIN) or (() if stdin else (".",))
+    config = settle((*places, *([stdin[0]] if stdin else [])), config_file, root, day)
+    config = choose_rules(config, profile, select, ignore, extend_select)
+    report = _audit(places, config, stdin)
+    _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
+    context.exit(exit_status(report, fail_on or config.fail_on))
+
+
+def _stdin(paths: tuple[str, ...], stdin_path: str | None) -> tuple[str, bytes] | None:
+    if STDIN not in paths:
+        if stdin_path is not None:
+            raise UsageError("--stdin-path is for an article on standard input", "add the path -")
+        return None
+    if stdin_path is None:
+        raise UsageError(
+            "an article on standard input needs a path to belong to",
+            "--stdin-path content/story.md",
+        )
+    return stdin_path, sys.stdin.buffer.read()
+
+
+def _audit(paths: tuple[str, ...], config: Config, stdin: tuple[str, bytes] | None) -> Report:
+    from capaudit.audit import audit_paths
+
+    return audit_paths(paths, config, stdin=stdin)
+
+
+def _deliver(
+    report: Report,
+    form: str,
+    output: Path | None,
+    reports: tuple[tuple[str, Path], ...],
+    detail: Detail,
+) -> None:
+    from capaudit.cli.output import print_report, save_report
+
+    for each, path in reports:
+        save_report(report, each, path)
+    if output is None:
+        print_report(report, form, detail)
+    else:
+        save_report(report, form, output)
+
+
+def exit_status(report: Report, fail_on: FailOn) -> int:
+    """0 nothing at or above `fail_on`, 1 findings, 2 where an input could not be audited."""
+    if report.problems:
+        return EXIT_NOT_AUDITED
+    if fail_on == "never":
+        return EXIT_SOUND
+    limit = Severity(fail_on).rank
+    found = any(finding.severity.rank <= limit for finding in report.findings)
+    return EXIT_FOUND if found else EXIT_SOUND

@@ -1,0 +1,76 @@
+"""Writes reports: to the terminal in its colours and width, to files all at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from capaudit.errors import UsageError
+from capaudit.model.finding import Report
+from capaudit.reports import FORMATS
+from capaudit.reports.page import PLAIN, TERMINAL, Detail, Page, Palette
+
+FILE_WIDTH = 100
+
+
+def print_report(report: Report, form: str, detail: Detail) -> None:
+    """Write a report in one format to standard output."""
+    write_out(FORMATS[form](report, stdout_page(detail)))
+
+
+def save_report(report: Report, form: str, path: Path) -> None:
+    """Write a report in one format to a file, which appears complete or not at all."""
+    save(path, FORMATS[form](report, Page(width=FILE_WIDTH)))
+
+
+def stdout_page(detail: Detail = Detail.NORMAL) -> Page:
+    """The page that standard output is: a terminal has its width, and perhaps colours."""
+    width = shutil.get_terminal_size((FILE_WIDTH, 24)).columns
+    return Page(width=width, palette=_palette(), detail=detail)
+
+
+def _palette() -> Palette:
+    """Colours on a terminal, unless NO_COLOR (https://no-color.org) asks for none."""
+    if os.environ.get("NO_COLOR"):
+        return PLAIN
+    if os.environ.get("FORCE_COLOR"):
+        return TERMINAL
+    return TERMINAL if sys.stdout.isatty() else PLAIN
+
+
+def write_out(pieces: Iterable[str]) -> None:
+    """Write text to standard output in UTF-8, or as a terminal that knows less can show it."""
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    for piece in pieces:
+        stream.write(piece.encode(encoding, "backslashreplace"))
+    stream.flush()
+
+
+def save(path: Path, pieces: Iterable[str]) -> None:
+    """Write text to a file in UTF-8, through a temporary file beside it that takes its name.
+
+    A pipe or device is written to as it is. Raises `UsageError` where writing fails.
+    """
+    try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            _write(path, "w", pieces)
+            return
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            _write(temporary, "x", pieces)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _write(path: Path, mode: str, pieces: Iterable[str]) -> None:
+    with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        stream.writelines(pieces)

@@ -1,0 +1,105 @@
+"""The keys of the configuration file, their types and their meaning; the schema is made of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from capaudit.data.profiles import Profile
+from capaudit.model.finding import Severity
+
+Code = Annotated[str, Meta(pattern="^[A-Z]{1,3}[0-9]{0,3}$")]
+Codes = tuple[Code, ...]
+Days = Annotated[int, Meta(ge=0)]
+FailOn = Literal["error", "warning", "note", "never"]
+Required = Literal["caption", "credit"]
+
+
+class Settings(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    rename="kebab",
+    forbid_unknown_fields=True,
+):
+    """What `[tool.capaudit]` in `pyproject.toml`, or `capaudit.toml`, may say."""
+
+    profile: Annotated[str, Meta(description="Which profile's rules apply.")] = "default"
+    profiles: Annotated[
+        dict[str, Profile],
+        Meta(description="The house's own profiles: each may extend another by name."),
+    ] = {}
+    select: Annotated[
+        Codes, Meta(description="Rules to apply instead of the profile's; prefixes count.")
+    ] = ()
+    extend_select: Annotated[
+        Codes, Meta(description="Rules to apply beside the profile's; prefixes count.")
+    ] = ()
+    ignore: Annotated[Codes, Meta(description="Rules not to apply; prefixes count.")] = ()
+    severity: Annotated[
+        dict[Code, Severity],
+        Meta(description="Other severities than the rules' own, by code or prefix."),
+    ] = {}
+    per_path_ignores: Annotated[
+        dict[str, Codes],
+        Meta(description="Rules not to apply to articles whose path fits a glob."),
+    ] = {}
+    ignore_needs_reason: Annotated[
+        bool, Meta(description="Whether an ignore in the text counts only with a reason.")
+    ] = False
+    fail_on: Annotated[
+        FailOn, Meta(description="The least severity that makes a run end with status 1.")
+    ] = "error"
+    root: Annotated[
+        str | None,
+        Meta(description="Top of the site, relative to this file; nothing above it is opened."),
+    ] = None
+    exclude: Annotated[
+        tuple[str, ...], Meta(description="Globs of files and folders to pass over.")
+    ] = ()
+    image_roots: Annotated[
+        dict[str, str],
+        Meta(description="Folders, relative to the root, that stand behind a prefix of `src`."),
+    ] = {}
+    required: Annotated[
+        tuple[Required, ...],
+        Meta(description="Elements that every editorial image must carry."),
+    ] = ()
+    date_tolerance: Annotated[
+        Days, Meta(description="Days by which two dates of one picture may differ.")
+    ] = 0
+    old_photo_days: Annotated[
+        Days, Meta(description="Age in days from which a news photo must be labelled as old.")
+    ] = 180
+    agencies: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(description="Further agencies: the name to go by, and its other spellings."),
+    ] = {}
+    photographers: Annotated[
+        tuple[str, ...], Meta(description="Names of the house's photographers, as printed.")
+    ] = ()
+    article_schema: Annotated[
+        str | None,
+        Meta(description="JSON Schema for an article's record, relative to this file."),
+    ] = None
+    image_schema: Annotated[
+        str | None,
+        Meta(description="JSON Schema for an image's record, relative to this file."),
+    ] = None
+
+
+def settings_schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of the settings, as `schemas/config.schema.json` holds it."""
+    (derived,), definitions = msgspec.json.schema_components(
+        (Settings,), ref_template="#/$defs/{name}"
+    )
+    body = definitions.pop(derived["$ref"].rpartition("/")[2])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:capaudit:schema:config",
+        **body,
+        "title": "capaudit configuration",
+        "$defs": definitions,
+    }

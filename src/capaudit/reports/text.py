@@ -1,0 +1,168 @@
+"""The report an editor reads: findings under their article, both sides of each, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from capaudit.model.article import Role
+from capaudit.model.claim import AnyClaim
+from capaudit.model.finding import (
+    ArticleReport,
+    Aspect,
+    Finding,
+    ImageReport,
+    Occurrence,
+    Report,
+    VerdictKind,
+)
+from capaudit.reports.escape import visible
+from capaudit.reports.excerpt import excerpt, text_width
+from capaudit.reports.page import Detail, Page
+from capaudit.reports.words import claim_text, origin_label, plural, shown_path
+
+INDENT = "  "
+# Room that line numbers take before a source line; longer numbers push it to the right.
+GUTTER = 6
+LABEL_WIDTH = 32
+OCCURRENCES_SHOWN = 3
+
+
+def render_text(report: Report, page: Page) -> Iterator[str]:
+    """The report, line by line, each with its line end."""
+    for line in _lines(report, page):
+        yield line + "\n"
+
+
+def _lines(report: Report, page: Page) -> Iterator[str]:
+    if page.detail is Detail.VERBOSE:
+        for article in report.articles:
+            yield from _article_lines(report, article, page)
+    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
+        yield f"{page.palette.heading}{visible(shown_path(report.run, path))}{page.palette.end}"
+        for finding in findings:
+            yield from _finding_lines(report, finding, page)
+            yield ""
+    yield from _problem_lines(report, page)
+    if page.detail is not Detail.QUIET:
+        yield from _summary_lines(report, page)
+
+
+def _finding_lines(report: Report, finding: Finding, page: Page) -> Iterator[str]:
+    palette = page.palette
+    colour = getattr(palette, finding.severity.value)
+    at = f"{finding.range.line}:{finding.range.column}" if finding.range else "-"
+    name = f"{palette.faint}{finding.name}{palette.end}"
+    yield f"{INDENT}{at:<8} {colour}{finding.severity.value}{palette.end} {finding.code} {name}"
+    yield f"{INDENT}{INDENT}{visible(finding.message)}"
+    yield from _source_lines(finding, page, colour)
+    for claim in (*finding.claims, *finding.against):
+        yield _claim_line(claim)
+    if finding.occurrences:
+        yield f"{INDENT}{INDENT}also at {_places(report, finding.occurrences)}"
+
+
+def _source_lines(finding: Finding, page: Page, colour: str) -> Iterator[str]:
+    at = finding.range
+    if at is None or finding.source_line is None:
+        return
+    line = finding.source_line
+    end = at.end_column if at.end_line == at.line else len(line) + 1
+    cut = excerpt(line, at.column, end, max(20, page.width - GUTTER - 3))
+    faint, stop = page.palette.faint, page.palette.end
+    yield f"{faint}{at.line:>{GUTTER}} |{stop} {cut.text}"
+    yield f"{faint}{'':>{GUTTER}} |{stop} {colour}{cut.carets}{stop}"
+
+
+def _claim_line(claim: AnyClaim) -> str:
+    label = origin_label(claim.origin)
+    return f"{INDENT}{INDENT}{_padded(label, LABEL_WIDTH)} {claim_text(claim)}"
+
+
+def _places(report: Report, occurrences: tuple[Occurrence, ...]) -> str:
+    shown = [_place(report, one) for one in occurrences[:OCCURRENCES_SHOWN]]
+    rest = len(occurrences) - len(shown)
+    return ", ".join(shown) + (f" and {plural(rest, 'further place')}" if rest else "")
+
+
+def _place(report: Report, one: Occurrence) -> str:
+    path = visible(shown_path(report.run, one.path))
+    return f"{path}:{one.range.line}" if one.range else path
+
+
+def _problem_lines(report: Report, page: Page) -> Iterator[str]:
+    if not report.problems:
+        return
+    yield f"{page.palette.heading}Not audited{page.palette.end}"
+    for problem in report.problems:
+        line = f":{problem.line}" if problem.line is not None else ""
+        path = visible(shown_path(report.run, problem.path))
+        yield f"{INDENT}{path}{line}: {visible(problem.reason)}"
+    yield ""
+
+
+def _summary_lines(report: Report, page: Page) -> Iterator[str]:
+    palette = page.palette
+    looked_at = f"{plural(len(report.articles), 'article')}, {plural(report.images, 'image')}"
+    yield f"{palette.heading}{looked_at}:{palette.end} {_outcome(report, page)}"
+    if report.images:
+        yield from _verdict_table(report)
+
+
+def _outcome(report: Report, page: Page) -> str:
+    palette = page.palette
+    parts = [
+        f"{getattr(palette, severity.value)}{plural(count, severity.value)}{palette.end}"
+        for severity, count in report.count_by_severity().items()
+        if count
+    ]
+    outcome = ", ".join(parts) or f"{palette.good}nothing found{palette.end}"
+    if report.problems:
+        outcome += f"; {plural(len(report.problems), 'input')} could not be audited"
+    return outcome
+
+
+def _verdict_table(report: Report) -> Iterator[str]:
+    """How many images stand how, aspect by aspect."""
+    yield "".join([f"{'':<10}", *(f"{kind.value:>12}" for kind in VerdictKind)])
+    for aspect, counts in report.count_verdicts().items():
+        yield "".join([f"{aspect.value:<10}", *(f"{count:>12}" for count in counts.values())])
+
+
+def _article_lines(report: Report, article: ArticleReport, page: Page) -> Iterator[str]:
+    """Every image of an article with its four verdicts and their reasons."""
+    heading = visible(shown_path(report.run, article.path))
+    headline = f"  {visible(article.headline)}" if article.headline else ""
+    yield f"{page.palette.heading}{heading}{page.palette.end}{headline}"
+    for image in article.images:
+        yield from image_lines(image, page)
+    yield ""
+
+
+def image_lines(image: ImageReport, page: Page) -> Iterator[str]:
+    """One image: where it stands, then each verdict with its reason."""
+    role = "" if image.role is Role.INLINE else f" ({image.role.value})"
+    at = f"{image.range.line}:{image.range.column}"
+    yield f"{INDENT}{at:<8} image {image.index + 1}{role}: {visible(image.src)}"
+    for aspect in Aspect:
+        judged = image.verdicts.get(aspect)
+        if judged is not None:
+            colour = _verdict_colour(judged.verdict, page)
+            verdict = f"{colour}{judged.verdict.value:<12}{page.palette.end}"
+            yield f"{INDENT}{INDENT}{aspect.value:<10}{verdict} {visible(judged.why)}"
+
+
+def _verdict_colour(verdict: VerdictKind, page: Page) -> str:
+    match verdict:
+        case VerdictKind.CONSISTENT:
+            return page.palette.good
+        case VerdictKind.MISMATCH:
+            return page.palette.error
+        case VerdictKind.MISSING:
+            return page.palette.warning
+        case VerdictKind.UNVERIFIED:
+            return page.palette.faint
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(1, width - text_width(text))

@@ -1,0 +1,75 @@
+"""Words and paths as reports for people print them."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from capaudit.model.claim import AnyClaim, Origin, Source
+from capaudit.model.dates import PartialDate
+from capaudit.model.finding import RunInfo
+from capaudit.reports.escape import visible
+
+SOURCES = {
+    Source.CAPTION: "caption",
+    Source.CREDIT_FIELD: "credit",
+    Source.ALT_TEXT: "alt text",
+    Source.TITLE: "title",
+    Source.BODY: "body",
+    Source.HEADLINE: "headline",
+    Source.DATELINE: "dateline",
+    Source.BYLINE: "byline",
+    Source.FRONT_MATTER: "front matter",
+    Source.STRUCTURED_DATA: "structured data",
+    Source.SIDECAR: "sidecar file",
+    Source.PATH: "path",
+    Source.EXIF: "file, Exif",
+    Source.IIM: "file, IIM",
+    Source.XMP: "file, XMP",
+    Source.GPS: "file, GPS",
+    Source.CREDENTIALS: "file, Content Credentials",
+    Source.OTHER_ARTICLE: "other article",
+}
+
+DATE_PARTS = ("year", "month", "day")
+# A description in a file may run to pages; in a line of evidence its ends tell it from others.
+LONGEST = 200
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 image`, `4 images`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def origin_label(origin: Origin) -> str:
+    """Where a claim stands: `caption 4:167`, `file, IIM 2:80 By-line`."""
+    words = [SOURCES[origin.source]]
+    if origin.field:
+        words.append(visible(origin.field))
+    if origin.path:
+        words.append(visible(origin.path))
+    if origin.range:
+        words.append(f"{origin.range.line}:{origin.range.column}")
+    return " ".join(words)
+
+
+def claim_text(claim: AnyClaim) -> str:
+    """What a claim says letter for letter, with what was added to a date in reading it."""
+    raw = shortened(visible(claim.raw))
+    if isinstance(claim.value, PartialDate) and claim.value.inferred:
+        inferred = claim.value.inferred
+        parts = "" if len(inferred) == len(DATE_PARTS) else f"{' and '.join(inferred)} "
+        return f"{raw} (read as {claim.value}, {parts}inferred)"
+    return raw
+
+
+def shortened(text: str) -> str:
+    """A text at most `LONGEST` characters long: the words that count stand at its ends."""
+    if len(text) <= LONGEST:
+        return text
+    half = LONGEST // 2 - 1
+    return f"{text[:half]} … {text[-half:]}"
+
+
+def shown_path(run: RunInfo, path: str) -> str:
+    """A path of the report as seen from the folder the command ran in."""
+    return str(PurePosixPath(run.root) / path)
