@@ -1,0 +1,61 @@
+# make demo    audit the sample sites
+# make test    run the tests
+# make check   everything that must pass before a change goes in
+# make format  put code into the house's form
+# make clean   remove what these leave behind
+#
+# Needs Python 3.11 or later: PYTHON=python3.13 chooses one. All tools live in .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed.stamp
+# What the editable install builds from: a change here installs again.
+INSTALL_SOURCES := pyproject.toml hatch_build.py $(wildcard tools/build_*.py) \
+	$(shell find src/capaudit/data -name built -prune -o \( -name '*.tsv' -o -name '*.txt' \) -print)
+# Folders that hold generated files, and where they are kept for comparison.
+GENERATED := docs schemas
+BEFORE := build/generated-before
+
+.PHONY: demo test check format generate generated-is-fresh clean
+
+demo: $(INSTALLED)
+	@echo 'The faults in samples/ are planted (samples/README.md lists them). capaudit finds:'
+	@echo
+	@$(BIN)/capaudit check samples --fail-on never
+
+test: $(INSTALLED)
+	$(BIN)/pytest
+
+check: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory generated-is-fresh
+	$(BIN)/pytest
+
+format: $(INSTALLED)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+generate: $(INSTALLED)
+	$(BIN)/python tools/generate_docs.py
+
+# Whether the generated files say what the code says. A failure leaves the fresh files in place.
+generated-is-fresh: $(INSTALLED)
+	@rm -rf $(BEFORE) && mkdir -p $(BEFORE) && cp -R $(GENERATED) $(BEFORE)
+	$(BIN)/python tools/generate_docs.py
+	@for folder in $(GENERATED); do diff -r "$(BEFORE)/$$folder" "$$folder" || stale=yes; done; \
+	if [ -n "$$stale" ]; then echo 'Generated files were out of date: commit the fresh ones.'; exit 1; fi
+
+$(INSTALLED): $(INSTALL_SOURCES)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf src/capaudit/data/built
+	find src tests tools samples -name __pycache__ -type d -prune -exec rm -rf {} +
