@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed.stamp
 # What the editable install builds from: a change here installs again.
 INSTALL_SOURCES := pyproject.toml hatch_build.py $(wildcard tools/build_*.py) \
-	$(shell find src/capaudit/data -name built -prune -o \( -name '*.tsv' -o -name '*.txt' \) -print)
+	$(shell find src/capaudit/data -name built -prune -o \( -name '*.tsv' -o -name '*.txt' -o -name '*.toml' \) -print)
 # Folders that hold generated files, and where they are kept for comparison.
 GENERATED := docs schemas
 BEFORE := build/generated-before
