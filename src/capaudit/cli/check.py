@@ -37,7 +37,7 @@ def _split_reports(
     return tuple(pairs)
 
 
-@click.command()
+@click.command(short_help="Audit articles and report.")
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--stdin-path", metavar="NAME", help="Path of the article that - reads.")
 @click.option(

@@ -10,7 +10,7 @@ from capaudit.cli.output import stdout_page, write_out
 from capaudit.errors import UsageError
 
 
-@click.command()
+@click.command(short_help="Print a rule's page.")
 @click.argument("code")
 def explain(code: str) -> None:
     """Print what a rule finds, why it matters, and an example each way."""

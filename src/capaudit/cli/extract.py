@@ -30,7 +30,7 @@ class RequestError(Exception):
     """A line that asks for nothing that can be answered; the message says why."""
 
 
-@click.command()
+@click.command(short_help="Find dates, places, people and credits.")
 @click.option(
     "--format",
     "form",

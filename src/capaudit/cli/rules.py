@@ -15,7 +15,7 @@ from capaudit.config.load import require_profile
 from capaudit.rules.base import Rule
 
 
-@click.command()
+@click.command(short_help="List the rules.")
 @click.option("--profile", metavar="NAME", help="Only the rules that this profile applies.")
 @click.option(
     "--format",

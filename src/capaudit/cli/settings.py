@@ -40,6 +40,7 @@ def day_option(command: Command) -> Command:
         "--date",
         "day",
         type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
         help="Day of audit, for expiry; also the publication date where none is to be had. "
         "Default: today.",
     )(command)

@@ -47,6 +47,11 @@ def text_width(text: str) -> int:
     return sum(_width(character) for character in text)
 
 
+def padded(text: str, width: int) -> str:
+    """The text with blanks behind it up to a width in terminal cells."""
+    return text + " " * max(0, width - text_width(text))
+
+
 def _width(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0

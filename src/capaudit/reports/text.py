@@ -17,7 +17,7 @@ from capaudit.model.finding import (
     VerdictKind,
 )
 from capaudit.reports.escape import visible
-from capaudit.reports.excerpt import excerpt, text_width
+from capaudit.reports.excerpt import excerpt, padded
 from capaudit.reports.page import Detail, Page
 from capaudit.reports.words import claim_text, origin_label, plural, shown_path
 
@@ -76,7 +76,7 @@ def _source_lines(finding: Finding, page: Page, colour: str) -> Iterator[str]:
 
 def _claim_line(claim: AnyClaim) -> str:
     label = origin_label(claim.origin)
-    return f"{INDENT}{INDENT}{_padded(label, LABEL_WIDTH)} {claim_text(claim)}"
+    return f"{INDENT}{INDENT}{padded(label, LABEL_WIDTH)} {claim_text(claim)}"
 
 
 def _places(report: Report, occurrences: tuple[Occurrence, ...]) -> str:
@@ -135,15 +135,15 @@ def _article_lines(report: Report, article: ArticleReport, page: Page) -> Iterat
     headline = f"  {visible(article.headline)}" if article.headline else ""
     yield f"{page.palette.heading}{heading}{page.palette.end}{headline}"
     for image in article.images:
-        yield from image_lines(image, page)
+        role = "" if image.role is Role.INLINE else f" ({image.role.value})"
+        at = f"{image.range.line}:{image.range.column}"
+        yield f"{INDENT}{at:<8} image {image.index + 1}{role}: {visible(image.src)}"
+        yield from verdict_lines(image, page)
     yield ""
 
 
-def image_lines(image: ImageReport, page: Page) -> Iterator[str]:
-    """One image: where it stands, then each verdict with its reason."""
-    role = "" if image.role is Role.INLINE else f" ({image.role.value})"
-    at = f"{image.range.line}:{image.range.column}"
-    yield f"{INDENT}{at:<8} image {image.index + 1}{role}: {visible(image.src)}"
+def verdict_lines(image: ImageReport, page: Page) -> Iterator[str]:
+    """Each verdict on an image with its reason."""
     for aspect in Aspect:
         judged = image.verdicts.get(aspect)
         if judged is not None:
@@ -162,7 +162,3 @@ def _verdict_colour(verdict: VerdictKind, page: Page) -> str:
             return page.palette.warning
         case VerdictKind.UNVERIFIED:
             return page.palette.faint
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(1, width - text_width(text))

@@ -1,0 +1,72 @@
+"""`capaudit inspect`: everything an article or an image file says, source by source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from capaudit.cli.output import stdout_page, write_out
+from capaudit.cli.settings import config_options, day_option, settle
+from capaudit.config import Config
+from capaudit.errors import ReadError, UsageError
+from capaudit.model.article import Json
+from capaudit.model.finding import Problem
+
+
+@click.command(short_help="Show what an article or an image file says.")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Shape of the answer.",
+)
+@config_options
+@day_option
+def inspect(
+    path: str, form: str, config_file: Path | None, root: Path | None, day: datetime | None
+) -> None:
+    """Show an article's figures and claims, or an image's metadata field by field."""
+    from capaudit.images.locate import IMAGE_EXTENSIONS
+
+    config = settle((path,), config_file, root, day)
+    is_image = Path(path).suffix.lower().removeprefix(".") in IMAGE_EXTENSIONS
+    try:
+        shown = _image(path, form) if is_image else _article(path, form, config)
+        write_out(shown)
+    except ReadError as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _article(path: str, form: str, config: Config) -> Iterable[str]:
+    from capaudit.audit import inspect_article
+    from capaudit.reports.inspection import article_lines
+    from capaudit.reports.records import article_record
+
+    article = inspect_article(path, config)
+    if isinstance(article, Problem):
+        raise ReadError(article.reason)
+    if form == "json":
+        return _json(article_record(article))
+    return (f"{line}\n" for line in article_lines(article, stdout_page()))
+
+
+def _image(path: str, form: str) -> Iterable[str]:
+    from capaudit.images import read_image
+    from capaudit.reports.inspection import image_file_lines, image_file_record
+
+    reading = read_image(Path(path), path)
+    if form == "json":
+        return _json(image_file_record(reading))
+    return (f"{line}\n" for line in image_file_lines(reading, stdout_page()))
+
+
+def _json(record: Json) -> Iterable[str]:
+    from capaudit.reports.json_report import encode_record
+
+    return encode_record(record).decode("utf-8"), "\n"
