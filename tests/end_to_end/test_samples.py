@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,14 @@ class TestAllSites:
         ]
         unfound = {Path(image["src"]).name for image in local if image["file"] is None}
         assert unfound <= {"sheds.jpg", "guard.jpg"}
+
+    def test_pictures_carry_what_their_table_says(self) -> None:
+        table = tomllib.loads((SAMPLES / "images.toml").read_text("utf-8"))
+        assert len(table) == 47
+        for path, entry in table.items():
+            written = (SAMPLES / path).read_bytes()
+            for key in ("creator", "credit", "copyright", "taken", "city", "country", "code"):
+                assert entry.get(key, "").encode() in written, (path, key)
 
     def test_pictures_stay_small(self) -> None:
         pictures = [path for path in SAMPLES.rglob("*") if path.suffix in {".jpg", ".png", ".webp"}]
