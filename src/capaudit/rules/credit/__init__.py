@@ -1,0 +1,1 @@
+"""Rules about who made and supplied the image."""

@@ -1,0 +1,48 @@
+"""The organisations behind an image, printed and recorded, by the names they are known under."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from capaudit.data.agencies import Agencies, Agency, shipped_agencies
+from capaudit.model.claim import Claim
+from capaudit.model.evidence import Evidence
+from capaudit.rules.printed import printed_organisations
+
+# Kinds of supplier whose pictures are news; stock, publishers and governments are not meant.
+_NEWS_KINDS = frozenset({"wire", "state", "agency"})
+# Kinds that by their trade give no credit of a news picture.
+_STOCK_KINDS = frozenset({"stock", "platform"})
+
+
+def known_agencies(evidence: Evidence) -> Agencies:
+    """The table of agencies, with the house's own."""
+    return _with_house(tuple(sorted(evidence.house.agencies.items())))
+
+
+@lru_cache(maxsize=8)
+def _with_house(house: tuple[tuple[str, tuple[str, ...]], ...]) -> Agencies:
+    return shipped_agencies().extended(dict(house))
+
+
+def recorded_organisations(evidence: Evidence) -> tuple[Claim[str], ...]:
+    """The organisations named in the file's creator, credit, source and copyright."""
+    return evidence.source.embedded
+
+
+def is_agency_picture(evidence: Evidence) -> bool:
+    """Whether a news agency supplied the image, by the printed credit or by the file."""
+    kinds = {agency.kind for agency in _suppliers(evidence)}
+    return bool(kinds & _NEWS_KINDS) and not kinds & _STOCK_KINDS
+
+
+def is_stock_picture(evidence: Evidence) -> bool:
+    """Whether a stock library or a picture platform supplied the image."""
+    return any(agency.kind in _STOCK_KINDS for agency in _suppliers(evidence))
+
+
+def _suppliers(evidence: Evidence) -> tuple[Agency, ...]:
+    agencies = known_agencies(evidence)
+    claims = (*printed_organisations(evidence), *recorded_organisations(evidence))
+    found = (agencies.find(claim.value) for claim in claims)
+    return tuple(agency for agency in found if agency is not None)

@@ -1,0 +1,53 @@
+"""Printed photographers against those the file names; shared by CRD003 and CRD005."""
+
+from __future__ import annotations
+
+from capaudit.data.agencies import is_agency
+from capaudit.model.claim import Claim
+from capaudit.model.evidence import Evidence
+from capaudit.rules.names import (
+    are_comparable,
+    is_misspelling,
+    looks_like_person,
+    name_parts,
+    same_person,
+    words_as_compared,
+)
+from capaudit.rules.printed import printed_creators
+from capaudit.rules.recorded import recorded_words
+
+
+def recorded_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
+    """The photographers the file names; software, firms, desks and opaque ids are none."""
+    return tuple(
+        claim
+        for claim in evidence.creator.embedded
+        if looks_like_person(claim.value) and not is_agency(claim.value)
+    )
+
+
+def disputed_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
+    """The printed photographers, where not one of them is named by the file, which names others.
+
+    A creator field that holds something else (a desk, a code) cannot speak against anybody, and
+    a name that stands anywhere in the file's own words is no conflict.
+    """
+    printed = [claim for claim in printed_creators(evidence) if looks_like_person(claim.value)]
+    recorded = recorded_creators(evidence)
+    if not printed or not recorded:
+        return ()
+    if any(not _are_others(one.value, other.value) for one in printed for other in recorded):
+        return ()
+    words = set(words_as_compared(recorded_words(evidence)))
+    if any(words.issuperset(name_parts(claim.value)) for claim in printed):
+        return ()
+    return tuple(printed)
+
+
+def _are_others(one: str, other: str) -> bool:
+    return are_comparable(one, other) and not same_person(one, other)
+
+
+def misspelt_creator(claim: Claim[str], recorded: tuple[Claim[str], ...]) -> Claim[str] | None:
+    """The file's creator that a printed name misspells, if any."""
+    return next((other for other in recorded if is_misspelling(claim.value, other.value)), None)

@@ -1,0 +1,94 @@
+"""CRD006."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capaudit.model.claim import Claim
+from capaudit.model.evidence import Evidence
+from capaudit.model.finding import Hit, Severity
+from capaudit.rules.base import rule
+from capaudit.rules.credit.agencies import known_agencies
+from capaudit.rules.printed import (
+    caption_disclosures,
+    credit_disclosures,
+    printed_credits,
+    printed_organisations,
+    words_of,
+)
+from capaudit.rules.recorded import named_field
+
+# Disclosures that say who stood behind the camera, in the order of weight.
+SUPPLIED = {
+    "pool": "a pool picture",
+    "handout": "a handout",
+    "courtesy": "supplied by courtesy",
+    "screenshot": "a screenshot",
+}
+_IN_THE_FILE = ("pool", "handout")
+
+
+@rule("CRD006", "disclosure-missing-from-credit", Severity.WARNING)
+def disclosure_missing_from_credit(evidence: Evidence) -> Iterator[Hit]:
+    """The picture is a pool picture, a handout or the like, and the credit does not say so.
+
+    Whoever supplied the picture chose what it shows. The credit passes with the disclosure
+    (`AFP/HO`, `AP, Pool`) or with the supplier's name (`NASA via AP`). Where only the file says
+    pool or handout, and nothing in print does, it is an error.
+
+    Flagged:
+        ![In this pool photograph, ministers meet at the border. [Jane Doe/AFP]](meeting.jpg)
+
+    Flagged:
+        ![Ministers meet at the border. [Jane Doe/AFP]](meeting.jpg)
+        meeting.jpg: 2:40 Special Instructions = POOL PHOTO
+
+    Passes:
+        ![In this pool photograph, ministers meet at the border. [Jane Doe/Pool/AFP]](meeting.jpg)
+
+    Passes:
+        ![A handout picture shows the probe over the ice. [NASA via AP]](probe.jpg)
+    """
+    if not printed_credits(evidence) or credit_disclosures(evidence) or _names_supplier(evidence):
+        return
+    said = [claim for claim in caption_disclosures(evidence) if claim.value in SUPPLIED]
+    if said:
+        weightiest = min(said, key=lambda claim: list(SUPPLIED).index(claim.value))
+        yield _said_in_caption(weightiest, evidence)
+    elif not caption_disclosures(evidence):
+        yield from _said_in_file(evidence)
+
+
+def _said_in_caption(claim: Claim[str], evidence: Evidence) -> Hit:
+    credit = printed_credits(evidence)[0]
+    message = (
+        f"caption says “{claim.raw}”, the credit “{words_of(evidence.figure.credit_line)}” "
+        f"neither says {SUPPLIED[claim.value]} nor names the supplier"
+    )
+    return Hit(at=claim, message=message, against=(credit,))
+
+
+def _said_in_file(evidence: Evidence) -> Iterator[Hit]:
+    recorded = [claim for claim in evidence.disclosure.embedded if claim.value in _IN_THE_FILE]
+    if recorded:
+        message = f"file says {SUPPLIED[recorded[0].value]}{named_field(recorded[0])}"
+        yield Hit(
+            at=printed_credits(evidence)[0],
+            message=f"{message}, neither caption nor credit does",
+            against=tuple(recorded),
+            severity=Severity.ERROR,
+        )
+
+
+def _names_supplier(evidence: Evidence) -> bool:
+    """Whether the credit names somebody besides news agencies, or whom the caption names."""
+    agencies = known_agencies(evidence)
+    caption = words_of(evidence.figure.caption).casefold()
+    for claim in printed_organisations(evidence):
+        agency = agencies.find(claim.value)
+        if agency is None or agency.kind in {"government", "military", "publisher", "house"}:
+            return True
+        spellings = (agency.name, *agency.aliases)
+        if any(len(name) > 2 and name.casefold() in caption for name in spellings):
+            return True
+    return False

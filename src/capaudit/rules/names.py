@@ -1,0 +1,159 @@
+"""Compares names of people: the same person, a misspelling, or somebody else.
+
+Captions, files and texts write one name in many ways; only what no custom of writing explains is
+a difference. Unsure comparisons are neither the same nor a misspelling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from capaudit.data.people import are_one_given_name, people_table
+
+_LONGEST_NAME = 80
+_APOSTROPHES = re.compile(r"['’‘ʼʹ`´\-‐‑–]")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LETTERS_WITHOUT_MARK = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+# Romanisations of one name differ in these: Zelensky and Zelenskyy, Yulia and Julia.
+_ROMANISATIONS = (
+    (re.compile(r"[jy]"), "i"),
+    (re.compile(r"ks"), "x"),
+    (re.compile(r"i{2,}"), "i"),
+    (re.compile(r"(?<=[aeou])i(?=[aeou])|(?<=^)i(?=[aeou])"), ""),
+    (re.compile(r"ie"), "e"),
+    (re.compile(r"ae"), "a"),
+    (re.compile(r"oe"), "o"),
+    (re.compile(r"ue|ou"), "u"),
+    (re.compile(r"tch"), "ch"),
+    (re.compile(r"w"), "v"),
+)
+
+
+@lru_cache(maxsize=4096)
+def name_parts(name: str) -> tuple[str, ...]:
+    """The words of a name without case, accents, hyphens and punctuation, family name last."""
+    name = _POSSESSIVE.sub("", name[:_LONGEST_NAME].strip())
+    family, comma, given = name.partition(",")
+    if comma and given.strip() and len(family.split()) <= 3:
+        name = f"{given} {family}"
+    return tuple(_NO_LETTER.sub(" ", _APOSTROPHES.sub("", _plain(name))).split())
+
+
+def words_as_compared(text: str) -> tuple[str, ...]:
+    """Every word of a running text, written as names are compared."""
+    return tuple(part for word in text.split() for part in name_parts(word))
+
+
+def _plain(text: str) -> str:
+    folded = text.casefold().translate(_LETTERS_WITHOUT_MARK)
+    decomposed = unicodedata.normalize("NFD", folded)
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
+
+
+def looks_like_person(name: str) -> bool:
+    """Whether a value can be a person's full name: two to five words, none of them a firm's."""
+    parts = name_parts(name)
+    if not 2 <= len(parts) <= 5 or any(character in "@/\\<>{}=_;:0123456789" for character in name):
+        return False
+    return people_table().not_a_person.isdisjoint(parts) and max(map(len, parts)) > 1
+
+
+def are_comparable(one: str, other: str) -> bool:
+    """Whether two names are in one script, so that their letters can be compared."""
+    return _script(one) == _script(other)
+
+
+def _script(name: str) -> str:
+    letter = next((character for character in name if character.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may well be one person's.
+
+    Case, accents, order, initials, middle names, hyphens, forms of a given name, romanisation
+    and a family name alone make no difference.
+    """
+    mine, theirs = name_parts(one), name_parts(other)
+    if not mine or not theirs:
+        return False
+    if "".join(mine) == "".join(theirs) or sorted(mine) == sorted(theirs):
+        return True
+    shorter, longer = sorted((mine, theirs), key=len)
+    return _each_is_in(shorter, longer) and any(len(part) > 1 for part in shorter)
+
+
+def _each_is_in(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    left = list(longer)
+    for part in sorted(shorter, key=len, reverse=True):
+        match = next((other for other in left if _same_part(part, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _same_part(one: str, other: str) -> bool:
+    if one == other or are_one_given_name(one, other):
+        return True
+    if 1 in (len(one), len(other)):
+        return one[0] == other[0]
+    return _romanised(one) == _romanised(other)
+
+
+@lru_cache(maxsize=4096)
+def _romanised(part: str) -> str:
+    for pattern, replacement in _ROMANISATIONS:
+        part = pattern.sub(replacement, part)
+    return part
+
+
+def shares_family_name(one: str, other: str) -> bool:
+    """Whether two names have a word of three letters or more in common."""
+    return any(len(part) > 2 for part in set(name_parts(one)) & set(name_parts(other)))
+
+
+def is_misspelling(one: str, other: str) -> bool:
+    """Whether one name is the other with a slip of the pen, and nobody else's.
+
+    The names have the same number of words and differ in one of them, by one letter (by two in a
+    long word). Names of relatives and short East Asian names differ as little and are not meant.
+    """
+    mine, theirs = name_parts(one), name_parts(other)
+    if len(mine) != len(theirs) or len(mine) < 2 or same_person(one, other):
+        return False
+    pairs = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
+    if len(pairs) != 1 or not are_comparable(one, other):
+        return False
+    word, as_written = pairs[0]
+    if sum(map(len, mine)) - len(word) < 4 or _are_short_east_asian(mine, theirs):
+        return False
+    if word != mine[-1] and not _are_one_given_name_misspelt(word, as_written):
+        return False
+    return _is_slip(word, as_written)
+
+
+def _are_short_east_asian(*names: tuple[str, ...]) -> bool:
+    families = people_table().east_asian_family_names
+    return any({name[0], name[-1]} & families and max(map(len, name)) <= 8 for name in names)
+
+
+def _are_one_given_name_misspelt(one: str, other: str) -> bool:
+    """Whether two given names are long enough and end alike: Maria and Mario are two people."""
+    return min(len(one), len(other)) >= 5 and one[-1] == other[-1]
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words differ as a typing slip makes them differ, plurals aside."""
+    if min(len(one), len(other)) < 3 or one[0] != other[0]:
+        return False
+    if {one, other} & {one + "s", other + "s"}:
+        return False
+    return bool(OSA.distance(one, other) <= (2 if max(len(one), len(other)) >= 9 else 1))

@@ -1,0 +1,90 @@
+"""What the image file records, as far as it is evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from capaudit.model.claim import Claim, Property, Source
+from capaudit.model.dates import PartialDate
+from capaudit.model.evidence import Evidence
+from capaudit.model.values import Place
+
+# Before this year a picture was taken on film; a digital date beside it is the scanner's.
+FIRST_DIGITAL_YEAR = 1996
+# Days on which cameras and computers start to count when nobody sets their clock.
+_CLOCK_STARTS = frozenset(
+    date(year, month, day)
+    for year, month, day in (
+        *((1601, 1, 1), (1904, 1, 1), (1970, 1, 1), (1980, 1, 1), (1999, 12, 31), (2000, 1, 1)),
+        *((1990, 1, 1), (2001, 1, 1), (2002, 1, 1), (2005, 1, 1), (2010, 1, 1), (1899, 12, 30)),
+    )
+)
+_SCANS = ("negativefilm", "positivefilm", "print", "digitisedfromnegativeonfilm")
+_TEXT_PROPERTIES = (
+    *(Property.CREATOR, Property.CREDIT_LINE, Property.SOURCE, Property.COPYRIGHT_NOTICE),
+    *(Property.DESCRIPTION, Property.CREATOR_JOB_TITLE, Property.IMAGE_SUPPLIER),
+)
+
+
+def recorded_dates(evidence: Evidence) -> tuple[Claim[PartialDate], ...]:
+    """The file's dates created that can be true; zero, future and factory dates are left out."""
+    return tuple(
+        claim for claim in evidence.date_created.embedded if _is_plausible(claim.value, evidence)
+    )
+
+
+def _is_plausible(value: PartialDate, evidence: Evidence) -> bool:
+    first = value.first_day
+    if first is None or first.year < 1826 or first in _CLOCK_STARTS:
+        return False
+    today = evidence.house.audit_date
+    return today is None or (first - today).days <= 1
+
+
+def is_scan(evidence: Evidence) -> bool:
+    """Whether the file digitises a print, slide or negative: its dates are then the scanner's."""
+    types = [
+        claim.value.rpartition("/")[2].casefold() for claim in evidence.digital_source_type.all
+    ]
+    return any(each in _SCANS for each in types) or any(
+        claim.value.year is not None and claim.value.year < FIRST_DIGITAL_YEAR
+        for claim in evidence.date_created.by(Source.CAPTION)
+    )
+
+
+def recorded_places(evidence: Evidence) -> tuple[Claim[Place], ...]:
+    """The places the file names, the narrowest of each hierarchy; its coordinates are not here."""
+    named = [
+        claim
+        for claims in (evidence.location_created, evidence.location_shown)
+        for claim in claims.embedded
+        if claim.origin.source is not Source.GPS
+    ]
+    return tuple(claim for claim in named if not _holds_another(claim.value, named))
+
+
+def _holds_another(place: Place, named: list[Claim[Place]]) -> bool:
+    return any(place.relation(other.value).kind == "contains" for other in named)
+
+
+def recorded_coordinates(evidence: Evidence) -> tuple[Claim[Place], ...]:
+    """Where the camera says it was; zero degrees north and east is a receiver without a fix."""
+    return tuple(
+        claim
+        for claim in evidence.location_created.by(Source.GPS)
+        if (claim.value.latitude, claim.value.longitude) not in {(0.0, 0.0), (None, None)}
+    )
+
+
+def recorded_words(evidence: Evidence) -> str:
+    """All that the file says in words about its makers and its subject, as one text."""
+    return "\n".join(
+        claim.raw
+        for claim in evidence.claims
+        if claim.is_embedded and claim.property in _TEXT_PROPERTIES
+    )
+
+
+def named_field(claim: Claim[PartialDate] | Claim[Place] | Claim[str]) -> str:
+    """The metadata field a claim stands in, for the end of a message: ` (dc:creator)`."""
+    return f" ({claim.origin.field})" if claim.origin.field else ""

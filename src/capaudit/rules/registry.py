@@ -1,0 +1,75 @@
+"""Every rule there is, in the order of the catalogue."""
+
+from __future__ import annotations
+
+from capaudit.rules.alternative_text.file_name import alt_is_file_name
+from capaudit.rules.article.byline import byline_incomplete
+from capaudit.rules.article.encoding import encoding_guessed
+from capaudit.rules.article.front_matter import front_matter_invalid
+from capaudit.rules.article.publication_date import publication_date_missing
+from capaudit.rules.base import Rule
+from capaudit.rules.caption.file_name import caption_is_file_name
+from capaudit.rules.caption.missing import caption_missing
+from capaudit.rules.caption.placeholder import caption_placeholder
+from capaudit.rules.caption.without_image import caption_without_image
+from capaudit.rules.credit.agency_differs import agency_differs_from_file
+from capaudit.rules.credit.creator_differs import creator_differs_from_file
+from capaudit.rules.credit.creator_misspelt import creator_misspelt
+from capaudit.rules.credit.disclosure_missing import disclosure_missing_from_credit
+from capaudit.rules.credit.missing import credit_missing
+from capaudit.rules.credit.placeholder import credit_placeholder
+from capaudit.rules.date.after_publication import caption_date_after_publication
+from capaudit.rules.date.differs_from_file import caption_date_differs_from_file
+from capaudit.rules.date.impossible import date_impossible
+from capaudit.rules.date.old_photo import old_photo_unlabelled
+from capaudit.rules.date.weekday import weekday_wrong
+from capaudit.rules.image.extension import image_extension_wrong
+from capaudit.rules.image.missing import image_missing
+from capaudit.rules.image.outside_root import image_outside_root
+from capaudit.rules.image.unreadable import image_unreadable
+from capaudit.rules.location.differs_from_file import caption_place_differs_from_file
+from capaudit.rules.location.differs_from_gps import caption_place_differs_from_gps
+from capaudit.rules.location.hierarchy import place_hierarchy_wrong
+from capaudit.rules.people.misspelt import person_misspelt
+from capaudit.rules.rights.ai_undisclosed import ai_image_undisclosed
+from capaudit.rules.schema.article import article_schema
+from capaudit.rules.schema.image import image_schema
+
+RULES: tuple[Rule, ...] = (
+    caption_missing,
+    caption_placeholder,
+    caption_is_file_name,
+    caption_without_image,
+    alt_is_file_name,
+    credit_missing,
+    credit_placeholder,
+    creator_differs_from_file,
+    agency_differs_from_file,
+    creator_misspelt,
+    disclosure_missing_from_credit,
+    date_impossible,
+    weekday_wrong,
+    caption_date_after_publication,
+    caption_date_differs_from_file,
+    old_photo_unlabelled,
+    caption_place_differs_from_file,
+    caption_place_differs_from_gps,
+    place_hierarchy_wrong,
+    person_misspelt,
+    ai_image_undisclosed,
+    image_missing,
+    image_unreadable,
+    image_extension_wrong,
+    image_outside_root,
+    publication_date_missing,
+    front_matter_invalid,
+    byline_incomplete,
+    encoding_guessed,
+    article_schema,
+    image_schema,
+)
+
+
+def find_rule(code: str) -> Rule | None:
+    """The rule of a code, whatever its case."""
+    return next((rule for rule in RULES if rule.code == code.upper()), None)

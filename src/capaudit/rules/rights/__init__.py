@@ -1,0 +1,1 @@
+"""Rules about what the file permits and discloses."""

@@ -1,0 +1,1 @@
+"""Rules that hold records against the house's schemas."""

@@ -1,0 +1,49 @@
+"""SCH001."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capaudit.model.article import Article
+from capaudit.model.evidence import ArticleEvidence
+from capaudit.model.finding import Hit, Severity
+from capaudit.model.text import Span
+from capaudit.rules.base import article_rule
+from capaudit.rules.schema.validation import SchemaFault, first_faults
+
+
+@article_rule("SCH001", "article-schema", Severity.ERROR)
+def article_schema(evidence: ArticleEvidence) -> Iterator[Hit]:
+    """The article's record does not follow the house's article schema.
+
+    The house wrote down what its systems need; what they cannot read they drop. The finding names
+    the key, what the schema expects and what stands there.
+
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: article-schema = "house.json"
+        house.json:
+            {"type": "object", "required": ["section"]}
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: article-schema = "house.json"
+        house.json:
+            {"type": "object", "required": ["date"]}
+    """
+    schema = evidence.house.article_schema
+    if schema is None:
+        return
+    for fault in first_faults(evidence.article.record, schema):
+        yield Hit(at=_place(evidence.article, fault), message=fault.message)
+
+
+def _place(article: Article, fault: SchemaFault) -> Article | Span:
+    """Where the value stands, else the key above it; a record without place is the article."""
+    path = fault.path
+    while path:
+        entry = article.entry(path)
+        if entry is not None:
+            return entry.value.span or entry.key_span
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return article.entries[0].key_span if article.entries else article

@@ -1,0 +1,50 @@
+"""SCH002."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capaudit.model.article import Figure
+from capaudit.model.evidence import Evidence
+from capaudit.model.finding import Hit, Severity
+from capaudit.model.text import Passage
+from capaudit.rules.base import rule
+from capaudit.rules.schema.record import image_record
+from capaudit.rules.schema.validation import SchemaFault, first_faults
+
+
+@rule("SCH002", "image-schema", Severity.ERROR)
+def image_schema(evidence: Evidence) -> Iterator[Hit]:
+    """The image's merged record does not follow the house's image schema.
+
+    The record joins print and file under IPTC names (`description`, `credit_line`, `creator`,
+    `date_created` …), so that one schema says what every published picture must have.
+
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: image-schema = "house.json"
+        house.json:
+            {"type": "object", "required": ["copyright_notice"]}
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:116 Copyright Notice = Jane Doe
+        config: image-schema = "house.json"
+        house.json:
+            {"type": "object", "required": ["copyright_notice"]}
+    """
+    schema = evidence.house.image_schema
+    if schema is None:
+        return
+    for fault in first_faults(image_record(evidence), schema):
+        yield Hit(at=_place(evidence.figure, fault), message=fault.message)
+
+
+def _place(figure: Figure, fault: SchemaFault) -> Figure | Passage:
+    """The printed text at fault, else the figure."""
+    printed = {
+        "description": figure.caption,
+        "credit_line": figure.credit_line,
+        "alt_text": figure.alt_text,
+    }
+    return printed.get(fault.path) or figure
