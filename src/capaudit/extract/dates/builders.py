@@ -1,0 +1,313 @@
+"""From the parts of a match to an expression; `None` where the parts do not go together."""
+
+from __future__ import annotations
+
+import re
+
+from capaudit.extract.dates.expressions import Expression
+from capaudit.extract.dates.lexicon import Word
+from capaudit.extract.dates.tokens import Tokens
+
+_QUARTERS = {1: 33, 2: 34, 3: 35, 4: 36}
+_SEPARATOR = re.compile(r"[./-]")
+# First year of an era less one: 令和7年 is 2025 (Japan, law of 1979 and later notices).
+_ERA_BASE = {"reiwa": 2018, "heisei": 1988, "showa": 1925, "taisho": 1911, "meiji": 1867}
+_ERA_BASE |= {"minguo": 1911}
+
+
+class Parts:
+    """The named parts of a match as words; `y`, `y2` and so on are alternatives of one part."""
+
+    def __init__(self, tokens: Tokens, match: re.Match[str]) -> None:
+        self.tokens, self._match = tokens, match
+        self.first, self.last = match.span()
+        self._known = match.re.groupindex
+
+    def word(self, name: str) -> Word | None:
+        """The word of the first alternative of a part that is there."""
+        for each in (name, f"{name}2"):
+            if each in self._known:
+                at = self._match.start(each)
+                if at >= 0:
+                    return self.tokens.words[at]
+        return None
+
+    def number(self, name: str) -> int | None:
+        """The number of a part, `None` where the part is missing."""
+        word = self.word(name)
+        return None if word is None else word.number
+
+    def unit(self) -> str:
+        """The unit's name, empty where there is none."""
+        word = self.word("u")
+        return "" if word is None else word.name
+
+
+def calendar(parts: Parts) -> Expression | None:
+    """Day, month, season and year as they stand, or a range of them."""
+    month, day, modifier, unit = (
+        parts.number("m"),
+        parts.number("d"),
+        parts.number("l"),
+        parts.unit(),
+    )
+    if unit not in ("", "year"):
+        return None
+    if month is not None and not (1 <= month <= 12 or 21 <= month <= 24):
+        return None
+    until = _range_end(parts)
+    year = _year(parts)
+    shift = modifier if modifier is not None and unit == "year" else None
+    if shift is None and modifier is not None:
+        return _month_near(parts, month, day, modifier)
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        year=year,
+        month=month,
+        day=day,
+        weekday=parts.number("w"),
+        year_shift=shift,
+        is_bc=_era(parts) == "bc",
+        until=until,
+    )
+
+
+def _month_near(
+    parts: Parts, month: int | None, day: int | None, modifier: int
+) -> Expression | None:
+    """Last June, this spring: the month or season before, of or after the present."""
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="near",
+        month=month,
+        day=day,
+        count=modifier,
+        weekday=parts.number("w"),
+    )
+
+
+def _era(parts: Parts) -> str:
+    word = parts.word("era")
+    return "" if word is None else word.name
+
+
+def _year(parts: Parts) -> int | None:
+    year = parts.number("y")
+    if year is None:
+        return None
+    base = _ERA_BASE.get(_era(parts))
+    if base is not None:
+        return base + year
+    if year < 100 and not _era(parts):
+        return 1900 + year if year > 50 else 2000 + year
+    return year
+
+
+def _range_end(parts: Parts) -> Expression | None:
+    day, month = parts.number("d_to"), parts.number("m_to")
+    if day is None and month is None:
+        return None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        year=parts.number("y"),
+        month=parts.number("m") if month is None else month,
+        day=day,
+    )
+
+
+def year_range(parts: Parts) -> Expression | None:
+    """1914-1918, 1939–45."""
+    start, end = parts.number("y") or 0, parts.number("y_to") or 0
+    if end < 100:
+        end += start // 100 * 100
+    if not start < end <= start + 200:
+        return None
+    until = Expression(first=parts.first, last=parts.last, year=end)
+    return Expression(first=parts.first, last=parts.last, year=start, until=until)
+
+
+def instant(parts: Parts) -> Expression | None:
+    """An ISO 8601 date, with or without a time: the name is parsed when it is resolved."""
+    return Expression(
+        first=parts.first, last=parts.last, shape="iso", name=parts.tokens.words[parts.first].name
+    )
+
+
+def numeric(parts: Parts) -> Expression | None:
+    """03/04/2025: the order is settled when the language and the article are known."""
+    word = parts.word("x")
+    assert word is not None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="numeric",
+        name=word.name,
+        weekday=parts.number("w"),
+    )
+
+
+def shift_back(parts: Parts) -> Expression | None:
+    """Two weeks ago."""
+    return _shift(parts, -(parts.number("n") or 1))
+
+
+def shift_ahead(parts: Parts) -> Expression | None:
+    """In two weeks, two weeks later."""
+    return _shift(parts, parts.number("n") or 1)
+
+
+def _shift(parts: Parts, count: int) -> Expression | None:
+    if parts.unit() in ("", "weekend", "quarter") or abs(count) > 1000:
+        return None
+    return Expression(
+        first=parts.first, last=parts.last, shape="shift", unit=parts.unit(), count=count
+    )
+
+
+def fixed_shift(parts: Parts) -> Expression | None:
+    """Yesterday."""
+    word = parts.word("r")
+    assert word is not None
+    return Expression(
+        first=parts.first, last=parts.last, shape="shift", unit=word.name, count=word.number
+    )
+
+
+def reference(parts: Parts) -> Expression | None:
+    """Recently, now: no date in the calendar."""
+    word = parts.word("r")
+    assert word is not None
+    return Expression(first=parts.first, last=parts.last, shape="reference", name=word.name)
+
+
+def period(parts: Parts) -> Expression | None:
+    """Last week, next month, this year."""
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="period",
+        unit=parts.unit(),
+        count=parts.number("l") or 0,
+    )
+
+
+def shifted_weekday(parts: Parts) -> Expression | None:
+    """Friday, last Friday, Friday of next week."""
+    modifier = parts.word("l")
+    if parts.unit() not in ("", "week") or parts.number("m") is not None:
+        return calendar_with_weekday(parts)
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="weekday",
+        weekday=parts.number("w"),
+        unit=parts.unit(),
+        name="" if modifier is None else "modified",
+        count=0 if modifier is None else modifier.number,
+    )
+
+
+def calendar_with_weekday(parts: Parts) -> Expression | None:
+    """This Friday 6 July: the modifier adds nothing to the date."""
+    if parts.number("m") is None:
+        return None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        month=parts.number("m"),
+        day=parts.number("d"),
+        weekday=parts.number("w"),
+    )
+
+
+def quarter(parts: Parts) -> Expression | None:
+    """The third quarter of 2009, last quarter, Q3 2009."""
+    word = parts.word("q")
+    assert word is not None
+    if word.symbol == "L":
+        return None
+    if word.symbol == "O" and parts.unit() != "quarter":
+        return None
+    if word.number not in _QUARTERS:
+        return None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="quarter",
+        year=parts.number("y"),
+        month=_QUARTERS[word.number],
+        year_shift=parts.number("l"),
+    )
+
+
+def nth_weekday(parts: Parts) -> Expression | None:
+    """The third Wednesday of May; the first Friday of next month."""
+    unit = parts.unit()
+    if unit not in ("", "month") or not 1 <= (parts.number("n") or 0) <= 5:
+        return None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="nth",
+        count=parts.number("n") or 0,
+        weekday=parts.number("w"),
+        month=parts.number("m"),
+        year=parts.number("y"),
+        month_shift=parts.number("l"),
+    )
+
+
+def month_of(parts: Parts) -> Expression | None:
+    """The 15th of this month."""
+    if parts.unit() != "month":
+        return None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        day=parts.number("d"),
+        month_shift=parts.number("l"),
+    )
+
+
+def fiscal(parts: Parts) -> Expression | None:
+    """Fiscal 2007."""
+    return Expression(first=parts.first, last=parts.last, shape="fiscal", year=parts.number("y"))
+
+
+def century(parts: Parts) -> Expression | None:
+    """The 19th century; the 1st century BC."""
+    number = parts.number("n") or 0
+    if parts.unit() != "century" or not 1 <= number <= 21:
+        return None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        year=100 * (number - 1),
+        years=100,
+        is_bc=_era(parts) == "bc",
+    )
+
+
+def decade(parts: Parts) -> Expression | None:
+    """The 1980s, the 80s: two figures mean the 20th century, from 30 on."""
+    number = parts.number("s") or 0
+    if number % 10:
+        return None
+    year = number if number >= 100 else number + (1900 if number >= 30 else 2000)
+    return Expression(first=parts.first, last=parts.last, year=year, years=10)
+
+
+def holiday(parts: Parts) -> Expression | None:
+    """Christmas Day, Easter 2018."""
+    word = parts.word("h")
+    assert word is not None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="holiday",
+        name=word.name,
+        year=parts.number("y"),
+    )

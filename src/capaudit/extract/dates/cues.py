@@ -1,0 +1,71 @@
+"""The words that tell a picture's date from another event's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from capaudit.extract.dates.lexicon import read_table
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """Phrases as tuples of lower-case words.
+
+    `photo` date the picture, `mention` another event, `linking` may follow a date without being
+    what it modifies, `direct` stand immediately before a date that is another's.
+    """
+
+    photo: tuple[tuple[str, ...], ...]
+    mention: tuple[tuple[str, ...], ...]
+    direct: frozenset[str]
+    linking: frozenset[str]
+
+    def last_photo(self, words: Sequence[str]) -> int:
+        """Where the last phrase that dates the picture starts, -1 for none."""
+        return _last(self.photo, words)
+
+    def last_mention(self, words: Sequence[str]) -> int:
+        """Where the last phrase that tells another event starts, -1 for none."""
+        return _last(self.mention, words)
+
+    def governs_directly(self, words: Sequence[str]) -> bool:
+        """Whether "since", "until" or their like stand right before the date."""
+        return bool(words) and words[-1] in self.direct
+
+    def any_mention_after(self, after: str) -> bool:
+        """Whether a word such as "anniversary" follows at once."""
+        follows = after.lower().split()[:2]
+        return any(word.strip(",.") in self.direct for word in follows)
+
+
+@lru_cache(maxsize=64)
+def load_cues(language: str) -> Cues:
+    """The cues of a language, empty where it has none."""
+    section = read_table(language).get("standing")
+    table: Mapping[str, object] = section if isinstance(section, dict) else {}
+    return Cues(
+        _phrases(table, "dates_photo"),
+        _phrases(table, "mentions"),
+        frozenset(_words(table, "direct")),
+        frozenset(_words(table, "linking")),
+    )
+
+
+def _words(table: Mapping[str, object], key: str) -> list[str]:
+    value = table.get(key, ())
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _phrases(table: Mapping[str, object], key: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(each.split()) for each in _words(table, key))
+
+
+def _last(phrases: Sequence[tuple[str, ...]], words: Sequence[str]) -> int:
+    """Where the last of the phrases starts; phrases and words are few, both are bounded."""
+    text = tuple(words)
+    for at in range(len(text) - 1, -1, -1):
+        if any(text[at : at + len(phrase)] == phrase for phrase in phrases):
+            return at
+    return -1

@@ -1,0 +1,111 @@
+"""The way from a text to its date mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from capaudit.extract.dates.expressions import Expression
+from capaudit.extract.dates.grammar import parse
+from capaudit.extract.dates.inference import Outlook
+from capaudit.extract.dates.lexicon import Lexicon, load_lexicon
+from capaudit.extract.dates.resolve import Resolved, Setting, resolve
+from capaudit.extract.dates.tokens import Tokens, tokenize
+from capaudit.extract.languages import guess_language
+from capaudit.extract.mentions import DateMention
+from capaudit.model.text import Span
+
+_LOOK_BACK = 12
+# A text is a narrative where so many of its years are told, and most of them lie far back.
+_NARRATIVE_YEARS = 5
+_FAR = 2
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A mention with the tokens it stands on: what the standing is decided from."""
+
+    mention: DateMention
+    said: Expression
+
+
+def find_dates(
+    text: str, reference: date | None = None, language: str | None = None
+) -> tuple[DateMention, ...]:
+    """Find the date and time expressions of a text, in order, none overlapping another.
+
+    `reference` is the article's publication date: what the words leave out is inferred from it
+    and named in `PartialDate.inferred`. `language` is an ISO 639 code; without one the text's
+    own is guessed, English where it cannot be. Dates that no calendar has (February 30) are
+    mentions whose date does not exist. Never raises, whatever the text.
+    """
+    lexicon = lexicon_for(text, language)
+    tokens = tokenize(text, lexicon)
+    found = locate(tokens, lexicon, reference, Outlook.NEUTRAL)
+    return tuple(each.mention for each in found)
+
+
+def lexicon_for(text: str, language: str | None) -> Lexicon:
+    """The lexicon of a language tag, or of the language the text seems to be in."""
+    code = (language or "").replace("_", "-").split("-")[0].lower()
+    return load_lexicon(code or guess_language(text) or "en")
+
+
+def locate(
+    tokens: Tokens, lexicon: Lexicon, reference: date | None, outlook: Outlook
+) -> Iterator[Found]:
+    """Yield the expressions of a text with their dates."""
+    said = list(parse(tokens))
+    setting = Setting(
+        reference,
+        outlook,
+        lexicon.numeric_order,
+        is_narrative=reference is not None and _is_narrative(said, reference),
+    )
+    for each in said:
+        toned = _toned(tokens, each, setting)
+        resolved = resolve(each, toned)
+        if resolved is not None:
+            yield Found(_mention(tokens, each, resolved), each)
+            setting = _remember(setting, each, resolved)
+
+
+def _toned(tokens: Tokens, said: Expression, setting: Setting) -> Setting:
+    """Look ahead after "will" and its like in the same clause."""
+    if setting.outlook is Outlook.PAST:
+        return setting
+    before = tokens.symbols[max(0, said.first - _LOOK_BACK) : said.first]
+    clause = before[max(before.rfind("."), before.rfind("|"), before.rfind(";")) + 1 :]
+    if "v" not in clause:
+        return setting
+    return msgspec.structs.replace(setting, outlook=Outlook.FUTURE)
+
+
+def _remember(setting: Setting, said: Expression, resolved: Resolved) -> Setting:
+    one = resolved.date
+    if one is None or one.year is None or one.years != 1 or said.shape != "calendar":
+        return setting
+    if setting.is_narrative or said.year is not None:
+        return msgspec.structs.replace(setting, year_in_text=one.year)
+    return setting
+
+
+def _is_narrative(said: Iterable[Expression], reference: date) -> bool:
+    years = [each.year for each in said if each.year is not None and each.years == 1]
+    far = sum(abs(year - reference.year) > _FAR for year in years)
+    return far >= _NARRATIVE_YEARS and far >= 0.8 * len(years)
+
+
+def _mention(tokens: Tokens, said: Expression, resolved: Resolved) -> DateMention:
+    start, end = tokens.starts[said.first], tokens.ends[said.last - 1]
+    kind = "TIME" if resolved.date is not None and resolved.date.time is not None else "DATE"
+    return DateMention(
+        span=Span(start, end),
+        text=tokens.text[start:end],
+        date=resolved.date,
+        timex=resolved.timex,
+        kind=kind,
+        weekday=resolved.weekday,
+        is_ambiguous=resolved.is_ambiguous,
+    )

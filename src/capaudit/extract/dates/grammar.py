@@ -1,0 +1,211 @@
+"""The grammar: patterns over token symbols, and what each pattern's parts amount to.
+
+A pattern reads one character for one token (`D` a day's number, `M` a month's name …; the
+symbols are listed in `SYMBOLS`). Every repetition is bounded, so a match costs the same anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from capaudit.extract.dates.builders import (
+    Parts,
+    calendar,
+    century,
+    decade,
+    fiscal,
+    fixed_shift,
+    holiday,
+    instant,
+    month_of,
+    nth_weekday,
+    numeric,
+    period,
+    quarter,
+    reference,
+    shift_ahead,
+    shift_back,
+    shifted_weekday,
+    year_range,
+)
+from capaudit.extract.dates.expressions import Expression
+from capaudit.extract.dates.guards import (
+    fits_as_month,
+    fits_as_season,
+    fits_as_weekday,
+    fits_as_year,
+    fits_as_year_range,
+    fits_day_alone,
+    fits_numeric,
+    takes_any,
+)
+from capaudit.extract.dates.tokens import Tokens
+
+SYMBOLS = {
+    "D": "number 1–31", "O": "ordinal", "n": "other number", "N": "spelled number", "Y": "year",
+    "M": "month", "W": "weekday", "S": "season", "U": "unit", "R": "fixed shift: yesterday",
+    "P": "reference: recently", "L": "last, this, next", "A": "ago", "B": "ago, before the count",
+    "F": "in, before the count", "f": "later, after the count", "e": "early, the end of",
+    "o": "of", "t": "article", "i": "a, an", "&": "and, to", "p": "preposition", "y": "year word",
+    "j": "month word (月)", "d": "day word (日)", "E": "era", "H": "holiday", "s": "decade",
+    "c": "fiscal", "Q": "Q1 to Q4", "I": "ISO date", "#": "numeric date", "K": "clock time",
+    "C": "counted noun", "T": "event noun", "X": "no date", "m": "word before a family name",
+    "v": "future verb", "x": "other word", ";": "other sign", "|": "line end",
+}  # fmt: skip
+
+_WEEKDAY = r"(?:(?P<w>W)[,.]{0,2}t?)?"
+_WEEKDAY_AFTER = r"(?:[,(]?(?P<w2>W)\)?)?"
+_YEAR = (
+    r"(?:[,.]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?"
+    r"|,?[ot]{0,2}(?:(?P<l>L)(?P<u>U)|(?P<u2>U)(?P<l2>L)))?"
+)
+_DAY = r"(?P<d>[DO])"
+_NO_COUNT = r"(?![UCn]|-[Dn])"
+
+Builder = Callable[[Parts], "Expression | None"]
+Guard = Callable[[Tokens, int, int], bool]
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """The symbols a pattern can start with, the pattern, its builder and the check around it."""
+
+    starts: str
+    pattern: re.Pattern[str]
+    build: Builder
+    fits: Guard = takes_any
+
+
+def _rule(starts: str, pattern: str, build: Builder, fits: Guard = takes_any) -> Rule:
+    return Rule(starts, re.compile(pattern), build, fits)
+
+
+# All that start with a token's symbol are tried; the longest wins, the earlier rule on a tie.
+RULES = (
+    _rule("I", r"I", instant),
+    _rule("W#", _WEEKDAY + r"(?P<x>#)(?:y\.?)?", numeric, fits_numeric),
+    # Ranges: 3-5 May 2024; May 3-5, 2024; 28 May - 2 June 2024; March-April 2024.
+    _rule(
+        "WDO", _WEEKDAY + _DAY + r"\.?-(?P<d_to>[DO])[.d]?[ot]{0,2}(?P<m>M)\.?" + _YEAR, calendar
+    ),
+    _rule("WM", _WEEKDAY + r"(?P<m>M)\.?" + _DAY + r"-(?P<d_to>[DO])(?![UC])" + _YEAR, calendar),
+    _rule(
+        "M",
+        r"(?P<m>M)\.?" + _DAY + r"(?:,(?P<y2>Y))?-(?P<m_to>M)\.?(?P<d_to>[DO])" + _YEAR,
+        calendar,
+    ),
+    _rule(
+        "DO",
+        _DAY
+        + r"\.?[ot]{0,2}(?P<m>M)\.?(?:(?P<y2>Y)y?)?-(?P<d_to>[DO])\.?[ot]{0,2}(?P<m_to>M)\.?"
+        + _YEAR,
+        calendar,
+    ),
+    _rule("M", r"(?P<m>M)\.?[-/](?P<m_to>M)\.?" + _YEAR, calendar),
+    _rule("Y", r"(?P<y>Y)-(?P<y_to>Y|[Dn])(?:y\.?)?(?!-)", year_range, fits_as_year_range),
+    # Lists: a member borrows month and year from the last.
+    _rule("DO", _DAY + r"(?=[,&]{1,2}[DO]\.?[ot]{0,2}(?P<m>M)\.?" + _YEAR + ")", calendar),
+    _rule("M", r"(?P<m>M)(?=[,&]{1,2}M\.?[ot]?(?P<y>Y))", calendar),
+    # Day and month, in either order.
+    _rule(
+        "WDON",
+        _WEEKDAY + r"(?P<d>[DON])[.d]{0,2}[-/]?[ot]{0,2}(?P<m>M)\.?(?:[-/](?P<y2>Y))?" + _YEAR,
+        calendar,
+    ),
+    _rule("WM", _WEEKDAY + r"(?P<m>M)\.?-?t?" + _DAY + _NO_COUNT + _YEAR, calendar),
+    _rule(
+        "Y",
+        r"(?P<y>Y)(?:y\.?)?[,/-]?(?P<m>M)\.?[/-]?(?:" + _DAY + r"\.?d?)?" + _WEEKDAY_AFTER,
+        calendar,
+    ),
+    _rule("M", r"(?P<m>M)\.?[,/-]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar),
+    _rule("M", r"(?P<m>M)\.?[ot]{0,2}(?:(?P<l>L)(?P<u>U)|(?P<u2>U)(?P<l2>L))", calendar),
+    _rule("L", r"(?P<l>L)(?P<u>U)o?t?(?P<m>M)\.?" + _DAY + "?", calendar),
+    # A weekday with the number alone: Friday the 13th, den 15:e.
+    _rule("W", r"(?P<w>W),?t?(?P<d>O)(?![UWo])", calendar),
+    _rule("O", _DAY + r"(?![UWoxSCTL])", calendar, fits_day_alone),
+    # Chinese, Japanese, Korean: 2025年3月5日, 令和7年3月5日, 去年9月, 15日.
+    _rule("E", r"(?P<era>E)(?P<y>[DnY])y(?:(?P<m>D)j(?:(?P<d>D)d)?)?" + _WEEKDAY_AFTER, calendar),
+    _rule("Yn", r"(?P<y>[Yn])y(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
+    _rule("Y", r"(?P<y>Y)y(?P<m>M)(?:(?P<d>D)d?)?" + _WEEKDAY_AFTER, calendar),
+    _rule("L", r"(?P<l>L)(?P<u>U)?o?(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
+    _rule("D", r"(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
+    _rule("M", r"(?P<m>M)(?P<d>D)d" + _WEEKDAY_AFTER, calendar),
+    _rule("D", r"(?P<d>D)d" + _WEEKDAY_AFTER + r"(?![fA])", calendar),
+    # Distances: two weeks ago, hace dos semanas, in two weeks.
+    _rule("DnNi", r"(?P<n>[DnNi])(?P<u>U)A", shift_back),
+    _rule("B", r"B(?P<n>[DnNi])(?P<u>U)", shift_back),
+    _rule("DnNi", r"(?P<n>[DnNi])(?P<u>U)f", shift_ahead),
+    _rule("F", r"F(?P<n>[DnN])(?P<u>U)(?![oA])", shift_ahead),
+    # Periods and weekdays counted from the present: last week, vendredi prochain.
+    _rule("L", r"(?P<l>L)(?P<u>U)", period),
+    _rule("U", r"(?P<u>U)(?P<l>L)", period),
+    _rule("L", r"(?P<l>L)(?P<w>W)(?:,?t?" + _DAY + r"o?(?P<m>M))?", shifted_weekday),
+    _rule("W", r"(?P<w>W)t?(?P<l>L)(?!U)", shifted_weekday),
+    _rule("W", r"(?P<w>W)[op]?t?(?P<l>L)(?P<u>U)", shifted_weekday),
+    _rule("L", r"(?P<l>L)(?P<u>U)[opF]?(?P<w>W)", shifted_weekday),
+    _rule("L", r"(?P<l>L)(?P<m>[MS])", calendar),
+    _rule("MS", r"(?P<m>[MS])t?(?P<l>L)(?!U)", calendar),
+    _rule("OL", r"(?P<q>[OL])-?(?P<u>U)(?:,?[ot]{0,2}(?P<y>Y)y?)?", quarter),
+    _rule("OL", r"(?P<q>[OL])-?(?P<u>U),?[ot]{0,2}(?P<l>L)(?P<u2>U)", quarter),
+    _rule("Q", r"(?P<q>Q),?[ot]{0,2}(?P<y>Y)?", quarter),
+    _rule(
+        "O",
+        r"(?P<n>O)(?P<w>W)[ot]{1,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>U))",
+        nth_weekday,
+    ),
+    _rule("DO", _DAY + r"U?[ot]{1,2}(?P<l>L)(?P<u>U)", month_of),
+    _rule("S", r"(?P<m>S),?[ot]{0,2}(?:(?P<y>Y)y?|(?P<l>L)(?P<u>U))", calendar),
+    _rule("c", r"cU?(?P<y>Y)", fiscal),
+    _rule("O", r"(?P<n>O)-?(?P<u>U)(?P<era>E)?", century),
+    _rule("s", r"(?P<s>s)", decade),
+    _rule("H", r"(?P<h>H)(?:,?o?(?P<y>Y))?", holiday),
+    _rule("R", r"(?P<r>R)", fixed_shift),
+    _rule("P", r"(?P<r>P)", reference),
+    _rule("W", r"(?P<w>W)", shifted_weekday, fits_as_weekday),
+    _rule("M", r"(?P<m>M)\.?", calendar, fits_as_month),
+    _rule("S", r"(?P<m>S)", calendar, fits_as_season),
+    _rule("Y", r"(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar, fits_as_year),
+    _rule("yE", r"(?:y|(?P<era>E))o?(?P<y>Y)", calendar),
+    _rule("Dn", r"(?P<y>[Dn])(?:y\.?)?(?P<era>E)", calendar),
+)
+_BY_START = {
+    symbol: tuple(rule for rule in RULES if symbol in rule.starts) for symbol in SYMBOLS
+} | {"#": tuple(rule for rule in RULES if "#" in rule.starts)}
+_STARTS = re.compile("[" + "".join(sorted({each for rule in RULES for each in rule.starts})) + "]")
+
+
+def parse(tokens: Tokens) -> Iterator[Expression]:
+    """Yield the date expressions of a text from left to right; none overlaps another."""
+    at = 0
+    while (start := _STARTS.search(tokens.symbols, at)) is not None:
+        found = _longest(tokens, start.start())
+        if found is None:
+            at = start.end()
+            continue
+        yield _with_edges(tokens, found, at)
+        at = found.last
+
+
+def _longest(tokens: Tokens, at: int) -> Expression | None:
+    best: Expression | None = None
+    for rule in _BY_START.get(tokens.symbols[at], ()):
+        match = rule.pattern.match(tokens.symbols, at)
+        if match is None or (best is not None and match.end() <= best.last):
+            continue
+        if rule.fits(tokens, at, match.end()):
+            best = rule.build(Parts(tokens, match)) or best
+    return best
+
+
+def _with_edges(tokens: Tokens, found: Expression, floor: int) -> Expression:
+    """Take in what stands before: early (June), the end of (the year), the (first quarter)."""
+    first, symbols = found.first, tokens.symbols
+    lowest = max(floor, first - 4)
+    while first > lowest and symbols[first - 1] in "eAfto-":
+        first -= 1
+    while first < found.first and symbols[first] in "o-Af":
+        first += 1
+    return msgspec.structs.replace(found, first=first)

@@ -1,0 +1,100 @@
+"""Checks of what stands around a match: May the month, the verb and the minister."""
+
+from __future__ import annotations
+
+from capaudit.extract.dates.tokens import Tokens
+
+# What may stand before a date that could be something else: prepositions, articles, modifiers.
+_LEADS_IN = frozenset("poteLAFBf&Ry(|")
+_LEADS_IN_STRONGLY = frozenset("poteLAFBf&y")
+
+
+def takes_any(_tokens: Tokens, _start: int, _end: int) -> bool:
+    """Any surroundings will do."""
+    return True
+
+
+def _before(tokens: Tokens, start: int) -> str:
+    return tokens.symbols[start - 1] if start else ""
+
+
+def _after(tokens: Tokens, end: int) -> str:
+    return tokens.symbols[end] if end < len(tokens.symbols) else ""
+
+
+def _raw(tokens: Tokens, at: int) -> str:
+    return tokens.text[tokens.starts[at] : tokens.ends[at]]
+
+
+def _is_capitalised(tokens: Tokens, at: int) -> bool:
+    return 0 <= at < len(tokens.words) and tokens.text[tokens.starts[at]].isupper()
+
+
+def _is_part_of_name(tokens: Tokens, start: int, end: int) -> bool:
+    """Capitalised and followed or preceded by a capitalised word that is none of ours."""
+    if not _is_capitalised(tokens, start):
+        return False
+    follows = end < len(tokens.words) and tokens.symbols[end] == "x"
+    leads = start > 0 and tokens.symbols[start - 1] in "xm"
+    return (follows and _is_capitalised(tokens, end)) or (
+        leads and _is_capitalised(tokens, start - 1)
+    )
+
+
+def fits_as_month(tokens: Tokens, start: int, end: int) -> bool:
+    """A month's name alone; one that is also a word or name needs a preposition before it."""
+    if not tokens.words[start].is_ambiguous:
+        return True
+    if _before(tokens, start) not in _LEADS_IN_STRONGLY:
+        return False
+    return not _is_part_of_name(tokens, start, end)
+
+
+def fits_as_weekday(tokens: Tokens, start: int, end: int) -> bool:
+    """A weekday alone; an ambiguous one needs a preposition before it."""
+    if not tokens.words[start].is_ambiguous:
+        return True
+    return _before(tokens, start) in "pL" and not _is_part_of_name(tokens, start, end)
+
+
+def fits_as_season(tokens: Tokens, start: int, end: int) -> bool:
+    """A season alone: after a preposition or article, and not in "spring water"."""
+    if _before(tokens, start) not in _LEADS_IN_STRONGLY:
+        return not tokens.words[start].is_ambiguous
+    return _after(tokens, end) not in ("x", "T") and not _is_part_of_name(tokens, start, end)
+
+
+def fits_as_year(tokens: Tokens, start: int, end: int) -> bool:
+    """Four figures alone: a year unless they count, number a street or belong to a score."""
+    year = next(word.number for word in tokens.words[start:end] if word.symbol == "Y")
+    after, before = _after(tokens, end), _before(tokens, start)
+    if after in ("C", "U", "-") and end - start == 1:
+        return after == "-" and before in _LEADS_IN_STRONGLY
+    if end - start > 1:
+        return True
+    if before == "/" or (after == "/" and before not in _LEADS_IN_STRONGLY):
+        return False
+    if before in _LEADS_IN_STRONGLY or before in ("(", "T"):
+        return not (year % 100 == 0 and year != 2000 and after == "x" and before in "o&t")
+    return 1900 <= year <= 2059 and (after != "x" or year % 100 != 0)
+
+
+def fits_as_year_range(tokens: Tokens, start: int, end: int) -> bool:
+    """Two years with a dash; a phone number has more of them."""
+    return _before(tokens, start) != "-" and _after(tokens, end) != "C"
+
+
+def fits_before_unit(_tokens: Tokens, _start: int, _end: int) -> bool:
+    """A count of units with "ago" after it."""
+    return True
+
+
+def fits_numeric(tokens: Tokens, start: int, end: int) -> bool:
+    """Figures with the same sign between them: 3.10.12 may be a version."""
+    before = _before(tokens, start)
+    return before not in ("/", "-", ".")
+
+
+def fits_day_alone(tokens: Tokens, start: int, _end: int) -> bool:
+    """A lone day, as in "the 22nd": in figures only, for spelled it is a rank."""
+    return _raw(tokens, start)[0].isdigit() and _before(tokens, start) == "t"

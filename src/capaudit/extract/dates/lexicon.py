@@ -1,0 +1,203 @@
+"""The words a language dates with, compiled from the CLDR names and the language's own table.
+
+Every word gets one symbol, a single character; the grammar is written over strings of symbols
+(see `grammar.py`), so that one set of rules serves every language.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+DATA = files("capaudit") / "data"
+MODIFIERS = {"last": -1, "this": 0, "next": 1}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+
+# Lists of a language's table that give all their words one symbol. Where a word is in several,
+# the later one holds; the grammar knows which symbols may stand in for which.
+_LISTS = {
+    "future_verb": "v",
+    "counted": "C",
+    "event_nouns": "T",
+    "before_date": "p",
+    "article": "t",
+    "edge": "e",
+    "of": "o",
+    "and": "&",
+    "year_word": "y",
+    "month_word": "j",
+    "day_word": "d",
+    "before_name": "m",
+    "one": "i",
+    "names": "X",
+}
+# Sections whose keys are the names that their words get.
+_NAMED = {"unit": "U", "reference": "P", "era": "E", "holiday": "H"}
+_SIDES = {("ago", "after"): "A", ("ago", "before"): "B"}
+_SIDES |= {("later", "after"): "f", ("later", "before"): "F", ("fiscal", "before"): "c"}
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A symbol with what it counts (`number`) or names (`name`)."""
+
+    symbol: str
+    number: int = 0
+    name: str = ""
+    is_ambiguous: bool = False
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A phrase of several words, the first left out, and the one word it amounts to."""
+
+    rest: tuple[str, ...]
+    word: Word
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """One language's words, phrases by their first word, and settings."""
+
+    language: str
+    words: dict[str, Word]
+    phrases: dict[str, tuple[Phrase, ...]]
+    suffixes: dict[str, str]
+    numeric_order: str
+    prefixes: tuple[str, ...]
+    longest: int
+
+
+@lru_cache(maxsize=64)
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language code; a language without a table has the CLDR's names alone."""
+    table = read_table(language)
+    entries = dict(_entries(table, _cldr(language)))
+    ambiguous = frozenset(_strings(table, "ambiguous"))
+    words = {
+        text: msgspec.structs.replace(word, is_ambiguous=True) if text in ambiguous else word
+        for text, word in entries.items()
+    }
+    return Lexicon(
+        language,
+        {text: word for text, word in words.items() if " " not in text},
+        _phrases(words),
+        _suffixes(table),
+        str(table.get("numeric_order", "dmy")),
+        tuple(_strings(table, "prefixes")),
+        max(map(len, words), default=0),
+    )
+
+
+def has_table(language: str) -> bool:
+    """Whether the language has a table of its own."""
+    return (DATA / "dates" / f"{language}.toml").is_file()
+
+
+def read_table(language: str) -> dict[str, object]:
+    """The language's own table as TOML reads it, empty where there is none."""
+    path = DATA / "dates" / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@lru_cache(maxsize=1)
+def _all_cldr() -> dict[str, dict[str, list[list[str]]]]:
+    path = DATA / "built" / "cldr_dates.json"
+    tables: dict[str, dict[str, list[list[str]]]] = json.loads(path.read_text(encoding="utf-8"))
+    return tables
+
+
+def _cldr(language: str) -> Mapping[str, list[list[str]]]:
+    return _all_cldr().get(language, {})
+
+
+def _strings(table: Mapping[str, object], key: str) -> list[str]:
+    value = table.get(key, ())
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _section(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = table.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _entries(
+    table: Mapping[str, object], cldr: Mapping[str, list[list[str]]]
+) -> Iterator[tuple[str, Word]]:
+    """Yield words, the weaker readings first."""
+    yield from _plain_words(table)
+    yield from _numbers(table)
+    yield from _named_sections(table)
+    for key, symbol in (("weekdays", "W"), ("months", "M")):
+        names = [*cldr.get(key, ())]
+        extra = [each.split() for each in _strings(table, key)]
+        for number, forms in enumerate(names):
+            more = extra[number] if number < len(extra) else []
+            for form in (*forms, *more):
+                yield form, Word(symbol, number if symbol == "W" else number + 1)
+    for text in _strings(table, "names"):
+        yield text, Word("X")
+
+
+def _plain_words(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
+    for key, symbol in _LISTS.items():
+        for text in _strings(table, key):
+            yield text, Word(symbol)
+    for (section, side), symbol in _SIDES.items():
+        for text in _strings(_section(table, section), side):
+            yield text, Word(symbol)
+
+
+def _numbers(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
+    for key, symbol in (("cardinal", "N"), ("ordinal", "O")):
+        for number, forms in enumerate(_strings(_section(table, "numbers"), key), 1):
+            for form in forms.split():
+                yield form.replace("_", " "), Word(symbol, number)
+                if "-" in form:
+                    yield form.replace("-", " "), Word(symbol, number)
+
+
+def _named_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
+    for section, symbol, numbers in (("modifier", "L", MODIFIERS), ("season", "S", SEASONS)):
+        for name, number in numbers.items():
+            for text in _strings(_section(table, section), name):
+                yield text, Word(symbol, number)
+    for section, symbol in _NAMED.items():
+        for name in _section(table, section):
+            for text in _strings(_section(table, section), name):
+                yield text, Word(symbol, name=name)
+    yield from _counted_sections(table)
+
+
+def _counted_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
+    for number in (1, 2, 3, 4):
+        yield f"q{number}", Word("Q", number)
+    for name in _section(table, "decade"):
+        for text in _strings(_section(table, "decade"), name):
+            yield text, Word("s", int(name))
+    for name in _section(table, "shift"):
+        unit, count = name.split()
+        for text in _strings(_section(table, "shift"), name):
+            yield text, Word("R", int(count), unit)
+
+
+def _suffixes(table: Mapping[str, object]) -> dict[str, str]:
+    keys = (("digit_suffixes", "O"), ("decade_suffixes", "s"))
+    return {text: symbol for key, symbol in keys for text in _strings(table, key)}
+
+
+def _phrases(words: Mapping[str, Word]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their first word, the longest first."""
+    from capaudit.extract.dates.tokens import split_words  # noqa: PLC0415 - each needs the other
+
+    found: dict[str, list[Phrase]] = {}
+    for text, word in words.items():
+        parts = split_words(text)
+        if len(parts) > 1:
+            found.setdefault(parts[0], []).append(Phrase(tuple(parts[1:]), word))
+    return {
+        first: tuple(sorted(each, key=lambda phrase: -len(phrase.rest)))
+        for first, each in found.items()
+    }

@@ -1,0 +1,316 @@
+"""Expressions to dates: what the words leave out comes from the article's publication date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import msgspec
+
+from capaudit.extract.dates.expressions import Expression
+from capaudit.extract.dates.inference import (
+    Outlook,
+    easter,
+    monday_of,
+    nearest_month_of_day,
+    nearest_year,
+    nth_weekday_of,
+    shifted_day,
+    shifted_month,
+    weekday_near,
+)
+from capaudit.extract.dates.numeric import read_numeric
+from capaudit.extract.dates.timex import timex_of, timex_of_week
+from capaudit.model.dates import PartialDate, parse_date
+
+_ALL_PARTS = ("year", "month", "day")
+_WEEKDAYS = {
+    name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+}
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What an expression is resolved against.
+
+    `year_in_text` is the year that the text itself told last; it serves where there is no
+    reference, and in a narrative, whose days have nothing to do with the day of publication.
+    """
+
+    reference: date | None
+    outlook: Outlook
+    numeric_order: str
+    year_in_text: int | None = None
+    is_narrative: bool = False
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """A date with its TIMEX3 value; without either the expression is dropped."""
+
+    date: PartialDate | None
+    timex: str | None
+    is_ambiguous: bool = False
+    weekday: int | None = None
+
+
+def resolve(said: Expression, setting: Setting) -> Resolved | None:
+    """The date an expression tells, `None` where it tells none after all."""
+    return _SHAPES[said.shape](said, setting)
+
+
+def _dated(one: PartialDate) -> Resolved:
+    return Resolved(one, timex_of(one))
+
+
+def _day(day: date | None, inferred: tuple[str, ...] = _ALL_PARTS) -> Resolved | None:
+    if day is None:
+        return None
+    return _dated(PartialDate(day.year, day.month, day.day, inferred=inferred))
+
+
+def _calendar(said: Expression, setting: Setting) -> Resolved | None:
+    start = _complete(said, setting)
+    if start is None:
+        return None
+    end = said.until and _complete(said.until, setting)
+    if end:
+        start = _open_range(start, end)
+    one = msgspec.structs.replace(start, until=end or None)
+    return Resolved(one, timex_of(one), weekday=said.weekday)
+
+
+def _open_range(start: PartialDate, end: PartialDate) -> PartialDate:
+    """A range's start takes the end's year: 28 May – 2 June 2024; but not after its end."""
+    if "year" in start.inferred and end.year is not None:
+        inferred = tuple(part for part in start.inferred if part != "year" or part in end.inferred)
+        start = msgspec.structs.replace(start, year=end.year, inferred=inferred)
+    if start.year is None and end.year is not None:
+        start = msgspec.structs.replace(start, year=end.year)
+    if start.year == end.year and (start.month or 0) > (end.month or 12) and start.year:
+        return msgspec.structs.replace(start, year=start.year - 1)
+    return start
+
+
+def _complete(said: Expression, setting: Setting) -> PartialDate | None:
+    year, month, day = said.year, said.month, said.day
+    if said.is_bc and year is not None:
+        return PartialDate(1 - year - (said.years - 1), month, day, years=said.years)
+    if year is not None:
+        return PartialDate(year, month, day, years=said.years)
+    return _with_year(said, setting)
+
+
+def _with_year(said: Expression, setting: Setting) -> PartialDate | None:
+    month, day, reference = said.month, said.day, setting.reference
+    if month is None:
+        return _day_of_month(said, setting)
+    if said.year_shift is not None:
+        year = None if reference is None else reference.year + said.year_shift
+        return PartialDate(year, month, day, inferred=() if year is None else ("year",))
+    if setting.year_in_text is not None and (setting.is_narrative or reference is None):
+        return PartialDate(setting.year_in_text, month, day, inferred=("year",))
+    if reference is None:
+        return PartialDate(None, month, day)
+    year = nearest_year(month, day, reference, setting.outlook)
+    return PartialDate(year, month, day, inferred=("year",))
+
+
+def _day_of_month(said: Expression, setting: Setting) -> PartialDate | None:
+    reference = setting.reference
+    if said.day is None or reference is None:
+        return None
+    if said.month_shift is not None:
+        year, month = shifted_month(reference, said.month_shift)
+    else:
+        year, month = nearest_month_of_day(said.day, reference, setting.outlook)
+    return PartialDate(year, month, said.day, inferred=("year", "month"))
+
+
+def _near(said: Expression, setting: Setting) -> Resolved | None:
+    """Last June, this spring."""
+    month, reference = said.month, setting.reference
+    if month is None:
+        return None
+    if reference is None:
+        return _dated(PartialDate(None, month, said.day))
+    year = reference.year
+    if said.count < 0:
+        year = nearest_year(month, said.day, _month_before(reference), Outlook.PAST)
+    elif said.count > 0:
+        year = nearest_year(month, said.day, reference, Outlook.FUTURE)
+    return _dated(PartialDate(year, month, said.day, inferred=("year",)))
+
+
+def _month_before(reference: date) -> date:
+    return reference.replace(day=1) - timedelta(days=2)
+
+
+def _iso(said: Expression, _setting: Setting) -> Resolved | None:
+    one = parse_date(said.name)
+    if one is None or one.year is None or not 1000 <= one.year <= 2199:
+        return None
+    return _dated(one)
+
+
+def _numeric(said: Expression, setting: Setting) -> Resolved | None:
+    found = read_numeric(said.name, setting.numeric_order, setting.reference)
+    if found is None:
+        return None
+    one, is_ambiguous = found
+    return Resolved(one, timex_of(one), is_ambiguous, said.weekday)
+
+
+def _weekday(said: Expression, setting: Setting) -> Resolved | None:
+    reference, weekday = setting.reference, said.weekday
+    if weekday is None:
+        return None
+    if reference is None:
+        return Resolved(None, f"XXXX-WXX-{weekday + 1}", weekday=weekday)
+    if said.unit == "week":
+        found = _weekday_of_week(reference, said.count, weekday)
+    elif not said.name:
+        found = weekday_near(weekday, reference, setting.outlook)
+    elif said.count < 0:
+        found = weekday_near(weekday, reference - timedelta(days=1), Outlook.PAST)
+    else:
+        found = _weekday_of_week(reference, said.count, weekday)
+    return _day(found)
+
+
+def _weekday_of_week(reference: date, weeks: int, weekday: int) -> date | None:
+    monday = monday_of(reference, weeks)
+    return None if monday is None else shifted_day(monday, weekday)
+
+
+def _shift(said: Expression, setting: Setting) -> Resolved | None:
+    reference, count = setting.reference, said.count
+    if reference is None:
+        return None
+    match said.unit:
+        case "day":
+            return _day(shifted_day(reference, count))
+        case "week":
+            found = shifted_day(reference, 7 * count)
+            day = _day(found)
+            monday = None if found is None else monday_of(found)
+            if day is None or monday is None:
+                return None
+            return msgspec.structs.replace(day, timex=timex_of_week(monday))
+        case "month":
+            year, month = shifted_month(reference, count)
+            return _dated(PartialDate(year, month, inferred=("year", "month")))
+        case "year":
+            return _dated(PartialDate(reference.year + count, inferred=("year",)))
+        case "decade":
+            year = (reference.year // 10 + count) * 10
+            return _dated(PartialDate(year, years=10, inferred=("year",)))
+    return None
+
+
+def _period(said: Expression, setting: Setting) -> Resolved | None:
+    reference, count = setting.reference, said.count
+    if reference is None:
+        return None
+    match said.unit:
+        case "week":
+            return _days_of_week(monday_of(reference, count), 0, "")
+        case "weekend":
+            return _days_of_week(monday_of(reference, count), 5, "-WE")
+        case "quarter":
+            number = reference.year * 4 + (reference.month - 1) // 3 + count
+            return _dated(PartialDate(number // 4, 33 + number % 4, inferred=("year", "month")))
+        case "century":
+            year = (reference.year // 100 + count) * 100
+            return _dated(PartialDate(year, years=100, inferred=("year",)))
+    return _shift(said, setting)
+
+
+def _days_of_week(monday: date | None, skipped: int, suffix: str) -> Resolved | None:
+    last = None if monday is None else shifted_day(monday, 6)
+    first = None if monday is None else shifted_day(monday, skipped)
+    if monday is None or first is None or last is None:
+        return None
+    end = PartialDate(last.year, last.month, last.day, inferred=_ALL_PARTS)
+    one = PartialDate(first.year, first.month, first.day, until=end, inferred=_ALL_PARTS)
+    return Resolved(one, timex_of_week(monday) + suffix)
+
+
+def _nth(said: Expression, setting: Setting) -> Resolved | None:
+    reference, weekday, month, year = setting.reference, said.weekday, said.month, said.year
+    if weekday is None:
+        return None
+    if said.month_shift is not None and reference is not None:
+        year, month = shifted_month(reference, said.month_shift)
+    if month is None or (year is None and reference is None):
+        return None
+    if year is None and reference is not None:
+        year = nearest_year(month, 7 * said.count - 3, reference, setting.outlook)
+    return _day(nth_weekday_of(year or 0, month, weekday, said.count))
+
+
+def _quarter(said: Expression, setting: Setting) -> Resolved | None:
+    year, reference = said.year, setting.reference
+    if year is not None:
+        return _dated(PartialDate(year, said.month))
+    if reference is None or said.month is None:
+        return None
+    if said.year_shift is not None:
+        return _dated(PartialDate(reference.year + said.year_shift, said.month, inferred=("year",)))
+    year = nearest_year(said.month, None, reference, setting.outlook)
+    return _dated(PartialDate(year, said.month, inferred=("year",)))
+
+
+def _fiscal(said: Expression, _setting: Setting) -> Resolved | None:
+    one = PartialDate(said.year)
+    return Resolved(one, f"FY{said.year}")
+
+
+def _reference(said: Expression, _setting: Setting) -> Resolved | None:
+    return Resolved(None, said.name)
+
+
+def _holiday(said: Expression, setting: Setting) -> Resolved | None:
+    reference = setting.reference
+    if said.year is not None:
+        return _day(_holiday_in(said.name, said.year), ())
+    if reference is None:
+        return _fixed_holiday(said.name)
+    days = [_holiday_in(said.name, reference.year + shift) for shift in (-1, 0, 1)]
+    back = [day for day in days if day is not None and day <= reference]
+    ahead = [day for day in days if day is not None and day > reference]
+    if ahead and (setting.outlook is Outlook.FUTURE or not back):
+        return _day(min(ahead), ("year",))
+    near = setting.outlook is Outlook.NEUTRAL and ahead and (min(ahead) - reference).days < 60
+    return _day(min(ahead) if near else max(back, default=None), ("year",))
+
+
+def _fixed_holiday(name: str) -> Resolved | None:
+    if not name[:2].isdigit() or " " in name:
+        return None
+    return _dated(PartialDate(None, int(name[:2]), int(name[3:])))
+
+
+def _holiday_in(name: str, year: int) -> date | None:
+    if not 1 <= year <= 9998:
+        return None
+    match name.split():
+        case ["easter", shift]:
+            return shifted_day(easter(year), int(shift))
+        case [month, weekday, count]:
+            return nth_weekday_of(year, int(month), _WEEKDAYS[weekday], int(count))
+    return date(year, int(name[:2]), int(name[3:]))
+
+
+_SHAPES: dict[str, Callable[[Expression, Setting], Resolved | None]] = {
+    "calendar": _calendar,
+    "near": _near,
+    "iso": _iso,
+    "numeric": _numeric,
+    "weekday": _weekday,
+    "shift": _shift,
+    "period": _period,
+    "nth": _nth,
+    "quarter": _quarter,
+    "fiscal": _fiscal,
+    "reference": _reference,
+    "holiday": _holiday,
+}

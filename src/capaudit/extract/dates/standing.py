@@ -1,0 +1,163 @@
+"""Which date of a caption dates the picture, and which are merely mentioned.
+
+A caption tells the picture's date in few ways: beside words such as "taken on", at the end of its
+first sentence after the place, in brackets, or at its head before a colon. A date in a relative
+clause, after "since" or "elected in", or before a noun ("the September 11 attacks") is another's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from capaudit.extract.dates.cues import Cues, load_cues
+from capaudit.extract.dates.find import Found, lexicon_for, locate
+from capaudit.extract.dates.inference import Outlook
+from capaudit.extract.dates.tokens import Tokens, tokenize
+from capaudit.extract.mentions import DateMention
+from capaudit.extract.sentences import sentences
+from capaudit.model.claim import Standing
+from capaudit.model.text import Span
+
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
+# How far before a date a word may stand and still govern it.
+_REACH = 120
+# A later sentence that says little beside its date: "Kyiv, 5 March 2025."
+_SHORT = 40
+_CLOSING = frozenset({"", ".", ",", ";", ")", "]", "|", "。", "،", "-", "–", "—", "।", "、"})
+_QUOTES = '"“«„'
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Which sentence of the caption a date stands in, and how long that is."""
+
+    index: int
+    size: int
+
+
+class _Ranked(msgspec.Struct, frozen=True):
+    """How strongly a date is the picture's: 3 by words, 2 by its place, 1 as the only one, 0."""
+
+    found: Found
+    rank: int
+
+
+def find_caption_dates(
+    text: str, reference: date | None = None, language: str | None = None
+) -> tuple[DateMention, ...]:
+    """Find the dates of a caption, without its credit, and tell which one dates the picture.
+
+    As `find_dates`, but captions look back from the `reference`, the day of publication. At most
+    one date is stated or implied; all others are mentioned.
+    """
+    lexicon = lexicon_for(text, language)
+    tokens = tokenize(text, lexicon)
+    found = list(locate(tokens, lexicon, reference, Outlook.PAST))
+    if not found:
+        return ()
+    cues = load_cues(lexicon.language)
+    spans = sentences(text)
+    ranked = [_Ranked(each, _rank(each, tokens, spans, cues)) for each in found]
+    return _with_standing(ranked)
+
+
+def _with_standing(ranked: Sequence[_Ranked]) -> tuple[DateMention, ...]:
+    best = max(each.rank for each in ranked)
+    chosen = [each for each in ranked if each.rank == best]
+    # Of several dates told by words the first is the picture's; by place, the last.
+    picture = chosen[0] if best == 3 else chosen[-1]
+    if best == 0 or (best == 1 and len(chosen) > 1):
+        return tuple(each.found.mention for each in ranked)
+    standing = Standing.STATED if best > 1 else Standing.IMPLIED
+    return tuple(
+        msgspec.structs.replace(each.found.mention, standing=standing)
+        if each is picture
+        else each.found.mention
+        for each in ranked
+    )
+
+
+def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues) -> int:
+    mention, said = found.mention, found.said
+    one = mention.date
+    if one is None or one.years > 1 or said.shape in ("reference", "fiscal", "holiday"):
+        return 0
+    index = next((i for i, each in enumerate(spans) if each.covers(mention.span)), None)
+    if index is None:
+        return 0
+    sentence = spans[index]
+    before = tokens.text[max(sentence.start, mention.span.start - _REACH) : mention.span.start]
+    after = tokens.text[mention.span.end : sentence.end]
+    if _is_modifier(found, tokens, cues) or _is_quoted(before, after):
+        return 0
+    return _rank_in_sentence(found, before, after, _Place(index, len(sentence)), cues)
+
+
+def _rank_in_sentence(found: Found, before: str, after: str, place: _Place, cues: Cues) -> int:
+    words = [word.lower() for word in _WORDS.findall(before)]
+    photo, other = cues.last_photo(words), cues.last_mention(words)
+    if photo > other and "." not in words[photo:]:
+        return 3
+    if cues.governs_directly(words):
+        return 0
+    is_day = _is_one_day(found)
+    closes = after.strip()[:1] in _CLOSING
+    if _is_heading(words, after) or _is_bracketed(before, after):
+        return 2 if other < 0 or not words else 0
+    if place.index and place.size > len(found.mention.text) + _SHORT:
+        return 0
+    if other >= 0 and not (is_day and _is_set_off(words, other)):
+        return 0
+    if cues.any_mention_after(after):
+        return 1 if is_day and closes else 0
+    if is_day and (closes or not after.strip()):
+        return 2
+    return 1
+
+
+def _is_one_day(found: Found) -> bool:
+    one = found.mention.date
+    return found.said.until is None and one is not None and one.day is not None
+
+
+def _is_set_off(words: Sequence[str], other: int) -> bool:
+    """A comma parts the date from the other event's words: "…, who won, in Oslo, May 3"."""
+    return "," in words[other + 1 :]
+
+
+def _is_heading(words: Sequence[str], after: str) -> bool:
+    """A date at the head, before a colon or dash: "March 3, 2019: Soldiers …"."""
+    return len(words) <= 3 and after.lstrip()[:1] in (":", "–", "—")
+
+
+def _is_bracketed(before: str, after: str) -> bool:
+    return before.rstrip()[-1:] in ("(", "[", "（") and after.lstrip()[:1] in (")", "]", "）")
+
+
+def _is_quoted(before: str, after: str) -> bool:
+    opened = max(before.rfind(each) for each in _QUOTES)
+    return (
+        opened >= 0
+        and not any(each in before[opened + 1 :] for each in '"”»')
+        and any(each in after for each in '"”»“')
+    )
+
+
+def _is_modifier(found: Found, tokens: Tokens, cues: Cues) -> bool:
+    """Before a noun: the September 11 attacks, the 2014 uprising, a 19 April ceremony's."""
+    said = found.said
+    if said.last >= len(tokens.words):
+        return False
+    symbol = tokens.symbols[said.last]
+    follows = tokens.text[tokens.starts[said.last] : tokens.ends[said.last]]
+    if symbol == "T" or tokens.text[tokens.ends[said.last - 1] :][:2] in ("'s", "’s"):
+        return True
+    led = said.first > 0 and tokens.symbols[said.first - 1] in "ti"
+    led = led or tokens.symbols[said.first] in "ti"
+    is_bare_year = said.month is None and said.day is None and said.shape == "calendar"
+    if symbol != "x" or follows[:1].isdigit() or follows.lower() in cues.linking:
+        return False
+    return led or (is_bare_year and follows[:1].isalpha())

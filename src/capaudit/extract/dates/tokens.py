@@ -1,0 +1,202 @@
+"""Text as a string of symbols, one a token: what the grammar reads.
+
+One pass over the text; every token is bounded by the characters it holds, so the time is
+proportional to the length whatever the input.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from capaudit.extract.dates.lexicon import Lexicon, Phrase, Word
+from capaudit.extract.dates.numerals import read_numeral
+
+# Vowel signs are no letters to `re`: Devanagari, Arabic points, the zero-width joiners.
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
+_HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_HANGUL = "\uac00-\ud7a3"
+_TOKEN = re.compile(
+    rf"""
+      (?P<space>[^\S\n\r]+)
+    | (?P<line>[\n\r]\s*)
+    | (?P<iso>\d{{4}}-\d\d-\d\d
+        (?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?)(?!\d|-\d)
+    | (?P<numeric>\d{{1,4}}(?P<sep>[./-])\d{{1,2}}(?P=sep)\d{{2,4}})(?![\d/-]|\.\d)
+    | (?P<clock>\d{{1,2}}[:.]\d\d(?::\d\d)?(?=\s?[aApP]\.?[mM])|\d{{1,2}}:\d\d(?::\d\d)?)(?![\d:])
+    | (?P<money>[$€£¥₽₴₹₺₩]\s?\d[\d.,]*)
+    | (?P<amount>\d+(?:[.,]\d+)+(?!\w)|\d+\s?[%°‰])
+    | (?P<short>['’]\d\d(?:s)?(?!\w))
+    | (?P<digits>\d+)(?P<glued>(?:(?=[^\W\d_{_HAN}{_HANGUL}])[^\W\d_{_HAN}{_HANGUL}]+)?)
+    | (?P<han>[{_HAN}]+)
+    | (?P<hangul>[{_HANGUL}]+)
+    | (?P<word>[^\W\d_{_HAN}{_HANGUL}][^\W\d_{_HAN}{_HANGUL}{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*\d*)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SPLIT = re.compile(rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*|\d+|\S")
+_PUNCTUATION = {each: each for each in ",./()"}
+_PUNCTUATION |= dict.fromkeys("-–—−‐‑~～〜", "-")
+_PUNCTUATION |= {"،": ",", "、": ",", "（": "(", "）": ")", "，": ",", "[": "(", "]": ")"}
+_UNKNOWN, _LINE, _NUMBER = Word("x"), Word("|"), Word("n")
+_DIGITS = tuple(Word("D" if 1 <= number <= 31 else "n", number) for number in range(100))
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """Parallel lists: token `i` is `text[starts[i]:ends[i]]`, `words[i]` and `symbols[i]`."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[Word]
+    symbols: str
+
+
+def split_words(text: str) -> list[str]:
+    """The tokens of a phrase of a table, in lower case."""
+    return _SPLIT.findall(text.lower())
+
+
+def tokenize(text: str, lexicon: Lexicon) -> Tokens:
+    """Split a text into words known and unknown to the lexicon, numbers and punctuation."""
+    return _Tokenizer(text, lexicon).run()
+
+
+class _Tokenizer:
+    """Collects tokens; a class because four lists grow together."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[Word] = []
+        self.lowered: list[str] = []
+
+    def run(self) -> Tokens:
+        known, phrases = self.lexicon.words, self.lexicon.phrases
+        for match in _TOKEN.finditer(self.text):
+            kind = match.lastgroup
+            if kind == "space":
+                continue
+            start, end = match.span()
+            if kind == "word":
+                lowered = match[0].lower()
+                word = known.get(lowered)
+                if word is None:
+                    word = self._inflected(lowered)
+                self.add(start, end, word, lowered)
+            elif kind == "other":
+                self.add(start, end, self._punctuation(match[0]), match[0])
+            else:
+                self._special(kind or "", match)
+        if phrases:
+            self._join_phrases(phrases)
+        symbols = "".join([word.symbol for word in self.words])
+        return Tokens(self.text, self.starts, self.ends, self.words, symbols)
+
+    def add(self, start: int, end: int, word: Word, lowered: str) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.words.append(word)
+        self.lowered.append(lowered)
+
+    def _inflected(self, lowered: str) -> Word:
+        """Arabic glues "and", "in" and "to" to the word that follows."""
+        for prefix in self.lexicon.prefixes:
+            if lowered.startswith(prefix):
+                word = self.lexicon.words.get(lowered[len(prefix) :])
+                if word is not None:
+                    return word
+        return _UNKNOWN
+
+    def _punctuation(self, character: str) -> Word:
+        return self.lexicon.words.get(character) or Word(_PUNCTUATION.get(character, ";"))
+
+    def _special(self, kind: str, match: re.Match[str]) -> None:
+        start, end = match.span()
+        raw = match[0]
+        match kind:
+            case "line":
+                self.add(start, start + 1, _LINE, "\n")
+            case "digits" | "glued":
+                self._digits(start, match["digits"], match["glued"])
+            case "iso":
+                self.add(start, end, Word("I", name=raw), raw)
+            case "numeric" | "sep":
+                self.add(start, end, Word("#", name=raw), raw)
+            case "clock":
+                self.add(start, end, Word("K", name=raw), raw)
+            case "short":
+                number = int(raw[1:3])
+                decade = raw.endswith("s")
+                year = 1900 + number if number > 30 else 2000 + number
+                self.add(start, end, Word("s", number) if decade else Word("Y", year), raw)
+            case "han" | "hangul":
+                self._run_of_script(start, raw, kind)
+            case _:
+                self.add(start, end, _UNKNOWN, raw)
+
+    def _digits(self, start: int, digits: str, glued: str) -> None:
+        end = start + len(digits)
+        if not glued:
+            self.add(start, end, _number(digits), digits)
+            return
+        suffix = self.lexicon.suffixes.get(glued.lower())
+        whole = end + len(glued)
+        if suffix == "O" and len(digits) <= 2:
+            self.add(start, whole, Word("O", int(digits)), digits + glued)
+        elif suffix == "s" and len(digits) in (2, 4) and digits.endswith("0"):
+            self.add(start, whole, Word("s", int(digits)), digits + glued)
+        elif (word := self.lexicon.words.get(glued.lower())) is not None and word.symbol in "yMjdU":
+            self.add(start, end, _number(digits), digits)
+            self.add(end, whole, word, glued.lower())
+        else:
+            self.add(start, whole, _UNKNOWN, digits + glued)
+
+    def _run_of_script(self, start: int, run: str, kind: str) -> None:
+        """Cut a run written without spaces, the longest known word first."""
+        at = 0
+        while at < len(run):
+            size, word = self._longest(run, at)
+            self.add(start + at, start + at + size, word, run[at : at + size])
+            at += size
+
+    def _longest(self, run: str, at: int) -> tuple[int, Word]:
+        known = self.lexicon.words
+        for size in range(min(self.lexicon.longest, len(run) - at), 0, -1):
+            word = known.get(run[at : at + size])
+            if word is not None and not (word.symbol in "NO" and size == 1):
+                return size, word
+        size, number = read_numeral(run, at)
+        if size:
+            return size, number
+        return 1, known.get(run[at]) or _UNKNOWN
+
+    def _join_phrases(self, phrases: dict[str, tuple[Phrase, ...]]) -> None:
+        """Replace phrases by one token each, in one pass from left to right."""
+        kept: list[tuple[int, int, Word, str]] = []
+        at, count = 0, len(self.words)
+        while at < count:
+            size, word = 1, self.words[at]
+            for phrase in phrases.get(self.lowered[at], ()):
+                length = 1 + len(phrase.rest)
+                if tuple(self.lowered[at + 1 : at + length]) == phrase.rest:
+                    size, word = length, phrase.word
+                    break
+            kept.append((self.starts[at], self.ends[at + size - 1], word, self.lowered[at]))
+            at += size
+        self.starts = [each[0] for each in kept]
+        self.ends = [each[1] for each in kept]
+        self.words = [each[2] for each in kept]
+
+
+def _number(digits: str) -> Word:
+    size = len(digits)
+    if size <= 2:
+        return _DIGITS[int(digits)]
+    if size == 4:
+        year = int(digits)
+        return Word("Y", year) if 1000 <= year <= 2199 else _NUMBER
+    return Word("n", int(digits)) if size == 3 else _NUMBER
