@@ -1,0 +1,92 @@
+"""Reads the words of an image file's metadata: names in credits, places by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from capaudit.data.agencies import Agencies
+from capaudit.extract.credits import find_disclosures, parse_credit
+from capaudit.extract.places import nearest_place, resolve_place
+from capaudit.model.claim import AnyClaim, Claim, Property, Value
+from capaudit.model.values import Credit, Place
+
+# Fields that may say "pool", "handout" or "file photo" of the picture.
+_DISCLOSING = (
+    Property.DESCRIPTION,
+    Property.INSTRUCTIONS,
+    Property.CREATOR_JOB_TITLE,
+    Property.CREDIT_LINE,
+    Property.SOURCE,
+)
+_NAMING_ORGANISATIONS = (Property.SOURCE, Property.COPYRIGHT_NOTICE)
+
+
+def interpret(claims: tuple[AnyClaim, ...], agencies: Agencies) -> Iterator[AnyClaim]:
+    """All claims of a file with their words read; text that is only text passes unchanged."""
+    for claim in claims:
+        match claim.value:
+            case Place() as place:
+                yield _with(claim, value=_located(place))
+            case str() as text:
+                yield from _read(claim, text, agencies)
+            case _:
+                yield claim
+
+
+def _read(claim: AnyClaim, text: str, agencies: Agencies) -> Iterator[AnyClaim]:
+    if claim.property in _DISCLOSING:
+        yield from _disclosures(claim, text)
+    if claim.property is Property.CREDIT_LINE:
+        credit = parse_credit(text, agencies=agencies)
+        yield _with(claim, value=credit)
+        yield from _names(claim, credit)
+    elif claim.property is Property.CREATOR:
+        yield from _names(claim, parse_credit(None, text, agencies=agencies))
+    elif claim.property in _NAMING_ORGANISATIONS:
+        if claim.property is not Property.SOURCE:
+            yield claim
+        yield from _organisations(claim, parse_credit(text, agencies=agencies))
+    else:
+        yield claim
+
+
+def _disclosures(claim: AnyClaim, text: str) -> Iterator[AnyClaim]:
+    for mention in find_disclosures(text):
+        yield _with(claim, property=Property.DISCLOSURE, value=mention.kind)
+
+
+def _names(claim: AnyClaim, credit: Credit) -> Iterator[AnyClaim]:
+    for creator in credit.creators:
+        yield _with(claim, property=Property.CREATOR, value=creator)
+    yield from _organisations(claim, credit)
+
+
+def _organisations(claim: AnyClaim, credit: Credit) -> Iterator[AnyClaim]:
+    for organisation in credit.organisations:
+        yield _with(claim, property=Property.SOURCE, value=organisation)
+
+
+def _with(claim: AnyClaim, *, value: Value, property: Property | None = None) -> AnyClaim:
+    """The same statement of the same field, read as another value."""
+    return Claim(property or claim.property, value, claim.raw, claim.origin, claim.standing)
+
+
+def _located(place: Place) -> Place:
+    """A place given by parts found in the index, or coordinates with the country they lie in."""
+    if place.feature != "coordinates":
+        return resolve_place(place)
+    if place.latitude is None or place.longitude is None:
+        return place
+    nearest = nearest_place(place.latitude, place.longitude)
+    if nearest is None:
+        return place
+    return msgspec.structs.replace(
+        place,
+        country_code=nearest.country_code,
+        country=nearest.country,
+        admin1_code=nearest.admin1_code,
+        province_state=nearest.province_state,
+        claimed_by=nearest.claimed_by,
+    )

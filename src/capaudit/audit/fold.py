@@ -1,0 +1,100 @@
+"""Folds findings whose cause is one and the same, over all articles of a run.
+
+A missing header image in a hundred posts is one fault to mend; a site that never prints credits
+has no such habit, which is one note and not a hundred warnings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from capaudit.model.finding import Confidence, Finding, Occurrence, Severity
+from capaudit.model.house import Habit, House
+from capaudit.rules.base import Element
+from capaudit.rules.registry import RULES
+
+_HABITUAL = {rule.code: rule.habit for rule in RULES if rule.habit is not None}
+
+
+class SiteFindings(msgspec.Struct, frozen=True):
+    """The findings on the articles of one site, with what its images usually carry."""
+
+    findings: tuple[Finding, ...]
+    habit: Habit
+
+
+def fold(sites: Sequence[SiteFindings], house: House) -> tuple[Finding, ...]:
+    """The findings of a run: by house practice, one for each cause, in the order of reports."""
+    kept = [finding for site in sites for finding in by_house_practice(site, house)]
+    return tuple(sorted(_one_for_each_cause(kept), key=lambda finding: finding.order))
+
+
+def by_house_practice(site: SiteFindings, house: House) -> Iterable[Finding]:
+    """Drop what the site has no habit of printing, leaving one note for each such element."""
+    absent: dict[Element, list[Finding]] = defaultdict(list)
+    for finding in site.findings:
+        element = _HABITUAL.get(finding.code)
+        if element is None or has_habit(element, site.habit, house):
+            yield finding
+        else:
+            absent[element].append(finding)
+    for element, findings in absent.items():
+        yield _note_on_practice(element, findings, site.habit)
+
+
+def has_habit(element: Element, habit: Habit, house: House) -> bool:
+    """Whether the config requires an element, or more than half of the images carry it."""
+    return element in house.required or 2 * _carrying(element, habit) > habit.images
+
+
+def _carrying(element: Element, habit: Habit) -> int:
+    return habit.captions if element is Element.CAPTION else habit.credits
+
+
+def _note_on_practice(element: Element, findings: Sequence[Finding], habit: Habit) -> Finding:
+    carried = _carrying(element, habit)
+    message = (
+        f"{habit.images - carried} of {habit.images} editorial images have no {element}: "
+        f"no habit of this site, so no warning; require it in the config with "
+        f'required = ["{element}"]'
+    )
+    first = min(findings, key=lambda finding: finding.order)
+    return msgspec.structs.replace(
+        first, severity=Severity.NOTE, confidence=Confidence.LOW, message=message
+    )
+
+
+def _one_for_each_cause(findings: Iterable[Finding]) -> Iterable[Finding]:
+    by_cause: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.cause is None:
+            yield finding
+        else:
+            by_cause[finding.code, finding.cause].append(finding)
+    for group in by_cause.values():
+        yield _grouped(sorted(group, key=lambda finding: finding.order))
+
+
+def _grouped(group: Sequence[Finding]) -> Finding:
+    """The first finding of a group, with the places of the others behind it."""
+    first, *others = group
+    if not others:
+        return first
+    return msgspec.structs.replace(
+        first,
+        message=f"{first.message} (and in {len(others)} more places)",
+        occurrences=tuple(Occurrence(each.path, each.range, each.image) for each in others),
+    )
+
+
+def add_habits(habits: Mapping[str, Habit], site: str, more: Habit) -> Habit:
+    """A site's habit with the images of one more article counted in."""
+    known = habits.get(site, Habit())
+    return Habit(
+        images=known.images + more.images,
+        captions=known.captions + more.captions,
+        credits=known.credits + more.credits,
+    )

@@ -1,0 +1,114 @@
+"""Gathers everything that speaks about an article's images into evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePosixPath
+
+import msgspec
+
+from capaudit.audit.embedded import interpret
+from capaudit.audit.printed import Context, article_claims, date_claims, figure_claims
+from capaudit.audit.settle import settle
+from capaudit.data.agencies import Agencies
+from capaudit.extract.languages import guess_language
+from capaudit.images import Site, locate_image, read_image
+from capaudit.model.article import Article, Figure, Medium
+from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source
+from capaudit.model.dates import PartialDate
+from capaudit.model.evidence import ArticleEvidence, Evidence
+from capaudit.model.house import House
+from capaudit.model.image import FileState, ImageFile, ImageReading
+from capaudit.model.values import Place
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What every article of a run is audited with: where images lie and what the house settles."""
+
+    site: Site
+    house: House
+    agencies: Agencies
+
+
+class _Shared(msgspec.Struct, frozen=True):
+    """What the article as a whole says, for each of its images."""
+
+    claims: tuple[AnyClaim, ...]
+    places: tuple[Place, ...]
+    reference: date | None
+
+
+def gather(article: Article, desk: Desk) -> ArticleEvidence:
+    """All claims about an article and each of its images."""
+    article = _with_language(article)
+    dates = _article_dates(article, desk.house)
+    reference = _reference(dates)
+    claims = (*dates, *article_claims(article, reference))
+    shared = _Shared(claims, _places(claims), reference)
+    images = tuple(_image_evidence(article, figure, shared, desk) for figure in article.figures)
+    return ArticleEvidence(article=article, claims=claims, house=desk.house, images=images)
+
+
+def _with_language(article: Article) -> Article:
+    if article.language is not None:
+        return article
+    return msgspec.structs.replace(article, language=guess_language(article.body.text))
+
+
+def _article_dates(article: Article, house: House) -> tuple[AnyClaim, ...]:
+    published = tuple(date_claims(article, Property.DATE_PUBLISHED, article.dates_published))
+    modified = tuple(date_claims(article, Property.DATE_MODIFIED, article.dates_modified))
+    if not published and house.audit_date is not None:
+        published = (_assumed_date(house.audit_date),)
+    return (*published[:1], *modified[:1])
+
+
+def _assumed_date(day: date) -> AnyClaim:
+    """The day of the audit, taken for the publication date where the article gives none."""
+    value = PartialDate(day.year, day.month, day.day, inferred=("year", "month", "day"))
+    return Claim(Property.DATE_PUBLISHED, value, day.isoformat(), Origin(Source.PATH, "--date"))
+
+
+def _reference(dates: Iterable[AnyClaim]) -> date | None:
+    """The day that relative and partial dates are read against."""
+    for claim in dates:
+        if claim.property is Property.DATE_PUBLISHED and isinstance(claim.value, PartialDate):
+            return claim.value.last_day
+    return None
+
+
+def _places(claims: Iterable[AnyClaim]) -> tuple[Place, ...]:
+    """The named places among claims, each once, in order."""
+    places = (claim.value for claim in claims if isinstance(claim.value, Place))
+    return tuple({place.geonameid or place.name: place for place in places}.values())
+
+
+def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Desk) -> Evidence:
+    reading = read_figure_image(article.path, figure, desk.site)
+    embedded = tuple(interpret(reading.claims, desk.agencies))
+    settled = settle(figure, article.language)
+    context = Context(
+        reference=shared.reference,
+        language=article.language,
+        places=(*_places(embedded), *shared.places),
+        agencies=desk.agencies,
+    )
+    return Evidence(
+        article=article,
+        claims=(*figure_claims(article, settled, context), *embedded, *shared.claims),
+        house=desk.house,
+        figure=settled.figure,
+        image=reading.file,
+    )
+
+
+def read_figure_image(article_path: str, figure: Figure, site: Site) -> ImageReading:
+    """Find and read the file behind a figure; a state with its reason where that fails."""
+    if figure.medium is not Medium.IMAGE:
+        return ImageReading(ImageFile(state=FileState.UNVERIFIED, reason="no image in the figure"))
+    located = locate_image(figure.src, PurePosixPath(article_path), site)
+    if located.state is not FileState.READ or located.path is None:
+        file = ImageFile(state=located.state, path=located.relative, reason=located.reason)
+        return ImageReading(file)
+    return read_image(located.path, located.relative or figure.src)

@@ -1,0 +1,61 @@
+"""Turns the paths of the command line into articles to audit, read one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from capaudit.config import Config
+from capaudit.errors import UsageError
+from capaudit.model.finding import Problem
+from capaudit.readers import find_articles
+
+MAX_BYTES = 200 * 1024 * 1024
+
+
+class Input(msgspec.Struct, frozen=True):
+    """One article to audit: its path relative to the root, and its bytes or why there are none.
+
+    `folder` is the argument under which it was found, relative to the root.
+    """
+
+    path: str
+    folder: str
+    content: bytes | Problem
+
+
+def read_inputs(
+    paths: Sequence[str], root: Path, config: Config, stdin: tuple[str, bytes] | None
+) -> Iterator[Input]:
+    """The articles at the given paths in sorted order, each once, then the one from stdin."""
+    if stdin is not None:
+        path, data = stdin
+        yield Input(relative(Path(path).absolute(), root), ".", data)
+    seen: set[str] = set()
+    for argument in paths:
+        folder = relative(Path(argument).absolute(), root)
+        for found in find_articles(argument, root, config.excludes):
+            path = relative(found, root)
+            if path not in seen:
+                seen.add(path)
+                yield Input(path, folder, _content(found, path))
+
+
+def relative(path: Path, root: Path) -> str:
+    """A path relative to the root, with `/`; raises `UsageError` where it lies outside."""
+    for base in (root, root.resolve()):
+        for candidate in (path, path.resolve()):
+            if candidate.is_relative_to(base):
+                return candidate.relative_to(base).as_posix()
+    raise UsageError(f"{path} lies outside the root {root}", "give a wider --root")
+
+
+def _content(path: Path, shown: str) -> bytes | Problem:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Problem(shown, f"is larger than {MAX_BYTES // 2**20} MiB")
+        return path.read_bytes()
+    except OSError as error:
+        return Problem(shown, f"cannot be read: {error.strerror}")
