@@ -1,0 +1,62 @@
+from capaudit.model.text import Passage, PassageBuilder, Range, SourceText, Span
+
+
+def test_lines_and_columns_count_characters_from_one_whatever_the_line_end():
+    source = SourceText("Überschrift\r\nФото: Тест\rlast 🙂 line\n")
+    assert source.position(0) == (1, 1)
+    assert source.position(source.text.index("Тест")) == (2, 7)
+    assert source.position(source.text.index("line")) == (3, 8)
+    assert source.line(2) == "Фото: Тест"
+    assert source.line(9) == ""
+
+
+def test_an_end_column_is_exclusive():
+    source = SourceText("first\nsecond pool photo\n")
+    start = source.text.index("pool photo")
+    assert source.range(Span(start, start + 10)) == Range(2, 8, 2, 18)
+
+
+def test_a_position_past_the_end_stands_behind_the_last_character():
+    assert SourceText("ab").position(99) == (1, 3)
+
+
+def builder_over(source: str) -> PassageBuilder:
+    """`Tom &amp; *Ann*` read as a browser shows it."""
+    builder = PassageBuilder()
+    builder.copy("Tom ", source.index("Tom"))
+    builder.replace("&", source.index("&amp;"), 5)
+    builder.copy(" ", source.index(" *Ann"))
+    builder.copy("Ann", source.index("Ann"))
+    return builder
+
+
+def test_a_passage_leads_back_through_entities_and_emphasis():
+    source = "<p>Tom &amp; *Ann*</p>"
+    passage = builder_over(source).build()
+    assert passage.text == "Tom & Ann"
+    found = passage.locate(Span(4, 9))
+    assert found is not None
+    assert source[found.start : found.end] == "&amp; *Ann"
+
+
+def test_a_cut_passage_keeps_its_own_way_back():
+    source = "<p>Tom &amp; *Ann*</p>"
+    part = builder_over(source).build().cut(Span(4, 9)).stripped()
+    assert part.text == "& Ann"
+    span = part.locate(Span(2, 5))
+    assert span is not None
+    assert source[span.start : span.end] == "Ann"
+
+
+def test_a_passage_without_source_leads_nowhere():
+    assert Passage("from a file's metadata").span is None
+
+
+def test_inserted_text_takes_the_place_of_its_neighbour():
+    builder = PassageBuilder()
+    builder.copy("one", 10)
+    builder.insert("\n\n")
+    builder.copy("two", 20)
+    passage = builder.build()
+    assert passage.locate(Span(3, 5)) == Span(13, 13)
+    assert passage.span == Span(10, 23)
