@@ -1,0 +1,60 @@
+"""Read the position out of an Exif GPS directory (CIPA DC-008-2023, table 15)."""
+
+from __future__ import annotations
+
+import struct
+
+from capaudit.images.fields import BlockReading, FieldValue
+from capaudit.images.tiff_tags import Directory, Tag, TiffTags
+from capaudit.model.claim import Source
+
+POSITION = "GPS:Position"
+_LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
+_RATIONAL, _SIGNED_RATIONAL = 5, 10
+
+
+def read_position(tags: TiffTags) -> BlockReading:
+    """Latitude and longitude in degrees as the text of one field, `53.8, -1.55`.
+
+    Nothing is said where either lacks its hemisphere or is no position on Earth; nor at 0, 0,
+    where receivers without a fix put pictures.
+    """
+    if not tags.gps.keys() & {_LATITUDE, _LONGITUDE}:
+        return BlockReading()
+    latitude = _degrees(tags.gps, _LATITUDE, "NS", tags.order)
+    longitude = _degrees(tags.gps, _LONGITUDE, "EW", tags.order)
+    if latitude is None or longitude is None or not is_position(latitude, longitude):
+        return BlockReading(flaws=("GPS: no usable position",))
+    text = f"{round(latitude, 6)}, {round(longitude, 6)}"
+    return BlockReading((FieldValue(Source.GPS, POSITION, text),))
+
+
+def is_position(latitude: float, longitude: float) -> bool:
+    """Whether degrees are on Earth, and not the zero of a receiver without a fix."""
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return False
+    return (latitude, longitude) != (0.0, 0.0)
+
+
+def _degrees(gps: Directory, number: int, letters: str, order: str) -> float | None:
+    """Degrees with the sign of their hemisphere, whose letter writers put in either case."""
+    letter = gps[number - 1].raw[:1].decode("latin-1").upper() if number - 1 in gps else ""
+    parts = _rationals(gps.get(number), order)
+    if not letter or letter not in letters or not parts or parts[0] is None:
+        return None
+    minutes, seconds = (*parts[1:3], None, None)[:2]
+    degrees = parts[0] + (minutes or 0.0) / 60 + (seconds or 0.0) / 3600
+    return -degrees if letter == letters[1] else degrees
+
+
+def _rationals(tag: Tag | None, order: str) -> tuple[float | None, ...]:
+    """Up to three fractions; one over zero is none."""
+    if tag is None or tag.kind not in (_RATIONAL, _SIGNED_RATIONAL):
+        return ()
+    letter = "I" if tag.kind == _RATIONAL else "i"
+    count = min(3, len(tag.raw) // 8)
+    numbers = struct.unpack(f"{order}{2 * count}{letter}", tag.raw[: 8 * count])
+    return tuple(
+        top / bottom if bottom else None
+        for top, bottom in zip(numbers[::2], numbers[1::2], strict=True)
+    )

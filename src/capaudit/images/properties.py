@@ -1,0 +1,146 @@
+"""Which metadata field states which property (IPTC Photo Metadata Standard 2024.1).
+
+Each block speaks for itself: no field overwrites another, and all become claims of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from capaudit.data.metadata_defaults import metadata_defaults
+from capaudit.images.creators import creator_names
+from capaudit.images.dates import read_date
+from capaudit.images.fields import FieldValue
+from capaudit.images.locations import location_claims
+from capaudit.model.claim import AnyClaim, Claim, Origin, Property
+from capaudit.model.values import PersonName
+
+TEXTS = {
+    # Exif
+    "Exif:ImageDescription": Property.DESCRIPTION,
+    "Exif:XPTitle": Property.TITLE,
+    "Exif:ImageTitle": Property.TITLE,
+    "Exif:XPKeywords": Property.KEYWORDS,
+    "Exif:Copyright": Property.COPYRIGHT_NOTICE,
+    "Exif:Software": Property.SOFTWARE,
+    "Exif:Orientation": Property.ORIENTATION,
+    # IIM
+    "2:05 Object Name": Property.TITLE,
+    "2:25 Keywords": Property.KEYWORDS,
+    "2:40 Special Instructions": Property.INSTRUCTIONS,
+    "2:65 Originating Program": Property.SOFTWARE,
+    "2:85 By-line Title": Property.CREATOR_JOB_TITLE,
+    "2:103 Original Transmission Reference": Property.TRANSMISSION_REFERENCE,
+    "2:105 Headline": Property.HEADLINE,
+    "2:110 Credit": Property.CREDIT_LINE,
+    "2:115 Source": Property.SOURCE,
+    "2:116 Copyright Notice": Property.COPYRIGHT_NOTICE,
+    "2:120 Caption/Abstract": Property.DESCRIPTION,
+    # XMP
+    "dc:description": Property.DESCRIPTION,
+    "dc:title": Property.TITLE,
+    "dc:subject": Property.KEYWORDS,
+    "dc:rights": Property.COPYRIGHT_NOTICE,
+    "photoshop:Headline": Property.HEADLINE,
+    "photoshop:Credit": Property.CREDIT_LINE,
+    "photoshop:Source": Property.SOURCE,
+    "photoshop:Instructions": Property.INSTRUCTIONS,
+    "photoshop:AuthorsPosition": Property.CREATOR_JOB_TITLE,
+    "photoshop:TransmissionReference": Property.TRANSMISSION_REFERENCE,
+    "xmp:CreatorTool": Property.SOFTWARE,
+    "tiff:Orientation": Property.ORIENTATION,
+    "tiff:Software": Property.SOFTWARE,
+    "tiff:ImageDescription": Property.DESCRIPTION,
+    "tiff:Copyright": Property.COPYRIGHT_NOTICE,
+    "xmpRights:UsageTerms": Property.USAGE_TERMS,
+    "xmpRights:WebStatement": Property.WEB_STATEMENT,
+    "Iptc4xmpCore:AltTextAccessibility": Property.ALT_TEXT,
+    "Iptc4xmpCore:ExtDescrAccessibility": Property.EXTENDED_DESCRIPTION,
+    "Iptc4xmpExt:Event": Property.EVENT,
+    "Iptc4xmpExt:DigitalSourceType": Property.DIGITAL_SOURCE_TYPE,
+    "plus:Licensor.LicensorName": Property.LICENSOR,
+    "plus:Licensor.LicensorURL": Property.LICENSOR,
+    "plus:ImageSupplier.ImageSupplierName": Property.IMAGE_SUPPLIER,
+}
+CREATORS = frozenset(
+    (
+        *("Exif:Artist", "Exif:Photographer", "Exif:XPAuthor", "2:80 By-line"),
+        *("dc:creator", "tiff:Artist", "plus:ImageCreator.ImageCreatorName"),
+    )
+)
+PEOPLE = frozenset(("Iptc4xmpExt:PersonInImage", "Iptc4xmpExt:PersonInImageWDetails.PersonName"))
+# Field of the date; its property, the field of its clock time and that of its time zone. The
+# dates of digitisation (xmp:CreateDate among them) are none of creation.
+DATES = {
+    "Exif:DateTimeOriginal": (Property.DATE_CREATED, None, "Exif:OffsetTimeOriginal"),
+    "Exif:DateTimeDigitized": (Property.DATE_DIGITISED, None, "Exif:OffsetTimeDigitized"),
+    "2:55 Date Created": (Property.DATE_CREATED, "2:60 Time Created", None),
+    "2:62 Digital Creation Date": (Property.DATE_DIGITISED, "2:63 Digital Creation Time", None),
+    "2:30 Release Date": (Property.RELEASE_DATE, "2:35 Release Time", None),
+    "2:37 Expiration Date": (Property.EXPIRATION_DATE, "2:38 Expiration Time", None),
+    "photoshop:DateCreated": (Property.DATE_CREATED, None, None),
+    "exif:DateTimeOriginal": (Property.DATE_CREATED, None, None),
+    "exif:DateTimeDigitized": (Property.DATE_DIGITISED, None, None),
+    "xmp:CreateDate": (Property.DATE_DIGITISED, None, None),
+    "plus:LicenseEndDate": (Property.EXPIRATION_DATE, None, None),
+}
+_LIST_OF_KEYWORDS = "Exif:XPKeywords"
+
+
+def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
+    """The claims that the fields of one block make, in the order they stand."""
+    beside = {field.field: field.text for field in fields}
+    claims = [claim for field in fields for claim in _claims_of_field(field, beside)]
+    claims += location_claims(fields)
+    return tuple(dict.fromkeys(claims))
+
+
+def _claims_of_field(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
+    if field.field in TEXTS:
+        yield from _text_claims(field)
+    elif field.field in CREATORS:
+        for name in creator_names(field, beside):
+            yield Claim(Property.CREATOR, name, field.text, _origin(field))
+    elif field.field in PEOPLE:
+        person = PersonName(name=cleaned(field.text))
+        if person.name:
+            yield Claim(Property.PERSON_SHOWN, person, field.text, _origin(field))
+    elif field.field in DATES:
+        yield from _date_claims(field, beside)
+
+
+def _text_claims(field: FieldValue) -> Iterator[AnyClaim]:
+    prop = TEXTS[field.field]
+    parts = field.text.split(";") if field.field == _LIST_OF_KEYWORDS else [field.text]
+    for part in parts:
+        text = cleaned(part)
+        if text and not _says_nothing(prop, text):
+            yield Claim(prop, text, field.text, _origin(field))
+
+
+def _says_nothing(prop: Property, text: str) -> bool:
+    """Whether a device wrote the text by itself."""
+    says_nothing: Mapping[Property, Callable[[str], bool]] = {
+        Property.DESCRIPTION: metadata_defaults().not_descriptions.fit,
+        Property.TITLE: metadata_defaults().not_descriptions.fit,
+    }
+    return prop in says_nothing and says_nothing[prop](text)
+
+
+def _date_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
+    prop, clock_field, offset_field = DATES[field.field]
+    clock = beside.get(clock_field, "") if clock_field else ""
+    offset = beside.get(offset_field, "") if offset_field else ""
+    date = read_date(field.text, clock, offset)
+    if date is not None:
+        raw = " ".join(part for part in (field.text, clock, offset) if part)
+        yield Claim(prop, date, raw, _origin(field))
+
+
+def cleaned(text: str) -> str:
+    """A field's text without the NULs and blanks that fill up its length."""
+    return text.replace("\0", "").strip()
+
+
+def _origin(field: FieldValue) -> Origin:
+    return Origin(field.source, field.field)

@@ -1,0 +1,105 @@
+"""Read an image file: what it is, whether it is whole, and what its metadata claim."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from capaudit.images.blocks import Blocks, ImageDamagedError
+from capaudit.images.decoding import why_not_decodable
+from capaudit.images.exif import exif_fields, read_exif
+from capaudit.images.fields import BlockReading
+from capaudit.images.file_bytes import FileBytes, MetadataTooLargeError
+from capaudit.images.formats import identify
+from capaudit.images.iim import iim_in_resources, read_iim
+from capaudit.images.properties import claims_of
+from capaudit.model.claim import AnyClaim
+from capaudit.model.image import FileState, ImageFile, ImageReading
+
+
+def read_image(path: Path, relative: str) -> ImageReading:
+    """Read one file, which is opened once; `relative` is its path for the report.
+
+    Never raises for what the file holds or that it cannot be opened: the state and reason of
+    `ImageReading.file` say so, `flaws` which block failed alone.
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return _unreadable(relative, "it is no regular file")
+        with open(path, "rb", buffering=0) as handle:
+            return _read(FileBytes(handle), path, relative)
+    except OSError as error:
+        return _unreadable(relative, error.strerror or str(error))
+
+
+def _unreadable(relative: str, reason: str, size: int | None = None) -> ImageReading:
+    return ImageReading(
+        ImageFile(state=FileState.UNREADABLE, path=relative, byte_size=size, reason=reason)
+    )
+
+
+def _read(file: FileBytes, path: Path, relative: str) -> ImageReading:
+    kind = identify(file.head)
+    size = file.size
+    if kind.state is not FileState.READ or kind.scan is None:
+        found = ImageFile(
+            state=kind.state, path=relative, format=kind.format, byte_size=size, reason=kind.reason
+        )
+        return ImageReading(found)
+    try:
+        blocks = kind.scan(file)
+    except ImageDamagedError as error:
+        return _damaged(relative, kind.format, size, str(error))
+    except MetadataTooLargeError as error:
+        return _damaged(relative, kind.format, size, str(error))
+    reason = why_not_decodable(path, blocks) if blocks.doubt else None
+    if reason is not None:
+        return _damaged(relative, kind.format, size, reason)
+    readings = tuple(_readings(blocks))
+    found = ImageFile(
+        state=FileState.READ,
+        path=relative,
+        format=blocks.format,
+        width=blocks.width,
+        height=blocks.height,
+        byte_size=size,
+    )
+    flaws = (*blocks.flaws, *(flaw for reading in readings for flaw in reading.flaws))
+    return ImageReading(found, tuple(_claims(readings)), flaws)
+
+
+def _damaged(relative: str, format_name: str | None, size: int, reason: str) -> ImageReading:
+    shown = {"jpeg": "JPEG", "webp": "WebP"}.get(format_name or "", (format_name or "").upper())
+    return _unreadable(relative, f"damaged {shown}: {reason}", size)
+
+
+def _readings(blocks: Blocks) -> Iterator[BlockReading]:
+    """Read block by block, so that one that fails costs only itself."""
+    if blocks.tags is not None:
+        yield exif_fields(blocks.tags)
+    for block in blocks.exif:
+        yield read_exif(block)
+    for resources in blocks.resources:
+        records = iim_in_resources(resources)
+        if records:
+            yield read_iim(records)
+    for records in blocks.iim:
+        yield read_iim(records)
+    if blocks.xmp:
+        # lxml is loaded only where a file has a packet.
+        from capaudit.images.xmp import read_xmp  # noqa: PLC0415
+
+        for packet in blocks.xmp:
+            yield read_xmp(packet)
+
+
+def _claims(readings: tuple[BlockReading, ...]) -> Iterator[AnyClaim]:
+    """Every claim once: two packets may repeat each other."""
+    seen: set[AnyClaim] = set()
+    for reading in readings:
+        for claim in claims_of(reading.fields):
+            if claim not in seen:
+                seen.add(claim)
+                yield claim

@@ -1,0 +1,172 @@
+"""Read the properties of an XMP packet that speak about the picture (ISO 16684-1).
+
+Only `rdf:RDF` is parsed: what stands around it is padding, a wrapper or an attack. Properties may
+be attributes or elements, arrays or plain text where an array is due; structures come nested,
+as `rdf:parseType="Resource"` or as attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from capaudit.images.fields import BlockReading, FieldValue
+from capaudit.model.claim import Source
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_DESCRIPTION, _ITEM, _RESOURCE = f"{{{_RDF}}}Description", f"{{{_RDF}}}li", f"{{{_RDF}}}resource"
+_VALUE = f"{{{_RDF}}}value"
+_ALTERNATIVE = f"{{{_RDF}}}Alt"
+_ARRAYS = frozenset({f"{{{_RDF}}}Seq", f"{{{_RDF}}}Bag", _ALTERNATIVE})
+# Namespaces of the IPTC Photo Metadata Standard 2024.1 and of Exif in XMP.
+PREFIXES = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
+    "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/": "Iptc4xmpCore",
+    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
+    "http://ns.useplus.org/ldf/xmp/1.0/": "plus",
+    "http://ns.adobe.com/exif/1.0/": "exif",
+    "http://ns.adobe.com/tiff/1.0/": "tiff",
+}
+_START = re.compile(rb"<([A-Za-z_][\w.\-]{0,40}:)?RDF[\s>]")
+_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+# Characters that XML 1.0 has no room for, and references to them.
+_UNPRINTABLE = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0|x0)*(?:[0-8]|1[0-9]|x[0-8bcefBCEF]);"
+)
+_MAX_ITEMS = 500
+_MAX_DEPTH = 3
+
+
+def read_xmp(packet: bytes) -> BlockReading:
+    """The fields of a packet; a flaw where it is no well-formed RDF, or carries entities."""
+    packet = _as_utf8(packet)
+    if any(mark in packet for mark in _FORBIDDEN):
+        return BlockReading(flaws=("XMP packet: it carries a document type",))
+    rdf = _rdf(packet)
+    if rdf is None:
+        return BlockReading(flaws=("XMP packet: no rdf:RDF in it",))
+    try:
+        root = _parse(rdf)
+    except etree.XMLSyntaxError:
+        try:
+            root = _parse(_UNPRINTABLE.sub(b"", rdf))
+        except etree.XMLSyntaxError as error:
+            return BlockReading(flaws=(f"XMP packet: {error.msg}",))
+    return BlockReading(tuple(_fields(root)))
+
+
+def _as_utf8(packet: bytes) -> bytes:
+    """The packet in UTF-8; UTF-16 and UTF-32 betray themselves by the NULs around `<`."""
+    if b"\0" not in packet[:64]:
+        return packet
+    for charset, mark in (
+        ("utf-32-be", b"\0\0\0<"),
+        ("utf-32-le", b"<\0\0\0"),
+        ("utf-16-be", b"\0<"),
+        ("utf-16-le", b"<\0"),
+    ):
+        start = packet.find(mark, 0, 64)
+        if start >= 0:
+            return packet[start:].decode(charset, "replace").encode("utf-8", "replace")
+    return packet
+
+
+def _rdf(packet: bytes) -> bytes | None:
+    """The `rdf:RDF` element, or the packet from its wrapper on where prefixes hang on that."""
+    start = _START.search(packet)
+    if start is None:
+        return None
+    end = packet.rfind(b"</" + (start[1] or b"") + b"RDF")
+    close = packet.find(b">", end)
+    if end < 0 or close < 0:
+        return packet[start.start() :]
+    return packet[start.start() : close + 1]
+
+
+def _parse(rdf: bytes) -> etree._Element:
+    return etree.fromstring(rdf, _parser())
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+
+
+def _fields(root: etree._Element) -> Iterator[FieldValue]:
+    for description in root.iterchildren(_DESCRIPTION):
+        for tag, text in description.attrib.items():
+            name = _name(str(tag))
+            if name is not None:
+                yield from _field(name, str(text))
+        for element in description.iterchildren("*"):
+            name = _name(element.tag)
+            if name is not None:
+                yield from _property(name, element)
+
+
+def _name(tag: str) -> str | None:
+    """`{namespace}Local` as `prefix:Local`; `None` in a namespace that is not wanted."""
+    uri, _, local = tag[1:].partition("}")
+    prefix = PREFIXES.get(uri)
+    return f"{prefix}:{local}" if prefix else None
+
+
+def _field(name: str, text: str | None, group: int = 0) -> Iterator[FieldValue]:
+    if text and text.strip():
+        yield FieldValue(Source.XMP, name, text, group)
+
+
+def _property(name: str, element: etree._Element, depth: int = 0) -> Iterator[FieldValue]:
+    """The value of a property: of an array every item, of an alternative the default."""
+    array = next((child for child in element.iterchildren("*") if child.tag in _ARRAYS), None)
+    if array is None:
+        yield from _value(name, element, 0, depth)
+        return
+    items = list(array.iterchildren(_ITEM))[:_MAX_ITEMS]
+    if array.tag == _ALTERNATIVE:
+        items = _default(items)
+    for group, item in enumerate(items):
+        yield from _value(name, item, group, depth)
+
+
+def _default(items: list[etree._Element]) -> list[etree._Element]:
+    """The `x-default` item, else the first (ISO 16684-1, 8.2.2.4)."""
+    default = [item for item in items if str(item.get(_LANGUAGE)).lower() == "x-default"]
+    return (default or items)[:1]
+
+
+def _value(name: str, element: etree._Element, group: int, depth: int) -> Iterator[FieldValue]:
+    """Plain text, a reference, or the parts of a structure as `name.Part`."""
+    inner = element.find(_DESCRIPTION)
+    holder = element if inner is None else inner
+    qualified = holder.find(_VALUE)
+    if qualified is not None:
+        yield from _field(name, qualified.text, group)
+        return
+    parts = [str(tag) for tag in holder.attrib if _name(str(tag))]
+    if len(holder) == 0 and not parts:
+        yield from _field(name, element.get(_RESOURCE) or element.text, group)
+        return
+    for tag in parts:
+        yield from _field(_part(name, tag), holder.get(tag), group)
+    if depth < _MAX_DEPTH:
+        for child in holder.iterchildren("*"):
+            for field in _property(_part(name, child.tag), child, depth + 1):
+                yield FieldValue(field.source, field.field, field.text, group)
+
+
+def _part(name: str, tag: str) -> str:
+    """A structure's part by its local name, as the standard's tables have it."""
+    return f"{name}.{tag.rpartition('}')[2]}"
