@@ -73,9 +73,12 @@ def _answer(line: bytes) -> dict[str, Json]:
 
 def _fields(line: bytes) -> dict[str, Json]:
     try:
-        return msgspec.json.decode(line, type=dict[str, Json])
+        fields: Json = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RequestError(f"not a JSON object: {error}") from error
+        raise RequestError(f"not JSON: {error}") from error
+    if not isinstance(fields, dict):
+        raise RequestError("not a JSON object")
+    return fields
 
 
 def _request(fields: dict[str, Json]) -> Request:

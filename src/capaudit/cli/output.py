@@ -24,13 +24,17 @@ def print_report(report: Report, form: str, detail: Detail) -> None:
 
 def save_report(report: Report, form: str, path: Path) -> None:
     """Write a report in one format to a file, which appears complete or not at all."""
-    save(path, FORMATS[form](report, Page(width=FILE_WIDTH)))
+    save(path, FORMATS[form](report, Page(width=FILE_WIDTH, folder=_folder())))
 
 
 def stdout_page(detail: Detail = Detail.NORMAL) -> Page:
     """The page that standard output is: a terminal has its width, and perhaps colours."""
     width = shutil.get_terminal_size((FILE_WIDTH, 24)).columns
-    return Page(width=width, palette=_palette(), detail=detail)
+    return Page(width=width, palette=_palette(), detail=detail, folder=_folder())
+
+
+def _folder() -> str:
+    return Path.cwd().as_posix()
 
 
 def _palette() -> Palette:

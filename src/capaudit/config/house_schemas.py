@@ -27,11 +27,14 @@ def load_house_schema(folder: Path, name: str | None) -> dict[str, Json] | None:
 
 def _read(path: Path) -> dict[str, Json]:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Json])
+        content: Json = msgspec.json.decode(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}: schema cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: schema is not a JSON object: {error}") from error
+        raise UsageError(f"{path}: schema is not JSON: {error}") from error
+    if not isinstance(content, dict):
+        raise UsageError(f"{path}: schema is not a JSON object")
+    return content
 
 
 def _check(path: Path, schema: dict[str, Json]) -> None:

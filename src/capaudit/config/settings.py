@@ -96,10 +96,12 @@ def settings_schema() -> dict[str, object]:
         (Settings,), ref_template="#/$defs/{name}"
     )
     body = definitions.pop(derived["$ref"].rpartition("/")[2])
-    return {
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:capaudit:schema:config",
         **body,
         "title": "capaudit configuration",
         "$defs": definitions,
     }
+    # Defaults are tuples here and arrays in JSON.
+    return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, object])

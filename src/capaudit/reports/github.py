@@ -20,12 +20,11 @@ _PROPERTY = _DATA | {ord(":"): "%3A", ord(","): "%2C"}
 
 
 def render_github(report: Report, page: Page) -> Iterator[str]:
-    """One workflow command a line, the worst first; the page changes nothing."""
-    del page
+    """One workflow command a line, the worst first; of the page only its folder counts."""
     commands: dict[Severity, list[str]] = {severity: [] for severity in Severity}
-    commands[Severity.ERROR] += [_problem(report, problem) for problem in report.problems]
+    commands[Severity.ERROR] += [_problem(report, problem, page) for problem in report.problems]
     for finding in report.findings:
-        commands[finding.severity].append(_annotation(report, finding))
+        commands[finding.severity].append(_annotation(report, finding, page))
     for severity, lines in commands.items():
         yield from _level(severity, lines)
 
@@ -39,8 +38,8 @@ def _level(severity: Severity, lines: list[str]) -> Iterator[str]:
     yield _command(severity, {"title": "capaudit"}, f"{rest}: run capaudit check to see all")
 
 
-def _annotation(report: Report, finding: Finding) -> str:
-    properties = {"file": shown_path(report.run, finding.path)}
+def _annotation(report: Report, finding: Finding, page: Page) -> str:
+    properties = {"file": shown_path(report.run, finding.path, page)}
     if finding.range is not None:
         properties["line"] = str(finding.range.line)
         properties["col"] = str(finding.range.column)
@@ -54,8 +53,8 @@ def _annotation(report: Report, finding: Finding) -> str:
     return _command(finding.severity, properties, "\n".join([visible(finding.message), *sides]))
 
 
-def _problem(report: Report, problem: Problem) -> str:
-    properties = {"file": shown_path(report.run, problem.path)}
+def _problem(report: Report, problem: Problem, page: Page) -> str:
+    properties = {"file": shown_path(report.run, problem.path, page)}
     if problem.line is not None:
         properties["line"] = str(problem.line)
     properties["title"] = "not audited"

@@ -43,8 +43,13 @@ TERMINAL = Palette(
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """The page a report is laid out for; `width` in terminal cells."""
+    """The page a report is laid out for.
+
+    `width` is in terminal cells; `folder` is the absolute folder that paths are shown from, as
+    they stand in the report where it is `None`.
+    """
 
     width: int = 100
     palette: Palette = PLAIN
     detail: Detail = Detail.NORMAL
+    folder: str | None = None

@@ -39,7 +39,8 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
         for article in report.articles:
             yield from _article_lines(report, article, page)
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
-        yield f"{page.palette.heading}{visible(shown_path(report.run, path))}{page.palette.end}"
+        shown = visible(shown_path(report.run, path, page))
+        yield f"{page.palette.heading}{shown}{page.palette.end}"
         for finding in findings:
             yield from _finding_lines(report, finding, page)
             yield ""
@@ -59,7 +60,7 @@ def _finding_lines(report: Report, finding: Finding, page: Page) -> Iterator[str
     for claim in (*finding.claims, *finding.against):
         yield _claim_line(claim)
     if finding.occurrences:
-        yield f"{INDENT}{INDENT}also at {_places(report, finding.occurrences)}"
+        yield f"{INDENT}{INDENT}also at {_places(report, finding.occurrences, page)}"
 
 
 def _source_lines(finding: Finding, page: Page, colour: str) -> Iterator[str]:
@@ -79,14 +80,14 @@ def _claim_line(claim: AnyClaim) -> str:
     return f"{INDENT}{INDENT}{padded(label, LABEL_WIDTH)} {claim_text(claim)}"
 
 
-def _places(report: Report, occurrences: tuple[Occurrence, ...]) -> str:
-    shown = [_place(report, one) for one in occurrences[:OCCURRENCES_SHOWN]]
+def _places(report: Report, occurrences: tuple[Occurrence, ...], page: Page) -> str:
+    shown = [_place(report, one, page) for one in occurrences[:OCCURRENCES_SHOWN]]
     rest = len(occurrences) - len(shown)
     return ", ".join(shown) + (f" and {plural(rest, 'further place')}" if rest else "")
 
 
-def _place(report: Report, one: Occurrence) -> str:
-    path = visible(shown_path(report.run, one.path))
+def _place(report: Report, one: Occurrence, page: Page) -> str:
+    path = visible(shown_path(report.run, one.path, page))
     return f"{path}:{one.range.line}" if one.range else path
 
 
@@ -96,7 +97,7 @@ def _problem_lines(report: Report, page: Page) -> Iterator[str]:
     yield f"{page.palette.heading}Not audited{page.palette.end}"
     for problem in report.problems:
         line = f":{problem.line}" if problem.line is not None else ""
-        path = visible(shown_path(report.run, problem.path))
+        path = visible(shown_path(report.run, problem.path, page))
         yield f"{INDENT}{path}{line}: {visible(problem.reason)}"
     yield ""
 
@@ -131,7 +132,7 @@ def _verdict_table(report: Report) -> Iterator[str]:
 
 def _article_lines(report: Report, article: ArticleReport, page: Page) -> Iterator[str]:
     """Every image of an article with its four verdicts and their reasons."""
-    heading = visible(shown_path(report.run, article.path))
+    heading = visible(shown_path(report.run, article.path, page))
     headline = f"  {visible(article.headline)}" if article.headline else ""
     yield f"{page.palette.heading}{heading}{page.palette.end}{headline}"
     for image in article.images:

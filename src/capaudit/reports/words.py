@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import posixpath
 
 from capaudit.model.claim import AnyClaim, Origin, Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.finding import RunInfo
 from capaudit.reports.escape import visible
+from capaudit.reports.page import Page
 
 SOURCES = {
     Source.CAPTION: "caption",
@@ -70,6 +71,9 @@ def shortened(text: str) -> str:
     return f"{text[:half]} … {text[-half:]}"
 
 
-def shown_path(run: RunInfo, path: str) -> str:
-    """A path of the report as seen from the folder the command ran in."""
-    return str(PurePosixPath(run.root) / path)
+def shown_path(run: RunInfo, path: str, page: Page) -> str:
+    """A path of the report as seen from the page's folder, so that editors can open it."""
+    full = posixpath.join(run.root, path)
+    if page.folder is None or not posixpath.isabs(full):
+        return posixpath.normpath(full)
+    return posixpath.relpath(full, page.folder)

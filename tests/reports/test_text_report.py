@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+
+from capaudit.model.finding import Finding, Problem, Report
+from capaudit.model.text import Range
+from capaudit.reports.page import TERMINAL, Detail, Page
+from capaudit.reports.text import render_text
+from support.reports import CREATOR_DIFFERS, EMPTY, REPORT, RUN
+from support.snapshots import assert_matches_snapshot
+
+HOSTILE = "\x1b[2J\x07a\u202eb\x9b31mc\u2028d\nz\ud800"
+
+
+PLAIN_PAGE = Page(width=100)
+
+
+def text(report: Report, page: Page = PLAIN_PAGE) -> str:
+    return "".join(render_text(report, page))
+
+
+def report_of(finding: Finding) -> Report:
+    return Report(run=RUN, findings=(finding,))
+
+
+@pytest.mark.parametrize("detail", list(Detail))
+def test_report_reads_as_in_the_snapshot(detail: Detail) -> None:
+    assert_matches_snapshot(text(REPORT, Page(width=100, detail=detail)), f"report-{detail}.txt")
+
+
+def test_colours_are_the_only_difference_on_a_terminal() -> None:
+    coloured = text(REPORT, Page(width=100, palette=TERMINAL))
+    assert coloured != text(REPORT)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == text(REPORT)
+
+
+def test_report_without_findings_says_so() -> None:
+    assert text(EMPTY) == "0 articles, 0 images: nothing found\n"
+
+
+def test_quiet_report_without_findings_is_empty() -> None:
+    assert text(EMPTY, Page(detail=Detail.QUIET)) == ""
+
+
+def test_nothing_in_the_input_steers_the_terminal() -> None:
+    finding = msgspec.structs.replace(
+        CREATOR_DIFFERS,
+        message=HOSTILE,
+        path=f"content/{HOSTILE}.md",
+        source_line=HOSTILE,
+        range=Range(1, 1, 1, 9),
+        claims=(msgspec.structs.replace(CREATOR_DIFFERS.claims[0], raw=HOSTILE),),
+    )
+    problem = Problem(HOSTILE, HOSTILE)
+    output = text(Report(run=RUN, findings=(finding,), problems=(problem,)))
+    assert not set(output) & set("\x1b\x07\x9b\u202e\u2028\ud800")
+    assert all(
+        line.startswith((" ", "content", "Not", "0")) for line in output.splitlines() if line
+    )
+
+
+def test_long_lines_are_cut_around_the_words_meant() -> None:
+    line = "x" * 5000 + "WORDS" + "y" * 5000
+    finding = msgspec.structs.replace(
+        CREATOR_DIFFERS, source_line=line, range=Range(1, 5001, 1, 5006)
+    )
+    source, carets = [one for one in text(report_of(finding)).splitlines() if " | " in one]
+    assert len(source) <= 100
+    assert source[carets.index("^") : carets.rindex("^") + 1] == "WORDS"
+
+
+def test_paths_are_shown_from_the_page_s_folder() -> None:
+    run = msgspec.structs.replace(RUN, root="/site")
+    report = msgspec.structs.replace(REPORT, run=run)
+    output = text(report, Page(folder="/site/content"))
+    assert output.startswith("osaka.md\n")
+
+
+def test_occurrences_beyond_three_are_counted() -> None:
+    (one,) = REPORT.findings[0].occurrences
+    finding = msgspec.structs.replace(REPORT.findings[0], occurrences=(one,) * 5)
+    places = ", ".join(["content/kobe.md:4"] * 3)
+    assert f"also at {places} and 2 further places" in text(report_of(finding))
