@@ -112,7 +112,7 @@ class PlaceIndex:
         return found
 
     def _record(self, number: int) -> tuple[int, float, float, float, int, int, int, int, int]:
-        return ENTRY.unpack_from(self._entries, number * ENTRY.size)  # type: ignore[return-value]
+        return ENTRY.unpack_from(self._entries, number * ENTRY.size)
 
     def _candidate(self, number: int, use: int) -> Candidate:
         _, latitude, longitude, _, people, country, feature, region, _ = self._record(number)
@@ -128,6 +128,10 @@ class PlaceIndex:
             longitude,
         )
 
+    def candidate(self, number: int) -> Candidate:
+        """A place by its number, as if named by its own name."""
+        return self._candidate(number, OFFICIAL)
+
     def name(self, number: int) -> str:
         """The usual name of a place."""
         found: str = self._names.restore_key(self._record(number)[8])
@@ -137,6 +141,14 @@ class PlaceIndex:
         """The number of a country's own place."""
         countries = self._header.countries
         return self._header.country_places[countries.index(code)] if code in countries else None
+
+    def region_candidate(self, country: str, region: str) -> Candidate | None:
+        """A first-level region by its codes."""
+        regions = self._header.regions
+        if (country, region) not in regions:
+            return None
+        number = self._header.region_places[regions.index((country, region))]
+        return self._candidate(number, OFFICIAL) if number is not None else None
 
     def place(self, number: int) -> Place:
         """A place with all that the index knows of it."""

@@ -1,0 +1,226 @@
+"""People named in a text: precision before recall, no name without a reason to think it one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from capaudit.extract.mentions import PersonMention, PlaceMention
+from capaudit.extract.places.tables import context_words, given_names, vocabulary
+from capaudit.extract.places.words import Word, words
+from capaudit.model.text import Span
+from capaudit.model.values import PersonName
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "ten",
+        "ter",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "di",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "bint",
+        "Al",
+        "El",
+        "Ben",
+        "Bin",
+        "St.",
+        "le",
+        "af",
+        "av",
+        "zu",
+        "zum",
+    ]
+)
+_ASIAN_FAMILY = frozenset(
+    [
+        "Kim",
+        "Lee",
+        "Park",
+        "Pak",
+        "Choe",
+        "Choi",
+        "Jung",
+        "Jong",
+        "Kang",
+        "Cho",
+        "Jo",
+        "Yoon",
+        "Yun",
+        "Jang",
+        "Lim",
+        "Im",
+        "Han",
+        "Oh",
+        "Seo",
+        "Shin",
+        "Kwon",
+        "Hwang",
+        "Ahn",
+        "An",
+        "Song",
+        "Hong",
+        "Ri",
+        "Ro",
+        "No",
+        "Moon",
+        "Xi",
+        "Li",
+        "Wang",
+        "Zhang",
+        "Liu",
+        "Chen",
+        "Yang",
+        "Zhao",
+        "Huang",
+        "Zhou",
+        "Wu",
+        "Xu",
+        "Sun",
+        "Hu",
+        "Zhu",
+        "Gao",
+        "Lin",
+        "He",
+        "Guo",
+        "Ma",
+        "Luo",
+        "Nguyen",
+        "Tran",
+        "Le",
+        "Pham",
+        "Hoang",
+        "Phan",
+        "Vu",
+        "Vo",
+        "Dang",
+        "Bui",
+    ]
+)
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_SLAVIC_ENDINGS = (
+    "ov", "ev", "in", "sky", "skyi", "skyy", "enko", "chuk", "uk", "yk", "ko", "ova", "eva",
+    "ina", "skaya", "ska", "ski", "wicz", "vić", "vic", "ович", "евич", "івна", "овна", "евна",
+    "енко", "чук", "ский", "ська", "ський", "ова", "ов", "ев",
+)  # fmt: skip
+LONGEST = 6
+
+
+def find_people(
+    text: str, language: str | None = None, places: Sequence[PlaceMention] = ()
+) -> tuple[PersonMention, ...]:
+    """The people a text names, in order; spans leave titles out.
+
+    `places` are the text's places: a word that surely is one of them begins no name. A name
+    needs a title, a known given name, or the build of an East Asian or Slavic name.
+    """
+    told = words(text)
+    taken = [m.span for m in places]
+    found: list[PersonMention] = []
+    number = 0
+    while number < len(told):
+        last = _name_end(text, told, number, taken)
+        if last is None:
+            number += 1
+            continue
+        found.append(_mention(text, told, number, last))
+        number = last + 1
+    return tuple(found)
+
+
+def _name_end(text: str, told: list[Word], first: int, taken: list[Span]) -> int | None:
+    """The last word of a name that begins at a word, or `None` where none does."""
+    run = list(_run(text, told, first))
+    if not run or _is_other(told[first], taken):
+        return None
+    last = run[-1]
+    while last > first and (told[last].text in _PARTICLES or not _can_end(told[last])):
+        last -= 1
+    titled = title_before(told, first) is not None
+    if last == first:
+        fits = titled and not _is_common(told[first]) and told[first].text not in _SUFFIXES
+        return first if fits and len(told[first].text) > 2 else None
+    return last if titled or _is_name(told[first : last + 1]) else None
+
+
+def _run(text: str, told: list[Word], first: int) -> Iterator[int]:
+    """The words from a capital on that may make one name."""
+    for number in range(first, min(len(told), first + LONGEST)):
+        word = told[number]
+        if number > first:
+            gap = text[told[number - 1].end : word.start]
+            initial = len(told[number - 1].text) == 1 and gap == ". "
+            if gap not in (" ", "-", "\u00a0") and not initial:
+                return
+        elif word.cased != "A":
+            return
+        small_part = word.cased == "a" and (
+            word.text in _PARTICLES or (number > first and text[word.start - 1] == "-")
+        )
+        if word.cased != "A" and not small_part:
+            return
+        if _is_a_title(word) or word.text.lower() in context_words().calendar:
+            return
+        yield number
+
+
+def _is_a_title(word: Word) -> bool:
+    small = word.text.lower()
+    context = context_words()
+    return small in context.person_titles or small in context.bodies or small in context.clubs
+
+
+def _is_other(word: Word, taken: list[Span]) -> bool:
+    here = Span(word.start, word.end)
+    return any(here.overlaps(span) for span in taken) and word.text not in given_names()
+
+
+def _can_end(word: Word) -> bool:
+    return word.cased != "a" or word.text not in _PARTICLES
+
+
+def _is_common(word: Word) -> bool:
+    return word.text.lower() in vocabulary() or (word.text.isupper() and len(word.text) < 5)
+
+
+def _is_name(parts: list[Word]) -> bool:
+    """Whether two and more words are built like a person's name."""
+    names = [p.text for p in parts]
+    if any(len(n) > 1 and n.isupper() for n in names) or len(names) > 5:
+        return False
+    if names[0] in given_names():
+        return len(names[-1]) > 1
+    if names[0] in _ASIAN_FAMILY and len(names) <= 3:
+        return all(len(n) <= 7 for n in names[1:]) and len(names[-1]) > 1
+    first_is_plain = names[0].lower() not in vocabulary() and len(names[0]) > 2
+    return first_is_plain and len(names[-1]) > 4 and names[-1].endswith(_SLAVIC_ENDINGS)
+
+
+def title_before(told: list[Word], first: int) -> str | None:
+    """The title or office printed straight before a name."""
+    if first == 0 or not told[first].joined:
+        return None
+    before = told[first - 1]
+    return before.text if before.text.lower() in context_words().person_titles else None
+
+
+def _mention(text: str, told: list[Word], first: int, last: int) -> PersonMention:
+    span = Span(told[first].start, told[last].end)
+    name = " ".join(text[span.start : span.end].split())
+    return PersonMention(
+        span=span,
+        text=text[span.start : span.end],
+        person=PersonName(name=name, title=title_before(told, first)),
+    )

@@ -1,0 +1,104 @@
+"""Which place of a name is meant: by what contains it, by the text's other places, by size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log10
+
+from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate
+from capaudit.extract.places.sightings import Sighting
+from capaudit.model.values import Place
+
+# How much a city must outgrow its namesakes to speak for its country by itself.
+OUTGROWS = 5
+
+
+class Setting:
+    """The countries and regions a text speaks of, with weights."""
+
+    def __init__(self) -> None:
+        self.countries: Counter[str] = Counter()
+        self.regions: Counter[tuple[str, str]] = Counter()
+
+    def add(self, country: str, region: str, weight: float) -> None:
+        """Count one place towards its country and region."""
+        if country:
+            self.countries[country] += weight  # type: ignore[assignment]
+        if country and region:
+            self.regions[country, region] += weight  # type: ignore[assignment]
+
+    def fits(self, candidate: Candidate) -> float:
+        """How well a place fits: its country's and its region's share, up to 2 and 4."""
+        total = sum(self.countries.values())
+        if not total:
+            return 0.0
+        country = self.countries[candidate.country] / total
+        region = self.regions[candidate.country, candidate.region] / total
+        seen = min(1.0, total / 2)
+        return seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
+
+
+def setting_of(found: Iterable[Sighting], context: Sequence[Place]) -> Setting:
+    """What the surely understood names of a text, and the places known from elsewhere, say."""
+    setting = Setting()
+    for place in context:
+        setting.add(place.country_code or "", place.admin1_code or "", 1.5)
+    for sighting in found:
+        if sighting.weight < 2.0:
+            continue
+        if sighting.container is not None:
+            setting.add(sighting.container.country, sighting.container.region, 1.5)
+        elif (sure := sure_meaning(sighting)) is not None:
+            weight = 0.6 if sure.use == DEMONYM or sure.feature == "city" else 1.0
+            setting.add(sure.country, sure.region, weight)
+    return setting
+
+
+def sure_meaning(sighting: Sighting) -> Candidate | None:
+    """The one place a name can only mean, if there is one."""
+    ranked = sorted(sighting.candidates, key=size, reverse=True)
+    if not ranked:
+        return None
+    first = ranked[0]
+    if len(ranked) == 1 or first.feature in ("continent", "country", "area", "water"):
+        rest_is_small = all(c.people * OUTGROWS < first.people for c in ranked[1:])
+        return first if len(ranked) == 1 or rest_is_small else None
+    if first.people > 150_000 and first.people > OUTGROWS * ranked[1].people:
+        return first
+    return None
+
+
+def size(candidate: Candidate) -> float:
+    """How well known a place is, about the decimal logarithm of its inhabitants."""
+    known = log10(candidate.people + 10)
+    if candidate.feature == "country":
+        known += 3.0
+    elif candidate.feature == "region":
+        known += 1.5 if candidate.country in ("US", "CA", "GB", "AU") else -1.2
+    elif candidate.feature in ("continent", "area", "water", "landmark", "county"):
+        known += 1.0
+    return known - (1.5 if candidate.use == ALTERNATE else 0.0)
+
+
+def choose(sighting: Sighting, setting: Setting) -> Candidate | None:
+    """The best candidate; ties go to the lower number, so that the choice is stable."""
+    container = sighting.container
+    city = max((c.people for c in sighting.candidates if c.feature == "city"), default=0)
+
+    def rank(candidate: Candidate) -> tuple[float, int]:
+        score = size(candidate) + setting.fits(candidate)
+        if container is not None and lies_in(candidate, container):
+            score += 20.0
+        if candidate.feature == "region" and city > 500_000 and container is None:
+            score -= 3.5
+        return score, -candidate.number
+
+    return max(sighting.candidates, key=rank, default=None)
+
+
+def lies_in(candidate: Candidate, container: Candidate) -> bool:
+    """Whether a place lies in a country or region, by their codes."""
+    if candidate.number == container.number or candidate.country != container.country:
+        return False
+    return container.feature == "country" or candidate.region == container.region

@@ -1,0 +1,227 @@
+"""Where in a text a name of the index stands: what a place may be, before it is weighed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate, place_index, plain
+from capaudit.extract.places.inflection import base_forms
+from capaudit.extract.places.tables import state_abbreviations
+from capaudit.extract.places.words import LONGEST_NAME, Word
+
+MOST_WORDS = 6
+# An alternative name of fewer inhabitants is a homonym more often than the place.
+ALTERNATE_FROM = 50_000
+# A name without capital letters to tell it is taken for a place from this size.
+CASELESS_FROM = 100_000
+_LINKS = frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "del",
+        "and",
+        "upon",
+        "on",
+        "sur",
+        "al",
+        "el",
+        "am",
+        "an",
+        "der",
+        "du",
+        "des",
+        "di",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "und",
+        "les",
+        "le",
+        "los",
+        "las",
+        "e",
+        "y",
+        "i",
+        "à",
+        "en",
+        "by",
+        "aux",
+        "ob",
+        "der",
+        "na",
+        "nad",
+    ]
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_ABBREVIATED = (("St. ", "Saint "), ("St ", "Saint "), ("Ft. ", "Fort "), ("Mt. ", "Mount "))
+
+
+@dataclass(slots=True)
+class Sighting:
+    """Words that may name a place, and which.
+
+    `first` and `last` number the words. `container` is the region or country named after it;
+    `weight` grows with the evidence that a place is meant.
+    """
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[Candidate, ...]
+    first: int
+    last: int
+    weight: float = 0.0
+    container: Candidate | None = None
+    is_abbreviation: bool = False
+    chosen: Candidate | None = None
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether the words are made from a place's name."""
+        return bool(self.candidates) and all(c.use == DEMONYM for c in self.candidates)
+
+
+@lru_cache(maxsize=8192)
+def candidates(name: str) -> tuple[Candidate, ...]:
+    """What a name may mean, without the little-known bearers of an alternative name."""
+    found = place_index().candidates(name)
+    ascii_only = name.isascii()
+    return tuple(
+        c for c in found if c.use != ALTERNATE or c.people >= ALTERNATE_FROM or not ascii_only
+    )
+
+
+@lru_cache(maxsize=1)
+def _abbreviation_pattern() -> re.Pattern[str]:
+    names = sorted(state_abbreviations(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _abbreviated_regions() -> dict[str, tuple[Candidate, ...]]:
+    index = place_index()
+    return {
+        short: tuple(filter(None, (index.region_candidate(*place.split(".")),)))
+        for short, place in state_abbreviations().items()
+    }
+
+
+def abbreviations(text: str) -> dict[int, tuple[int, tuple[Candidate, ...]]]:
+    """Start to end and meaning of each state abbreviation that stands as one.
+
+    `N.Y.` always does; `Miss.` and `IN` only behind a comma, a bracket, or a party's letter.
+    """
+    found = {}
+    for match in _abbreviation_pattern().finditer(text):
+        start, end = match.span()
+        short = match.group()
+        if (short.count(".") > 1 and short[1] in ".") or _follows_name(text, start):
+            found[start] = (end, _abbreviated_regions()[short])
+    return found
+
+
+def _follows_name(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start]
+    return before.endswith((", ", ",\u00a0", ",\n")) or before[-2:] in ("R-", "D-", "I-")
+
+
+def sightings(text: str, told: list[Word], language: str | None) -> list[Sighting]:
+    """Every longest name of the index in a text, in order, none overlapping another."""
+    short = abbreviations(text)
+    found: list[Sighting] = []
+    number = 0
+    while number < len(told):
+        word = told[number]
+        if word.start in short:
+            end, meant = short[word.start]
+            last = number
+            while last + 1 < len(told) and told[last + 1].start < end:
+                last += 1
+            found.append(
+                Sighting(word.start, end, text[word.start : end], meant, number, last,
+                         is_abbreviation=True)
+            )  # fmt: skip
+            number = last + 1
+        elif word.cased == "a":
+            number += 1
+        elif _UNSPACED.match(word.text):
+            found.extend(_unspaced(word, number))
+            number += 1
+        else:
+            sighting = _longest(text, told, number, language)
+            if sighting is not None:
+                found.append(sighting)
+                number = sighting.last
+            number += 1
+    return found
+
+
+def _longest(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
+    """The longest name that begins at a word."""
+    start = told[first].start
+    for last in _name_ends(told, first):
+        end = told[last].end
+        if end - start > LONGEST_NAME:
+            continue
+        name = plain(text[start:end]) if last > first else told[first].text.replace("’", "'")
+        meant = _meanings(name, language, told[first].cased)
+        if meant:
+            return Sighting(start, end, name, meant, first, last)
+    return None
+
+
+def _name_ends(told: list[Word], first: int) -> Iterator[int]:
+    """The words a name may end with, farthest first."""
+    last = first
+    limit = min(len(told) - 1, first + MOST_WORDS - 1)
+    while last < limit:
+        word = told[last + 1]
+        if not word.joined or (word.cased == "a" and word.text not in _LINKS):
+            break
+        last += 1
+    while last > first:
+        if told[last].cased != "a":
+            yield last
+        last -= 1
+    yield first
+
+
+def _meanings(name: str, language: str | None, cased: str) -> tuple[Candidate, ...]:
+    found = candidates(name)
+    if found:
+        return found if cased == "A" else _well_known(found)
+    if name.isupper() and len(name) > 3:
+        return candidates(name.title().replace(" Of ", " of ").replace("'S", "'s"))
+    for short, full in _ABBREVIATED:
+        if name.startswith(short):
+            return candidates(full + name[len(short) :])
+    for base in base_forms(name, language):
+        found = candidates(base)
+        if found:
+            return _well_known(found)
+    return ()
+
+
+def _well_known(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(c for c in found if c.people >= CASELESS_FROM or c.feature != "city")
+
+
+def _unspaced(word: Word, number: int) -> Iterator[Sighting]:
+    """The places in a run of a script that puts no spaces between words."""
+    at = 0
+    while at < len(word.text):
+        names = place_index().prefixes(word.text[at : at + 16])
+        for name in reversed(names):
+            meant = _well_known(candidates(name)) if len(name) > 1 else ()
+            if meant:
+                start = word.start + at
+                yield Sighting(start, start + len(name), name, meant, number, number)
+                at += len(name) - 1
+                break
+        at += 1

@@ -1,0 +1,67 @@
+"""The word lists that place recognition reads, each loaded once."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "places"
+
+
+class Context(msgspec.Struct, frozen=True):
+    """Words beside a name that speak for or against a place, without case."""
+
+    where: frozenset[str]
+    toward: frozenset[str]
+    person_titles: frozenset[str]
+    bodies: frozenset[str]
+    titles_of_works: frozenset[str]
+    clubs: frozenset[str]
+    way_ends: frozenset[str]
+    feature_ends: frozenset[str]
+    feature_starts: frozenset[str]
+    calendar: frozenset[str]
+    directions: frozenset[str]
+    family_names: frozenset[str]
+    roles: frozenset[str]
+    asides: frozenset[str]
+    locating: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def context_words() -> Context:
+    """The table `context.toml`."""
+    return msgspec.convert(tomllib.loads((FOLDER / "context.toml").read_text("utf-8")), Context)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Common words, in lower case, that are also place names."""
+    return _listed("vocabulary.txt")
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names as printed."""
+    return _listed("given_names.txt")
+
+
+def _listed(table: str) -> frozenset[str]:
+    lines = (FOLDER / table).read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def state_abbreviations() -> dict[str, str]:
+    """AP and postal abbreviations of US states and Canadian provinces to `US.CA`, `CA.08`."""
+    with (FOLDER / "abbreviations.tsv").open(encoding="utf-8", newline="") as lines:
+        told = (line for line in lines if not line.startswith("#"))
+        return {
+            short: row["place"]
+            for row in csv.DictReader(told, delimiter="\t")
+            for short in row["abbreviations"].split("|")
+        }

@@ -1,0 +1,101 @@
+"""Places in running text: what is one, which one it is, and where its words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from capaudit.extract.places import dateline_place, find_places, nearest_place, resolve_place
+from capaudit.model.values import Place, RelationKind
+
+
+def named(text: str, language: str | None = None) -> dict[str, str | None]:
+    """The words found with the country code of each."""
+    found = find_places(text, language)
+    return {m.text: m.place.country_code if m.place else None for m in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain fell in Gdansk and Kaunas.", {"Gdansk": "PL", "Kaunas": "LT"}),
+        ("Farmers near Tulcea, Romania, said so.", {"Tulcea": "RO", "Romania": "RO"}),
+        ("A fair in Dayton, Ohio, drew crowds.", {"Dayton": "US", "Ohio": "US"}),
+        ("She moved to Erie, Pa., in spring.", {"Erie": "US", "Pa.": "US"}),
+        ("Turkish ships left Izmir.", {"Turkish": "TR", "Izmir": "TR"}),
+        ("A storm hit the U.S. on Monday.", {"U.S.": "US"}),
+        ("Bombay's port was closed.", {"Bombay": "IN"}),
+        ("Fighting went on in the Donbas.", {"Donbas": "UA"}),
+    ],
+)
+def test_a_place_is_found_with_its_country(text: str, expected: dict[str, str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reading is a joy. Nice weather, said Split Enz fans on Mobile phones.",
+        "March was cold and the Of was wrong.",
+        "Paris Hilton arrived late.",
+        "The price of china rose.",
+        "",
+        "\u200b\u202e \U0001f600",
+    ],
+)
+def test_common_words_and_people_are_no_places(text: str) -> None:
+    assert named(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Он живёт в Москве.", "ru", {"Москве": "RU"}),
+        ("Пожежа у Харкові.", "uk", {"Харкові": "UA"}),
+        ("Strajk w Warszawie.", "pl", {"Warszawie": "PL"}),
+        ("他在平壤。", "zh", {"平壤": "KP"}),
+        ("대통령은 평양에 있다.", "ko", {"평양에": "KP"}),
+    ],
+)
+def test_other_scripts_and_cases(text: str, language: str, expected: dict[str, str]) -> None:
+    assert named(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("dateline", "name"),
+    [("KYIV", "Kyiv"), ("KYIV, Ukraine", "Kyiv"), ("GALVESTON, Texas (XY) --", "Galveston")],
+)
+def test_a_dateline_is_a_place(dateline: str, name: str) -> None:
+    place = dateline_place(dateline)
+    assert place is not None
+    assert place.name == name
+
+
+def test_words_are_no_dateline() -> None:
+    assert dateline_place("By our reporters") is None
+
+
+def test_parts_resolve_to_the_place_inside_them() -> None:
+    place = resolve_place(
+        Place(name="Paris", feature="city", city="Paris", province_state="TX", country_code="US")
+    )
+    assert (place.admin1_code, place.geonameid) == ("TX", 4717560)
+
+
+def test_an_unknown_city_keeps_what_is_known() -> None:
+    place = resolve_place(Place(name="Qqford", feature="city", city="Qqford", country="Norwegen"))
+    assert (place.country_code, place.geonameid, place.latitude) == ("NO", None, None)
+
+
+def test_coordinates_have_a_nearest_place() -> None:
+    place = nearest_place(39.04, 125.76)
+    assert place is not None
+    assert (place.name, place.country_code) == ("Pyongyang", "KP")
+    assert nearest_place(0.0, -30.0) is None
+    assert nearest_place(float("nan"), 400.0) is None
+
+
+def test_disputed_places_lie_nowhere_else() -> None:
+    crimea = resolve_place(Place(name="Crimea", feature="region", province_state="Crimea"))
+    for country in ("UA", "RU"):
+        whole = resolve_place(Place(name=country, feature="country", country_code=country))
+        assert crimea.relation(whole).kind is RelationKind.INSIDE
