@@ -41,7 +41,9 @@ def first_faults(record: dict[str, Json], schema: dict[str, Json]) -> tuple[Sche
 def _validator(schema: bytes) -> Validator:
     """A validator that knows the standard's own vocabularies and fetches nothing."""
     from jsonschema import validators  # noqa: PLC0415  loading it takes 70 ms
-    from jsonschema_specifications import REGISTRY  # noqa: PLC0415  loaded with jsonschema
+    from jsonschema_specifications import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        REGISTRY,
+    )
 
     parsed = msgspec.json.decode(schema)
     kind = validators.validator_for(parsed, default=validators.Draft202012Validator)

@@ -1,0 +1,32 @@
+"""Every example of every rule, written to disk and audited as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from capaudit.rules.base import Rule
+from capaudit.rules.documentation import Example, Expectation, read_documentation
+from capaudit.rules.registry import RULES
+from support.examples import grave, run_example
+
+CASES = [
+    pytest.param(rule, example, id=f"{rule.code}-{example.expectation}-{number}")
+    for rule in RULES
+    for number, example in enumerate(read_documentation(rule.documentation).examples, 1)
+]
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES)
+def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
+    report = run_example(example.text, tmp_path)
+    assert report.problems == ()
+    own = [finding.code for finding in report.findings if finding.code == rule.code]
+    others = [f"{one.code}: {one.message}" for one in grave(report) if one.code != rule.code]
+    assert others == []
+    match example.expectation:
+        case Expectation.FLAGGED:
+            assert own == [rule.code]
+        case Expectation.PASSES:
+            assert [one.message for one in grave(report)] == []

@@ -1,0 +1,88 @@
+"""Names of people: the same, a misspelling, or somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from capaudit.rules.names import is_misspelling, looks_like_person, same_person
+
+SAME = [
+    ("Jane Doe", "JANE DOE"),
+    ("Jane Doe", "Doe, Jane"),
+    ("Jane Doe", "DOE JANE"),
+    ("J. Doe", "Jane Doe"),
+    ("Jane M. Doe", "Jane Doe"),
+    ("Jane Marie Doe", "Jane M Doe"),
+    ("José Ibáñez", "Jose Ibanez"),
+    ("Łukasz Nowak", "LUKASZ NOWAK"),
+    ("Jean-Pierre Martel", "Jean Pierre Martel"),
+    ("Conor O'Hara", "Conor O’Hara"),
+    ("Yulia Markovska", "Julia Markovska"),
+    ("Oleksii Zelenskyi", "Oleksiy Zelensky"),
+    ("Aleksandr Petrov", "Alexander Petrov"),
+    ("Mike Harrow", "Michael Harrow"),
+    ("Doe", "Jane Doe"),
+    ("Jane Doe’s", "Jane Doe"),
+]
+OTHERS = [
+    ("Jane Doe", "Arturo Lindqvist"),
+    ("Jane Doe", "John Roe"),
+    ("Kim Jong Il", "Kim Jong Un"),
+    ("J. Doe", "Karl Doe"),
+]
+MISSPELT = [
+    ("Prabha Randawa", "Prabha Randhawa"),
+    ("Anong Kom", "Anong Khom"),
+    ("Arturo Lindqivst", "Arturo Lindqvist"),
+    ("Halina Brodzka", "Halina Brodzeka"),
+    ("Jonahtan Harrow", "Jonathan Harrow"),
+]
+NOT_MISSPELT = [
+    ("Kim Jong Il", "Kim Jong Un"),
+    ("Nguyen Van Minh", "Nguyen Van Manh"),
+    ("Li Wei", "Li Wen"),
+    ("Maria Torres", "Mario Torres"),
+    ("Erik Dahl", "Emil Dahl"),
+    ("Jane Smith", "Jane Smiths"),
+    ("Doe", "Dow"),
+    ("Dan Harrow", "Ian Harrow"),
+    ("Jane Doe", "Jane Doe"),
+    ("Ольга Чепель", "Olga Chepil"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_same_person(one: str, other: str) -> None:
+    assert same_person(one, other)
+    assert same_person(other, one)
+    assert not is_misspelling(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_other_person(one: str, other: str) -> None:
+    assert not same_person(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), MISSPELT)
+def test_misspelling(one: str, other: str) -> None:
+    assert is_misspelling(one, other)
+    assert is_misspelling(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), NOT_MISSPELT)
+def test_no_misspelling(one: str, other: str) -> None:
+    assert not is_misspelling(one, other)
+    assert not is_misspelling(other, one)
+
+
+@pytest.mark.parametrize("name", ["Jane Doe", "DOE, JANE", "Ольга Чепель", "Jean-Pierre van Dam"])
+def test_person_names(name: str) -> None:
+    assert looks_like_person(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Adobe Photoshop", "jdoe42", "", "STR", "Leeds City Council", "u_0093", "Canon EOS 5D", "Doe"],
+)
+def test_no_person_names(name: str) -> None:
+    assert not looks_like_person(name)
