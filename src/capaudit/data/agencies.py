@@ -1,0 +1,118 @@
+"""Picture agencies: canonical names, spellings, partners; from `agencies.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+_MARKS = re.compile(r"[\s.,:;'’`´\"“”«»„_\-–—&+©®™]+")
+# A web address stands for its host.
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]{1,80}\.[a-z]{2,10})/?", re.IGNORECASE)
+
+
+class Agency(msgspec.Struct, frozen=True, kw_only=True):
+    """A body that makes or supplies pictures.
+
+    `name` is canonical; `aliases` are other spellings of it; `services` its brands that are
+    printed as they are; `partners` distribute its pictures or share its owner. `closes` marks a
+    house printed last when it distributes for others. `is_word` marks a name that is an ordinary
+    word too. `kind` is `wire state stock agency government military publisher platform house`,
+    `country` ISO 3166-1 alpha-2.
+    """
+
+    name: str
+    kind: str = "house"
+    aliases: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    closes: bool = False
+    is_word: bool = False
+    country: str | None = None
+    source: str | None = None
+
+
+class Agencies:
+    """A table of agencies with a look-up by any spelling; never changes once made."""
+
+    __slots__ = ("_partners", "_spellings", "entries")
+
+    def __init__(self, entries: Iterable[Agency]) -> None:
+        self.entries = tuple(entries)
+        # Spelling → the name it is printed as, and its agency.
+        self._spellings: dict[str, tuple[str, Agency]] = {}
+        for agency in self.entries:
+            for service in agency.services:
+                self._spellings.setdefault(agency_key(service), (service, agency))
+        for agency in self.entries:
+            for spelling in (agency.name, *agency.aliases):
+                self._spellings[agency_key(spelling)] = (agency.name, agency)
+        self._partners = {
+            frozenset((agency.name, partner))
+            for agency in self.entries
+            for partner in agency.partners
+        }
+
+    def find(self, text: str) -> Agency | None:
+        """The agency that a text names in full, in any known spelling."""
+        found = self._spellings.get(agency_key(text))
+        return found[1] if found else None
+
+    def canonical(self, text: str) -> str | None:
+        """The canonical name of the agency that a text names; `AP Photo` → `AP`."""
+        found = self.find(text)
+        return found.name if found else None
+
+    def printed(self, text: str) -> str | None:
+        """The name as a credit line prints it: canonical, but a service keeps its own."""
+        found = self._spellings.get(agency_key(text))
+        return found[0] if found else None
+
+    def are_partners(self, one: str, other: str) -> bool:
+        """Whether two names are the same agency, or one distributes or owns the other."""
+        first, second = self.canonical(one) or one, self.canonical(other) or other
+        return first == second or frozenset((first, second)) in self._partners
+
+    def extended(self, house: Mapping[str, Iterable[str]]) -> Agencies:
+        """A further table that also knows the house's own agencies: canonical name → aliases.
+
+        A spelling that both tables know means the house's agency.
+        """
+        own = [Agency(name=name, aliases=tuple(aliases)) for name, aliases in house.items()]
+        return Agencies((*self.entries, *own)) if own else self
+
+
+def agency_key(text: str) -> str:
+    """What two spellings of one name have in common: case, marks, the article and `www` aside."""
+    address = _ADDRESS.fullmatch(text)
+    bare = address[1] if address else text
+    return _MARKS.sub("", bare.casefold().removeprefix("the "))
+
+
+@cache
+def shipped_agencies() -> Agencies:
+    """The table that comes with capaudit, read on first use."""
+    text = files("capaudit.data").joinpath("agencies.toml").read_text(encoding="utf-8")
+    entries = [
+        {**entry, "kind": kind} for kind, rows in tomllib.loads(text).items() for entry in rows
+    ]
+    return Agencies(msgspec.convert(entries, list[Agency]))
+
+
+def canonical_agency(name: str) -> str | None:
+    """The canonical name of a known agency (`AP Photo` → `AP`), else `None`."""
+    return shipped_agencies().canonical(name)
+
+
+def is_agency(name: str) -> bool:
+    """Whether the whole text names a known agency."""
+    return shipped_agencies().find(name) is not None
+
+
+def are_partners(one: str, other: str) -> bool:
+    """Whether two names are one agency, or one of them distributes or owns the other."""
+    return shipped_agencies().are_partners(one, other)

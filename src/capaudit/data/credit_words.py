@@ -1,0 +1,55 @@
+"""Words around the names in a credit: labels, roles, ranks, marks of organisations."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The vocabulary of `credit_words.toml`, casefolded.
+
+    `labels` stand before a credit (`photo`, `Bildnachweis`), `by` between one and the name.
+    `roles` are printed in place of a name, `fillers` beside a label, `endings` behind one
+    (`기자`), `ranks` before one.
+    `body_words`, `body_endings` and `function_words` tell organisations from people;
+    `particles` stay small inside a name.
+    """
+
+    labels: frozenset[str]
+    by: frozenset[str]
+    roles: frozenset[str]
+    fillers: frozenset[str]
+    endings: tuple[str, ...]
+    ranks: tuple[str, ...]
+    body_words: frozenset[str]
+    body_endings: tuple[str, ...]
+    function_words: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def credit_words() -> CreditWords:
+    """The vocabulary that comes with capaudit, read on first use."""
+    text = files("capaudit.data").joinpath("credit_words.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text.casefold())
+    roles, bodies = tables["roles"], tables["organisations"]
+    return CreditWords(
+        labels=frozenset(word for words in tables["labels"].values() for word in words),
+        by=frozenset(tables["by"]["words"]),
+        roles=frozenset(roles["words"]),
+        fillers=frozenset(roles["fillers"]),
+        endings=_longest_first(roles["endings"]),
+        ranks=_longest_first(roles["ranks"]),
+        body_words=frozenset(bodies["words"]),
+        body_endings=tuple(bodies["endings"]),
+        function_words=frozenset(bodies["function"]),
+        particles=frozenset(tables["names"]["particles"]),
+    )
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

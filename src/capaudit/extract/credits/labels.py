@@ -1,0 +1,114 @@
+"""Words before a credit (`Photo:`, `Foto von`, `©`), and what they disclose."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from capaudit.data.agencies import Agencies
+from capaudit.data.credit_words import credit_words
+from capaudit.data.disclosures import disclosures
+from capaudit.extract.credits.names import is_person
+
+_SIGN = re.compile(
+    r"(?:©|℗|®|\(c\)(?=\s|\d|[A-Z])|copyright(?:ed)?\b(?: (?:by|of)\b)?)\s*(?:©|\(c\))?\s*[:=]?\s*",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s+(?=\D)(?:by )?")
+_BY = re.compile(r"\s(?P<by>\w{1,5})(?=\s)")
+_COLON = re.compile(r"\s*[:=]\s*(?!//)")
+_LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^by\s+(?=\S)", re.IGNORECASE)
+LONGEST_LABEL = 60
+
+
+class Label(msgspec.Struct, frozen=True):
+    """What stood before a credit: where it ends, what it discloses, whose picture it says."""
+
+    end: int
+    disclosures: tuple[str, ...] = ()
+    maker: str | None = None
+
+
+def find_label(text: str, agencies: Agencies) -> Label | None:
+    """The label at the start of a credit, if there is one.
+
+    It ends with a colon, "=" or a word for "by", or is followed by a name right away.
+    """
+    if sign := _SIGN.match(text):
+        years = _YEARS.match(text, sign.end())
+        return Label(years.end() if years else sign.end())
+    return _before_colon(text) or _before_by(text) or _bare(text, agencies)
+
+
+def drop_leading_marks(text: str) -> str:
+    """The text without dashes, bars and a lone "by" at its start."""
+    return _LEADING.sub("", text, count=1)
+
+
+def read_label(head: str) -> Label | None:
+    """What the words of a label say, `None` where they are none; `end` is 0.
+
+    `Pool photo`, `Staff photo`, `Text and photos`, `U.S. Air Force photo`, `Photo credit`.
+    """
+    key = head.casefold().strip(" .")
+    kind = disclosures().label(head.strip())
+    if kind is not None:
+        return Label(0, (kind,))
+    words = credit_words()
+    if key in words.labels or head.casefold().strip() in words.labels:
+        return Label(0)
+    return _read_words(head.split())
+
+
+def _read_words(heads: list[str]) -> Label | None:
+    words = credit_words()
+    last = 2 if " ".join(heads[-2:]).casefold() in words.labels else 1
+    if len(heads) <= last or " ".join(heads[-last:]).casefold() not in words.labels:
+        return None
+    said: list[str] = []
+    makers: list[str] = []
+    for head in heads[:-last]:
+        kind = disclosures().label(head) or disclosures().label(f"{head} photo")
+        if kind is not None:
+            said.append(kind)
+        elif head.casefold() not in words.fillers | words.roles | words.labels:
+            makers.append(head)
+    if makers and not all(maker[0].isupper() or not maker[0].islower() for maker in makers):
+        return None
+    return Label(0, tuple(said), " ".join(makers) or None)
+
+
+def _before_colon(text: str) -> Label | None:
+    colon = _COLON.search(text, 0, LONGEST_LABEL)
+    if colon is None or colon.start() == 0:
+        return None
+    label = read_label(text[: colon.start()])
+    return label and Label(colon.end(), label.disclosures, label.maker)
+
+
+def _before_by(text: str) -> Label | None:
+    for found in _BY.finditer(text, 0, LONGEST_LABEL):
+        if found["by"].casefold() in credit_words().by:
+            label = read_label(text[: found.start()])
+            return label and Label(found.end() + 1, label.disclosures, label.maker)
+    return None
+
+
+def _bare(text: str, agencies: Agencies) -> Label | None:
+    """A label without colon, only where what follows is a name: `Foto Jana Brückner/dpa`."""
+    words = text.split(" ", 4)
+    for count in range(min(4, len(words) - 1), 0, -1):
+        head = " ".join(words[:count])
+        kind = disclosures().label(head)
+        rest = text[len(head) + 1 :]
+        if kind is not None and (head[0].isupper() or count > 1):
+            return Label(len(head) + 1, (kind,))
+        if head.casefold() in credit_words().labels and _starts_with_name(rest, agencies):
+            return Label(len(head) + 1)
+    return None
+
+
+def _starts_with_name(text: str, agencies: Agencies) -> bool:
+    first = re.split(r"\s*[/,|(]\s*", text[:80], maxsplit=1)[0]
+    return agencies.find(first) is not None or is_person(first)

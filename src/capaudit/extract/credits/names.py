@@ -1,0 +1,109 @@
+"""Whether words name a person or a body, and how both are written in ordinary case."""
+
+from __future__ import annotations
+
+import re
+
+from capaudit.data.credit_words import credit_words
+
+_INNER_MARK = re.compile(r"\w[.@]\w{2,}|[+@#=%]|\d|\w&\w")
+_CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]{2}[A-ZÀ-Þ][^\W\d_]+")
+_MAC = re.compile(r"\b(mc)(\w)", re.IGNORECASE)
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
+_HANDLE = re.compile(r"@?[\w.\-]{2,40}")
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether the text is written in Chinese, Japanese or Korean letters."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def is_body(text: str) -> bool:
+    """Whether the words can only name a body: an office, a firm, a paper, a site."""
+    words = credit_words()
+    lowered = text.casefold()
+    if lowered.startswith("the ") or _INNER_MARK.search(text):
+        return True
+    parts = [part.strip(".,'’\"“”()") for part in lowered.split()]
+    if any(part.endswith(words.body_endings) for part in parts) and not _is_short_name(text):
+        return True
+    if not words.body_words.isdisjoint(parts) or not words.function_words.isdisjoint(parts):
+        return True
+    return len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isascii() and text[-1] != "."
+
+
+def _is_short_name(text: str) -> bool:
+    """Three Chinese or Korean letters are a name even where the last also ends a body's."""
+    return is_unspaced(text) and len(text) == 3 and not text.endswith(("社", "省", "庁", "청"))
+
+
+def is_person(text: str) -> bool:
+    """Whether the words have the shape of a person's name: two to five capitalised words."""
+    if is_body(text):
+        return False
+    if is_unspaced(text):
+        return 2 <= len(text.replace(" ", "").replace("·", "")) <= 5 or "·" in text
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(map(_is_name_word, words)) and _has_length(words)
+
+
+def _is_name_word(word: str) -> bool:
+    first = word[0]
+    if first.isupper() or (first.isalpha() and not first.islower()):
+        return _CAMEL.fullmatch(word) is None or word[:2] in ("Mc", "De", "Di", "La", "Le", "Ma")
+    lowered = word.casefold()
+    return lowered in credit_words().particles or lowered.startswith(("al-", "el-", "d'", "d’"))
+
+
+def _has_length(words: list[str]) -> bool:
+    capitalised = [word for word in words if word.casefold() not in credit_words().particles]
+    return len(capitalised) >= 2 or (len(capitalised) == 1 and len(words) >= 2)
+
+
+def is_handle(text: str) -> bool:
+    """Whether a single word is a user name: no capital at its start, or with digits or `_`."""
+    if not _HANDLE.fullmatch(text):
+        return False
+    return text[0].islower() or text[0] == "@" or "_" in text or text[-1].isdigit()
+
+
+def soften_name(text: str) -> str:
+    """A person's name in ordinary case; mixed case, user names and numbers stay as they are."""
+    if any(map(str.isdigit, text)) or (text.islower() and " " not in text):
+        return text
+    return _soften(text)
+
+
+def _soften(text: str) -> str:
+    first, *others = text.split() or [text]
+    particles = credit_words().particles
+    softened = [
+        word.lower() if word.lower() in particles and word.isupper() else _soften_word(word)
+        for word in others
+    ]
+    return " ".join([_soften_word(first), *softened])
+
+
+def _soften_word(word: str) -> str:
+    if not (word.isupper() or word.islower()) or is_unspaced(word):
+        return word
+    lowered = word.lower()
+    if word.islower() and lowered in credit_words().particles:
+        return word
+    if lowered.startswith(("al-", "el-")) and word.islower():
+        return lowered[:3] + lowered[3:].capitalize()
+    if _is_initials(word):
+        return word
+    softened = _LETTER_RUN.sub(lambda run: run[0].capitalize(), lowered)
+    softened = re.sub(r"['’]([SТ])\b", lambda mark: mark[0].lower(), softened)
+    return _MAC.sub(lambda mac: "Mc" + mac[2].upper(), softened)
+
+
+def _is_initials(word: str) -> bool:
+    return word.isupper() and (("." in word and len(word) <= 6) or len(word) == 1)
+
+
+def soften_body(text: str) -> str:
+    """A body's name in ordinary case: several words in capitals are softened, one is not."""
+    return _soften(text) if text.isupper() and " " in text else text

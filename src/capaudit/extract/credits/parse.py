@@ -1,0 +1,290 @@
+"""A credit, read by a fold of small steps over a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from capaudit.data.agencies import Agencies, agency_key
+from capaudit.data.credit_words import credit_words
+from capaudit.data.disclosures import disclosures
+from capaudit.extract.credits.labels import drop_leading_marks, find_label
+from capaudit.extract.credits.licences import take_licence
+from capaudit.extract.credits.names import (
+    is_body,
+    is_handle,
+    is_person,
+    soften_body,
+    soften_name,
+)
+from capaudit.extract.credits.parts import Part, split_parts, strip_role_words
+from capaudit.extract.credits.text import clean
+from capaudit.model.values import Credit
+
+# A picture's archive number: (16507315bs), #1234567, ID 123456.
+_ARCHIVE_NUMBER = re.compile(
+    r"\s*[(\[](?:ID[:\s]*|#)?\d{4,}\w{0,6}[)\]]|\s*(?<!\w)#\d{4,}\b|\s+(?:Image )?ID:?\s?\d{4,}\w*",
+    re.IGNORECASE,
+)
+# "Food styling: Emily Kydd", "Text: …" after the picture's own credit.
+_FURTHER_ROLE = re.compile(r"[.;|]\s+[^\W\d_][\w ]{2,30}:\s")
+# Longer texts are captions or articles, not credits.
+LONGEST_CREDIT = 400
+DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
+_SUPPLIERS = frozenset({"stock", "wire"})
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A credit on its way from text to names."""
+
+    text: str
+    agencies: Agencies
+    parts: tuple[Part, ...] = ()
+    creators: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    disclosures: tuple[str, ...] = ()
+    licence: str | None = None
+    has_label: bool = False
+
+
+Step = Callable[[Draft], Draft]
+
+
+def clean_text(draft: Draft) -> Draft:
+    """Take off markup, links, invisible marks and a doubled label."""
+    return msgspec.structs.replace(draft, text=clean(draft.text[:LONGEST_CREDIT]))
+
+
+def take_the_licence(draft: Draft) -> Draft:
+    """Set the licence apart."""
+    text, licence = take_licence(draft.text)
+    return msgspec.structs.replace(draft, text=text, licence=licence) if licence else draft
+
+
+def drop_archive_number(draft: Draft) -> Draft:
+    """Take off the number under which an archive holds the picture."""
+    if not any(map(str.isdigit, draft.text)):
+        return draft
+    return msgspec.structs.replace(draft, text=_ARCHIVE_NUMBER.sub("", draft.text))
+
+
+def drop_further_roles(draft: Draft) -> Draft:
+    """Leave out stylists, writers and others credited in further sentences."""
+    found = _FURTHER_ROLE.search(draft.text) if ": " in draft.text else None
+    if found is None or find_label(draft.text[found.start() + 1 :].lstrip(), draft.agencies):
+        return draft
+    return msgspec.structs.replace(draft, text=draft.text[: found.start()])
+
+
+def drop_labels(draft: Draft) -> Draft:
+    """Take off the words before the names, and keep what they disclose and whose they say it is."""
+    text, said, makers = draft.text, list(draft.disclosures), list(draft.parts)
+    for _ in range(4):
+        text = drop_leading_marks(text)
+        label = None if draft.agencies.find(text) else find_label(text, draft.agencies)
+        if label is None:
+            break
+        said += label.disclosures
+        makers += [Part(label.maker, "label")] if label.maker else []
+        text = text[label.end :]
+    return msgspec.structs.replace(
+        draft,
+        text=text,
+        disclosures=tuple(said),
+        parts=tuple(makers),
+        has_label=text != draft.text,
+    )
+
+
+def split_names(draft: Draft) -> Draft:
+    """Split what is left into its parts."""
+    parts = split_parts(draft.text, draft.agencies)
+    return msgspec.structs.replace(draft, parts=(*parts, *draft.parts))
+
+
+def take_disclosures(draft: Draft) -> Draft:
+    """Set apart the parts that say how the picture came about."""
+    said = list(draft.disclosures)
+    names: list[Part] = []
+    for part in draft.parts:
+        kind = None if draft.agencies.find(part.text) else _disclosed(part.text)
+        if kind is None:
+            names.append(part)
+        else:
+            said.append(kind)
+    if len(names) == len(draft.parts):
+        return draft
+    return msgspec.structs.replace(draft, parts=tuple(names), disclosures=tuple(said))
+
+
+def _disclosed(text: str) -> str | None:
+    table = disclosures()
+    kind = table.label(text)
+    if kind is not None or len(text) < 6:
+        return kind
+    found = table.pattern.search(text.lower())
+    return table.phrase(found[0]) if found else None
+
+
+def drop_roles(draft: Draft) -> Draft:
+    """Leave out STRINGER, STR, Uncredited, EDITORIAL USE ONLY, ranks and job words."""
+    roles = credit_words().roles
+    names = tuple(
+        Part(text, part.joint)
+        for part in draft.parts
+        if part.text.casefold().strip(".") not in roles and (text := _unroled(part, draft.agencies))
+    )
+    return draft if names == draft.parts else msgspec.structs.replace(draft, parts=names)
+
+
+def _unroled(part: Part, agencies: Agencies) -> str:
+    return part.text if agencies.find(part.text) else strip_role_words(part.text)
+
+
+def name_credit_parts(draft: Draft) -> Draft:
+    """Tell the people from the bodies in a credit field."""
+    creators: list[str] = []
+    bodies: list[Part] = []
+    for index, part in enumerate(draft.parts):
+        if _is_creator(draft, index, creators):
+            creators.append(soften_name(part.text))
+        else:
+            bodies.append(part)
+    return _with_names(draft, creators, bodies)
+
+
+def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
+    """Whether a part of a credit is a person.
+
+    People come first, or last behind their agency; a second name after a slash is a body's.
+    """
+    part = draft.parts[index]
+    if part.joint in ("label", "for", "via") or draft.agencies.find(part.text) is not None:
+        return False
+    follows_creator = part.joint in ("comma", "and") and len(creators) == index > 0
+    if is_person(part.text):
+        return not creators or follows_creator
+    if is_body(part.text) and not is_handle(part.text):
+        return False
+    return is_handle(part.text) and (follows_creator or (index == 0 and _is_supplied(draft)))
+
+
+def _is_supplied(draft: Draft) -> bool:
+    """Whether a stock house follows, where people go by user names."""
+    later = [draft.agencies.find(part.text) for part in draft.parts[1:]]
+    return any(agency is not None and agency.kind in _SUPPLIERS for agency in later)
+
+
+def name_byline_parts(draft: Draft) -> Draft:
+    """Tell the people from the bodies in a byline: its first name is the maker's."""
+    creators: list[str] = []
+    bodies: list[Part] = []
+    for part in draft.parts:
+        known = draft.agencies.find(part.text) is not None
+        is_next = not creators or part.joint in ("comma", "and")
+        if known or not is_next or part.joint == "via" or _has_body_word(part.text):
+            bodies.append(part)
+        else:
+            creators.append(soften_name(part.text))
+    return _with_names(draft, creators, bodies)
+
+
+def _has_body_word(text: str) -> bool:
+    return " " in text and is_body(text)
+
+
+def _with_names(draft: Draft, creators: list[str], bodies: list[Part]) -> Draft:
+    printed = [(_printed(part.text, draft.agencies), part.joint) for part in bodies]
+    first_via = next((i for i, part in enumerate(bodies) if part.joint == "via"), len(bodies))
+    return msgspec.structs.replace(
+        draft,
+        creators=tuple(dict.fromkeys(creators)),
+        organisations=tuple(dict.fromkeys(name for name, _ in printed)),
+        via=tuple(dict.fromkeys(name for name, _ in printed[first_via:])),
+    )
+
+
+def _printed(text: str, agencies: Agencies) -> str:
+    return agencies.printed(text) or soften_body(text)
+
+
+READ_TEXT: tuple[Step, ...] = (
+    clean_text,
+    take_the_licence,
+    drop_archive_number,
+    drop_further_roles,
+    drop_labels,
+    split_names,
+    take_disclosures,
+    drop_roles,
+)
+READ_CREDIT: tuple[Step, ...] = (*READ_TEXT, name_credit_parts)
+READ_BYLINE: tuple[Step, ...] = (*READ_TEXT, name_byline_parts)
+
+
+def read(text: str, agencies: Agencies, steps: tuple[Step, ...]) -> Draft:
+    """A text taken through the steps in order."""
+    draft = Draft(text=text, agencies=agencies)
+    for step in steps:
+        draft = step(draft)
+    return draft
+
+
+def name_beside(draft: Draft, byline: Draft) -> Draft:
+    """Read a credit beside its byline: names of the byline's makers drop out of the credit.
+
+    With a byline, a credit field names suppliers; only what a label calls a photographer, or
+    stands first before suppliers, is a further person.
+    """
+    if not byline.creators:
+        return name_credit_parts(draft)
+    others = tuple(part for part in draft.parts if not _repeats(part.text, byline.creators))
+    rest = msgspec.structs.replace(draft, parts=others)
+    if draft.has_label or len(others) > 1:
+        return name_credit_parts(rest)
+    return _with_names(rest, [], list(others))
+
+
+def _repeats(text: str, creators: tuple[str, ...]) -> bool:
+    """Whether the text is a maker's name or words out of it."""
+    key, words = agency_key(text), set(text.casefold().split())
+    return any(
+        key == agency_key(name) or words <= set(name.casefold().split()) for name in creators
+    )
+
+
+def compose(drafts: tuple[Draft, ...]) -> Credit:
+    """One credit of all drafts, in the order given."""
+    creators = dict.fromkeys(name for draft in drafts for name in draft.creators)
+    organisations = dict.fromkeys(name for draft in drafts for name in draft.organisations)
+    via = dict.fromkeys(name for draft in drafts for name in draft.via)
+    said = {kind for draft in drafts for kind in draft.disclosures}
+    return Credit(
+        creators=tuple(creators),
+        organisations=tuple(organisations),
+        via=tuple(via),
+        disclosures=tuple(kind for kind in DISCLOSURE_ORDER if kind in said),
+        licence=next((draft.licence for draft in drafts if draft.licence), None),
+        credit_line=_canonical_line(tuple(organisations), drafts[0].agencies) if drafts else None,
+    )
+
+
+def _canonical_line(organisations: tuple[str, ...], agencies: Agencies) -> str | None:
+    """The chain as desks print it: a house that closes chains goes behind whom it supplies."""
+    chain = list(organisations)
+    for name in organisations:
+        agency = agencies.find(name)
+        if agency is not None and agency.closes:
+            place = chain.index(name)
+            while place + 1 < len(chain) and not _is_supplier(chain[place + 1], agencies):
+                chain[place], chain[place + 1] = chain[place + 1], chain[place]
+                place += 1
+    return "/".join(chain) or None
+
+
+def _is_supplier(name: str, agencies: Agencies) -> bool:
+    agency = agencies.find(name)
+    return agency is not None and (agency.closes or agency.kind in _SUPPLIERS)

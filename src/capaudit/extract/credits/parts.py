@@ -1,0 +1,212 @@
+"""The parts of a credit: split at the marks newsrooms set between names."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from capaudit.data.agencies import Agencies
+from capaudit.data.credit_words import credit_words
+from capaudit.data.disclosures import disclosures
+from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced
+
+_MARKS = re.compile(
+    r"(?P<via>[\s/!(,]*(?<!\w)via(?!\w)[\s!:/]*)"
+    r"|\s*(?P<slash>[/|;\\•]+|\s~\s|//)\s*"
+    r"|\s*(?P<comma>[,、，](?!\s*(?:Inc|Ltd|LLC|Jr|Sr|S\.A|GmbH)\b))\s*"
+    r"|\s*(?P<bracket>[()\[\]])\s*",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|і|و|&)\s+", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*|(?<=\w)-(?=(?i:pool|handout|file)$)")
+_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|для)\s+", re.IGNORECASE)
+_ON = re.compile(r"\s+(?:on|auf|sur|en|su|em|at|na|op|from|von|via)\s+", re.IGNORECASE)
+# 新华社记者 李明 摄, 新华社发(王芳 摄)
+_REPORTER = re.compile(
+    r"(?:特约)?(?:记者|記者|通讯员|发|發)?\s*[((]\s*|(?:特约)?(?:记者|記者|通讯员)\s*[::]?\s*"
+)
+_TAKEN_BY = re.compile(r"\s*(?:摄影|攝影|摄|攝|供图|供圖|撮影|提供)\s*[))]?$")
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One name in a credit, and the mark before it: `start slash comma and via dash for`."""
+
+    text: str
+    joint: str
+
+
+def split_parts(text: str, agencies: Agencies) -> tuple[Part, ...]:
+    """The names of a credit in printed order, each with the mark before it."""
+    parts: list[Part] = []
+    for part in _rejoin(_split_marks(_open_reporter(text)), agencies):
+        parts += _split_words(part, agencies)
+    return tuple(part for part in parts if part.text)
+
+
+def _open_reporter(text: str) -> str:
+    """Chinese agencies write who reported in brackets or after 记者: the same as a slash."""
+    if not is_unspaced(text):
+        return text
+    taken = _TAKEN_BY.search(text)
+    if taken is None:
+        return text
+    return _REPORTER.sub("/", text[: taken.start()], count=1)
+
+
+def _split_marks(text: str) -> list[Part]:
+    parts: list[Part] = []
+    start, joint = 0, "start"
+    for mark in _MARKS.finditer(text):
+        parts.append(_part(text[start : mark.start()], joint))
+        start, joint = mark.end(), mark.lastgroup or "slash"
+    parts.append(_part(text[start:], joint))
+    return [part for part in parts if part.text]
+
+
+def _part(text: str, joint: str) -> Part:
+    return Part(text.strip(" \"“”„«»'‘’`.-–—:*!#_").strip() + _dot(text), joint)
+
+
+def _dot(text: str) -> str:
+    """An initial and "Ltd." keep their full stop."""
+    stripped = text.rstrip()
+    return "." if len(stripped) > 2 and stripped[-1] == "." and stripped[-2].isupper() else ""
+
+
+def _rejoin(parts: list[Part], agencies: Agencies) -> list[Part]:
+    """Agencies with a slash in their name (RFE/RL) stay one part."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and part.joint == "slash":
+            whole = f"{joined[-1].text}/{part.text}"
+            if agencies.find(whole) is not None:
+                joined[-1] = Part(whole, joined[-1].joint)
+                continue
+        joined.append(part)
+    return joined
+
+
+def _split_words(part: Part, agencies: Agencies) -> list[Part]:
+    if " " not in part.text and "-" not in part.text and "—" not in part.text:
+        return [part]
+    if agencies.find(part.text) is not None:
+        return [part]
+    for split in (_split_at_and, _split_at_dash, _split_at_for, _split_at_platform):
+        pieces = split(part, agencies)
+        if pieces is not None:
+            return [end for piece in pieces for end in _split_words(piece, agencies)]
+    return [end for piece in _split_outer_roles(part) for end in _split_known(piece, agencies)]
+
+
+def _split_at_and(part: Part, agencies: Agencies) -> list[Part] | None:
+    """`Jane Doe and Piotr Maj`: two people, or a body with "and" in its name."""
+    found = _AND.search(part.text)
+    if found is None:
+        return None
+    left, right = part.text[: found.start()], part.text[found.end() :]
+    if all(_is_named(side, agencies) for side in (left, _AND.split(right, maxsplit=1)[0])):
+        return [Part(left, part.joint), Part(right, "and")]
+    return None
+
+
+def _is_named(text: str, agencies: Agencies) -> bool:
+    return is_person(text) or is_handle(text) or agencies.find(text) is not None
+
+
+def _split_at_dash(part: Part, agencies: Agencies) -> list[Part] | None:
+    """`Jane Doe — Harbour Gazette`, `Jane Doe-Pool`: only after a person, agency or role."""
+    found = _DASH.search(part.text)
+    if found is None:
+        return None
+    left, right = part.text[: found.start()], part.text[found.end() :]
+    known = agencies.find(left) is not None or agencies.find(right) is not None
+    if known or is_person(left) or disclosures().label(left) or disclosures().label(right):
+        return [Part(left, part.joint), Part(right, "dash")]
+    return None
+
+
+def _split_at_for(part: Part, agencies: Agencies) -> list[Part] | None:
+    """`Jane Doe for Harbour Gazette`, `Getty Images for Netflix`."""
+    found = _FOR.search(part.text)
+    if found is None:
+        return None
+    left, right = part.text[: found.start()], part.text[found.end() :]
+    if is_person(left) or agencies.find(left) is not None:
+        return [Part(left, part.joint), Part(right, "for")]
+    return None
+
+
+def _split_at_platform(part: Part, agencies: Agencies) -> list[Part] | None:
+    """`Jane Doe on Unsplash`: a word before the name of a platform or stock house."""
+    for found in _ON.finditer(part.text):
+        if agencies.find(part.text[found.end() :]) is not None:
+            return [
+                Part(part.text[: found.start()], part.joint),
+                Part(part.text[found.end() :], "on"),
+            ]
+    return None
+
+
+def _split_outer_roles(part: Part) -> list[Part]:
+    """`EMERGENCY SERVICE HANDOUT EDITORIAL USE ONLY`: roles in capitals without a mark."""
+    words = part.text.split()
+    roles: list[Part] = []
+    while count := _outer_role(words):
+        roles.append(Part(" ".join(words[-count:]), "slash"))
+        del words[-count:]
+    return [Part(" ".join(words), part.joint), *roles]
+
+
+def _outer_role(words: list[str]) -> int:
+    """How many words at the end are a role in capitals, one word at least left before them."""
+    if not words[-1].isupper():
+        return 0
+    for count in (3, 2, 1):
+        if count < len(words) and _is_role(" ".join(words[-count:])):
+            return count
+    return 0
+
+
+def _is_role(text: str) -> bool:
+    return text.casefold() in credit_words().roles or disclosures().label(text) is not None
+
+
+def _split_known(part: Part, agencies: Agencies) -> list[Part]:
+    """`Intermediary Reuters`, `Xinhua Li Ming`: a known agency stands at one end."""
+    words = part.text.split()
+    for count in (1, 2, 3):
+        if count >= len(words):
+            break
+        head, tail = " ".join(words[:-count]), " ".join(words[-count:])
+        if _is_firm(tail, agencies):
+            return [*_split_known(Part(head, part.joint), agencies), Part(tail, "slash")]
+        head, tail = " ".join(words[:count]), " ".join(words[count:])
+        # ANA DE LA TORRE is no agency's picture: in capitals short names are ambiguous.
+        is_clear = len(head) > 4 or not part.text.isupper()
+        if is_clear and _is_firm(head, agencies) and is_person(tail):
+            return [Part(head, part.joint), Part(tail, "slash")]
+    return [part]
+
+
+def _is_firm(text: str, agencies: Agencies) -> bool:
+    """Whether the words are an agency and never part of a person's or another body's name."""
+    found = agencies.find(text)
+    if found is not None:
+        return found.kind in ("wire", "state", "stock") and not found.is_word
+    return disclosures().label(text) is not None and (text.isupper() or is_unspaced(text))
+
+
+def strip_role_words(text: str) -> str:
+    """A name without the ranks before it and the role words of East Asian credits behind it."""
+    words = credit_words()
+    if is_unspaced(text):
+        for ending in words.endings:
+            if text.endswith(ending) and len(text) > len(ending) + 1 and not is_body(text):
+                return text.removesuffix(ending).strip()
+        return text
+    lowered = text.casefold()
+    for rank in words.ranks:
+        if lowered.startswith(rank) and text[len(rank) : len(rank) + 1] == " ":
+            return text[len(rank) + 1 :].strip()
+    return text

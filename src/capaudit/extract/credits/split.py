@@ -1,0 +1,224 @@
+"""Where a credit hides in a caption, and the caption without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from capaudit.data.agencies import Agencies, shipped_agencies
+from capaudit.data.credit_words import credit_words
+from capaudit.data.disclosures import disclosures
+from capaudit.extract.credits.labels import find_label, read_label
+from capaudit.extract.credits.names import is_body, is_person, is_unspaced
+from capaudit.extract.credits.parse import READ_CREDIT, Draft, compose, read
+from capaudit.extract.credits.text import clean, narrow
+from capaudit.extract.mentions import CreditSplit
+from capaudit.model.text import Span
+
+# A credit stands in the last so many characters of a caption.
+TAIL = 260
+LONGEST_WHOLE = 140
+_OPENERS = {")": "(", "]": "["}
+_SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
+_COLON = re.compile(r"\s?[:=](?!//)\s*")
+_BY = re.compile(r"\s(?:by|von|par|de|di|da|por|door|av|af|od)\s", re.IGNORECASE)
+_BREAK = re.compile(
+    r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])\s+|(?<=[。！？!?」』])"
+)
+_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[—|-]))[^\s(\[|—]+$")
+_LABEL_START = re.compile(r"(?:^|[.!?…。！？\"”»')\]\n|/(\[,;:•·—–-])\s*$")
+_TRAILING = " \t\r\n"
+_CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
+_ALONE_KINDS = frozenset({"wire", "state", "stock", "agency", "house"})
+_MAX_WORDS = 16
+_SMALL_WORDS = frozenset(
+    {"by", "via", "courtesy", "photo", "photos", "image", "on", "auf", "sur", "en"}
+)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a credit may stand: where the caption ends, and the credit proper."""
+
+    caption_end: int
+    start: int
+    end: int
+
+
+def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit | None:
+    """The caption and the credit in it, each with its span; `None` without a sure credit.
+
+    Brackets, dashes, bars, line breaks and `©` around the credit belong to neither; labels
+    ("Photo:") belong to the credit. Time is linear in the caption's last few hundred characters.
+    """
+    table = agencies or shipped_agencies()
+    text = narrow(caption)
+    end = len(text.rstrip(_TRAILING))
+    for places, credible in (
+        (_brackets, _is_bracketed_credit),
+        (_labels, _is_labelled_credit),
+        (_signs, _is_labelled_credit),
+        (_breaks, _is_chain),
+    ):
+        for place in places(text, end):
+            draft = read(caption[place.start : place.end], table, READ_CREDIT)
+            if credible(text[place.start : place.end], draft):
+                return _split(caption, place, draft)
+    return None
+
+
+def _split(caption: str, place: Place, draft: Draft) -> CreditSplit:
+    head = caption[: place.caption_end]
+    stripped = head.rstrip(" \t\r\n-–—|/•·\u200b")
+    start = len(stripped) - len(stripped.lstrip())
+    return CreditSplit(
+        caption=Span(start, max(start, len(stripped))),
+        credit=Span(place.start, place.end),
+        parsed=compose((draft,)),
+        is_whole=not any(map(str.isalnum, stripped)),
+    )
+
+
+def _brackets(text: str, end: int) -> Iterator[Place]:
+    """The last bracket of the text, with or without a full stop behind it."""
+    close = end
+    while close > max(0, end - 3) and text[close - 1] in ".。 ":
+        close -= 1
+    opener = _OPENERS.get(text[close - 1]) if close else None
+    if opener is None:
+        return
+    start = _opening(text, close - 1, opener)
+    if start is None:
+        return
+    inside = Place(start, start + 1, close - 1)
+    # 新华社发(王芳 摄): the agency stands before the bracket.
+    if is_unspaced(text[inside.start : inside.end]):
+        sentence = max(text.rfind(mark, max(0, start - 60), start) for mark in "。！？!? \n")
+        if start - sentence > 2:
+            yield Place(sentence + 1, sentence + 1, close)
+    yield inside
+
+
+def _opening(text: str, close: int, opener: str) -> int | None:
+    depth = 0
+    for index in range(close, max(-1, close - TAIL), -1):
+        if text[index] == text[close]:
+            depth += 1
+        elif text[index] == opener:
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def _labels(text: str, end: int) -> Iterator[Place]:
+    """After a label with a colon or a word for "by", the outermost of a run of labels first."""
+    start = max(0, end - TAIL)
+    seen: set[int] = set()
+    marks = [*_COLON.finditer(text, start, end), *_BY.finditer(text, start, end)]
+    for mark in sorted(marks, key=lambda found: found.start())[-8:]:
+        label = _label_start(text, mark.start(), start)
+        if label is not None and label not in seen:
+            seen.add(label)
+            yield Place(label, label, end)
+
+
+def _label_start(text: str, end: int, floor: int) -> int | None:
+    """Where the longest label that ends here begins, at the start of a sentence or a line."""
+    found, start = None, end
+    for _ in range(8):
+        word = _WORD_BEFORE.search(text[floor:start].rstrip())
+        if word is None:
+            break
+        start = floor + word.start()
+        if _LABEL_START.search(text, max(floor, start - 3), start) or start == 0:
+            if read_label(text[start:end].strip()) is not None:
+                found = start
+            break
+    return found
+
+
+def _signs(text: str, end: int) -> Iterator[Place]:
+    """After the last copyright sign."""
+    found = list(_SIGN.finditer(text, max(0, end - TAIL), end))
+    if found:
+        yield Place(found[-1].start(), found[-1].start(), end)
+
+
+def _breaks(text: str, end: int) -> Iterator[Place]:
+    """After the last line, dash, bar or sentence ends; at last a short text as a whole."""
+    floor = max(0, end - TAIL)
+    ends = [found for found in _BREAK.finditer(text, floor, end) if found.end() < end]
+    for found in reversed(ends[-4:]):
+        yield Place(found.start(), found.end(), end)
+    if 0 < end < LONGEST_WHOLE:
+        start = len(text) - len(text.lstrip())
+        yield Place(start, start, end)
+
+
+def _is_bracketed_credit(text: str, draft: Draft) -> bool:
+    """Brackets need less proof: an agency alone, a label, a name before a slash."""
+    if _is_labelled_credit(text, draft) or _is_chain(text, draft):
+        return True
+    if draft.organisations and not draft.creators and len(draft.parts) == 1:
+        known = draft.agencies.find(draft.parts[0].text)
+        return known is not None and known.kind in _ALONE_KINDS and not known.is_word
+    return _is_only_disclosure(text, draft)
+
+
+def _is_only_disclosure(text: str, draft: Draft) -> bool:
+    """`(Handout)`, `(代表撮影)`; `(Archivbild)` says when, not who."""
+    said = bool(_CREDIT_KINDS.intersection(draft.disclosures))
+    return said and not draft.parts and disclosures().label(text.strip()) is not None
+
+
+def _is_labelled_credit(text: str, draft: Draft) -> bool:
+    """A label, then names: not a sentence that goes on."""
+    text = clean(text)
+    label = find_label(text, draft.agencies)
+    if label is None or not (draft.parts or draft.disclosures or draft.licence):
+        return False
+    rest = text[label.end :].strip()
+    return bool(rest) and not _is_prose(rest, draft)
+
+
+def _is_chain(text: str, draft: Draft) -> bool:
+    """Names alone, among them a known agency or a person before a body: `Jane Doe/Gazette`."""
+    if not draft.parts or _is_prose(clean(text), draft):
+        return False
+    known = [draft.agencies.find(part.text) for part in draft.parts]
+    firm = [agency for agency in known if agency is not None and not agency.is_word]
+    if draft.has_label and (firm or draft.creators):
+        return True
+    if len(draft.parts) == 1:
+        return bool(firm) and (bool(draft.disclosures) or text.isupper() or is_unspaced(text))
+    if not all(
+        part.joint in ("start", "slash", "via", "for", "on", "dash") for part in draft.parts[1:]
+    ):
+        return bool(firm) and bool(draft.creators)
+    named = [
+        is_person(part.text) or is_body(part.text) or agency is not None
+        for part, agency in zip(draft.parts, known, strict=True)
+    ]
+    return bool(firm and draft.organisations and (draft.creators or all(named))) or bool(
+        draft.creators and draft.organisations and "/" in text
+    )
+
+
+def _is_prose(text: str, draft: Draft) -> bool:
+    """Whether the words read on as a sentence: too many, or small ones that join no name."""
+    words = text.split()
+    if len(words) > _MAX_WORDS or len(text) > TAIL:
+        return True
+    if is_unspaced(text) and ("。" in text or (len(text) > 24 and "/" not in text)):
+        return True
+    allowed = credit_words()
+    small = [
+        word
+        for word in words
+        if word[0].islower() and word.strip(".,/()").casefold() not in allowed.particles
+    ]
+    odd = [word for word in small if word.casefold().strip(".,:") not in _SMALL_WORDS]
+    odd = [word for word in odd if word.casefold().strip(".,:") not in allowed.function_words]
+    return len(odd) > 1 + 2 * bool(draft.organisations and "/" in text)
