@@ -1,0 +1,67 @@
+"""Bytes to articles: one reader a format, in an explicit registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from capaudit.errors import ReadError
+from capaudit.model.article import Article
+from capaudit.readers import discover
+from capaudit.readers.html import read_html
+from capaudit.readers.markdown import read_markdown
+
+__all__ = ["READERS", "Reader", "find_articles", "format_of", "read_article"]
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """One format: its name, the suffixes it is known by, and the function that reads it.
+
+    The function takes the bytes and the POSIX path relative to the root.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, str], Article]
+
+
+READERS: dict[str, Reader] = {
+    reader.name: reader
+    for reader in (
+        Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), read_markdown),
+        Reader("html", (".html", ".htm", ".xhtml"), read_html),
+    )
+}
+
+
+def format_of(path: str) -> str | None:
+    """The format a file's suffix names; `None` for an unknown one."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return next((one.name for one in READERS.values() if suffix in one.suffixes), None)
+
+
+def read_article(data: bytes, path: str, format: str | None = None) -> Article:  # noqa: A002
+    """Read one article from its bytes.
+
+    `path` is the POSIX path relative to the root; its suffix decides the format unless `format`
+    names one of `READERS`. Whatever the bytes are, the result is an article, its `flaws` saying
+    what is wrong with it. Raises `ReadError` where there is no reader for the format.
+    """
+    name = format or format_of(path)
+    reader = READERS.get(name) if name is not None else None
+    if reader is None:
+        known = ", ".join(READERS)
+        what = f"the format {format!r}" if format else f"files named *{PurePosixPath(path).suffix}"
+        raise ReadError(f"no reader for {what}; known formats: {known}")
+    return reader.read(data, path)
+
+
+def find_articles(paths: Sequence[Path], exclude: Sequence[str], root: Path) -> Iterator[Path]:
+    """Every article the paths mean: files as given, folders walked for known suffixes.
+
+    `exclude` holds globs relative to the root. Raises `UsageError` for a path that is not there.
+    """
+    suffixes = frozenset(suffix for one in READERS.values() for suffix in one.suffixes)
+    return discover.find_articles(paths, exclude, suffixes=suffixes, root=root)

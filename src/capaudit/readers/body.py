@@ -1,0 +1,145 @@
+"""The article as a reader reads it: blocks of text in order, captions and markup left out."""
+
+from __future__ import annotations
+
+import msgspec
+
+from capaudit.model.text import Passage, Run
+from capaudit.readers.tree import Node, Tree
+from capaudit.readers.vocabulary import BLOCKS, IMAGES, MEDIA, NAVIGATION_CLASSES, NAVIGATION_ROLES
+
+# Longer lines than this are not wrapped by hand: each is a paragraph of its own.
+_WIDEST_WRAP = 120
+_SENTENCE_ENDS = ".!?…\"'”’»。！？؟:)"
+_LEFT_OUT = IMAGES | MEDIA | {"figure", "figcaption", "shortcode", "title", "option"}
+
+
+class Block(msgspec.Struct, frozen=True):
+    """One paragraph, heading or table cell, and the element it stands in."""
+
+    passage: Passage
+    name: str
+    start: int
+    node: Node
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.passage.text
+
+
+def read_blocks(tree: Tree, root: Node, consumed: frozenset[int]) -> list[Block]:
+    """The blocks of text under a node, in order."""
+    blocks: list[Block] = []
+    lines: list[list[Node]] = [[]]
+    current = root
+    skip_to = 0
+    for node in tree.inside(root):
+        if node.index < skip_to:
+            continue
+        if node.index in consumed or _is_left_out(node):
+            skip_to = node.after
+            if node.name in {"figure", "shortcode"}:
+                lines = _flush(tree, lines, current, blocks)
+        elif not node.name:
+            if node.parent is not current and (block := _block_of(node)) is not current:
+                lines = _flush(tree, lines, current, blocks)
+                current = block
+            lines[-1].append(node)
+        elif node.name in BLOCKS:
+            lines = _flush(tree, lines, current, blocks)
+            current = node
+        elif node.name == "soft-break" or (node.name == "br" and not _adds_words(lines[-1])):
+            lines.append([])
+        elif node.name == "br":
+            lines[-1].append(node)
+    _flush(tree, lines, current, blocks)
+    return blocks
+
+
+def _is_left_out(node: Node) -> bool:
+    if node.unread or node.name in _LEFT_OUT:
+        return True
+    if not node.attributes:
+        return False
+    if node.attribute("role") in NAVIGATION_ROLES or "hidden" in node.attributes:
+        return True
+    return any(one in NAVIGATION_CLASSES for one in node.classes)
+
+
+def _adds_words(line: list[Node]) -> bool:
+    return bool(line) and not (line[-1].name == "br")
+
+
+def _block_of(node: Node) -> Node:
+    """The nearest block around a piece of text."""
+    parent = node.parent
+    for _ in range(64):
+        if parent is None or parent.name in BLOCKS:
+            break
+        parent = parent.parent
+    return parent if parent is not None else node
+
+
+def _flush(tree: Tree, lines: list[list[Node]], block: Node, into: list[Block]) -> list[list[Node]]:
+    """Turn the collected lines into blocks: one each where they are not wrapped by hand."""
+    if any(lines):
+        groups = (
+            lines
+            if _are_paragraphs(lines)
+            else [[node for line in _spaced(lines) for node in line]]
+        )
+        for group in groups:
+            passage = tree.passage_of(group)
+            if passage.text:
+                into.append(Block(passage, block.name, group[0].start, block))
+    return [[]]
+
+
+def _spaced(lines: list[list[Node]]) -> list[list[Node]]:
+    """The lines with a break before each but the first."""
+    spaced: list[list[Node]] = []
+    for line in lines:
+        if spaced and line:
+            spaced.append([_break_before(line[0])])
+        spaced.append(line)
+    return spaced
+
+
+def _break_before(node: Node) -> Node:
+    return Node(node.index, "br", None, node.start, node.start)
+
+
+def _are_paragraphs(lines: list[list[Node]]) -> bool:
+    """Whether each line is a paragraph: scraped text has neither blank lines nor wraps.
+
+    Lines wrapped by hand are short and seldom end where a sentence does.
+    """
+    texts = ["".join(node.text for node in line).strip() for line in lines]
+    texts = [text for text in texts if text]
+    if len(texts) < 2:
+        return False
+    if max(len(text) for text in texts) > _WIDEST_WRAP:
+        return True
+    ends = sum(text[-1] in _SENTENCE_ENDS for text in texts[:-1])
+    return ends * 5 >= 3 * (len(texts) - 1)
+
+
+def joined(blocks: list[Block]) -> Passage:
+    """The blocks as one passage, a blank line between two."""
+    pieces: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for block in blocks:
+        if pieces:
+            pieces.append("\n\n")
+            length += 2
+        pieces.append(block.text)
+        runs += (Run(run.text_start + length, *_behind(run)) for run in block.passage.runs)
+        length += len(block.text)
+    return Passage("".join(pieces), tuple(runs))
+
+
+def _behind(run: Run) -> tuple[int, int, int]:
+    """A run without the offset in its text."""
+    return run.text_length, run.source_start, run.source_length

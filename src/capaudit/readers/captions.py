@@ -1,0 +1,280 @@
+"""Captions and credits printed around an image: in its figure, after it, in its container."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from capaudit.model.text import Passage, Span
+from capaudit.readers.tree import Node, Tree
+from capaudit.readers.vocabulary import (
+    CAPTION_CLASSES,
+    CREDIT_CLASSES,
+    CREDIT_ELEMENTS,
+    CREDIT_LINE,
+    IMAGES,
+)
+
+if TYPE_CHECKING:
+    from capaudit.readers.figures import Outline
+
+_EMPHASIS = frozenset("em i small sub sup".split())
+_ROOTS = frozenset("#document html body article main".split())
+_PARTS = re.compile(r"[-_]+")
+_LONGEST_CAPTION = 1500
+_LONGEST_CREDIT = 240
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A caption and a credit, and the nodes they were read from."""
+
+    caption: Passage | None = None
+    credit: Passage | None = None
+    nodes: tuple[Node, ...] = ()
+
+    def completed(self, other: Printed) -> Printed:
+        """What is missing here taken from the other."""
+        nodes = [*self.nodes]
+        if (self.caption is None and other.caption) or (self.credit is None and other.credit):
+            nodes += other.nodes
+        return Printed(self.caption or other.caption, self.credit or other.credit, tuple(nodes))
+
+
+class _ClassMarks(msgspec.Struct, frozen=True):
+    """Tests for elements whose class says what they hold."""
+
+    caption: Callable[[Node], bool]
+    credit: Callable[[Node], bool]
+
+
+def _is_caption(node: Node) -> bool:
+    if node.name in {"figcaption", "caption"} and (
+        node.parent is None or node.parent.name != "table"
+    ):
+        return True
+    return any(_names(one, CAPTION_CLASSES) for one in node.classes) and not _is_credit(node)
+
+
+def _is_credit(node: Node) -> bool:
+    return any(_names(one, CREDIT_CLASSES) for one in node.classes)
+
+
+def _names(css_class: str, table: frozenset[str]) -> bool:
+    return css_class in table or any(
+        part in table for part in _PARTS.split(css_class) if part != "source"
+    )
+
+
+class_marks = _ClassMarks(_is_caption, _is_credit)
+
+
+def elements_with(tree: Tree, mark: Callable[[Node], bool]) -> list[int]:
+    """The indices of the elements that bear a mark."""
+    return [node.index for node in tree if node.name and node.name not in IMAGES and mark(node)]
+
+
+def inside_figure(outline: Outline, frame: Node) -> Printed:
+    """The caption and credit of a `<figure>`; those of figures inside it are their own."""
+    tree = outline.tree
+    captions = [
+        node
+        for node in outline.marked(outline.captions, frame.index + 1, frame.after)
+        if _nearest_figure(node) is frame
+    ]
+    credits_ = [
+        node
+        for node in outline.marked(outline.credits, frame.index + 1, frame.after)
+        if _nearest_figure(node) is frame
+    ]
+    if captions:
+        return _caption_with_credit(tree, captions[0], credits_)
+    if credits_:
+        return Printed(None, _whole(tree, credits_[0]), tuple(credits_))
+    return Printed()
+
+
+def _nearest_figure(node: Node) -> Node | None:
+    parent = node.parent
+    for _ in range(24):
+        if parent is None or parent.name == "figure":
+            return parent
+        parent = parent.parent
+    return None
+
+
+def _caption_with_credit(tree: Tree, caption: Node, credits_: list[Node]) -> Printed:
+    """Part a caption element from the credit elements in or beside it."""
+    if not credits_:
+        credits_ = [node for node in tree.inside(caption) if node.name in CREDIT_ELEMENTS][:1]
+        without = frozenset(node.index for node in credits_)
+        if not tree.passage(caption, without=without).text:
+            # `<figcaption><small>…</small></figcaption>` is small print, not a credit.
+            credits_ = []
+    without = frozenset(node.index for node in credits_)
+    text = tree.passage(caption, without=without)
+    credit = _whole(tree, credits_[0]) if credits_ else None
+    return Printed(text if text.text else None, credit, (caption, *credits_))
+
+
+def _whole(tree: Tree, node: Node) -> Passage | None:
+    passage = tree.passage(node)
+    return passage if passage.text else None
+
+
+def in_container(outline: Outline, frame: Node) -> Printed:
+    """Elements with a caption's or credit's class in a container that holds this image alone."""
+    container = frame.parent
+    for _ in range(4):
+        if container is None or container.name in _ROOTS or outline.images(container) != 1:
+            break
+        captions = outline.marked(outline.captions, container.index + 1, container.after)
+        credits_ = outline.marked(outline.credits, container.index + 1, container.after)
+        if captions:
+            return _caption_with_credit(outline.tree, captions[0], credits_)
+        if credits_:
+            return Printed(None, _whole(outline.tree, credits_[0]), tuple(credits_))
+        container = container.parent
+    return Printed()
+
+
+def following(outline: Outline, frame: Node) -> Printed:
+    """The caption and credit in the lines right after an image."""
+    tree = outline.tree
+    printed = _rest_of_paragraph(tree, frame)
+    if printed.nodes:
+        return printed
+    block = frame
+    while block.parent is not None and _closes_paragraph(tree, block):
+        block = block.parent
+    if block.parent is None or block.name in _ROOTS:
+        return Printed()
+    for node in _siblings(tree, block, 2):
+        found = _next_block(outline, node)
+        if found is None:
+            break
+        printed = printed.completed(found)
+    return printed
+
+
+def _closes_paragraph(tree: Tree, node: Node) -> bool:
+    """Whether a node is the last of an inline element or paragraph around it."""
+    parent = node.parent
+    return (
+        parent is not None
+        and parent.name in {"p", "a", "span", "strong", "em", "picture"}
+        and next(_meaningful_after(tree, node), None) is None
+    )
+
+
+def _meaningful_after(tree: Tree, node: Node) -> Iterator[Node]:
+    sibling = tree.next_sibling(node)
+    while sibling is not None:
+        if not _is_blank(sibling):
+            yield sibling
+        sibling = tree.next_sibling(sibling)
+
+
+def _is_blank(node: Node) -> bool:
+    return node.name in {"br", "soft-break", "source"} or (not node.name and not node.text.strip())
+
+
+def _siblings(tree: Tree, node: Node, count: int) -> Iterator[Node]:
+    for _, sibling in zip(range(count), _meaningful_after(tree, node), strict=False):
+        yield sibling
+
+
+def _rest_of_paragraph(tree: Tree, frame: Node) -> Printed:
+    """`![…](…)`, then on the same or the next line `*caption*`, `Credit: X`, or both."""
+    if frame.parent is None or frame.name in {"p", "div", "figure"}:
+        return Printed()
+    line: list[Node] = []
+    sibling = tree.next_sibling(frame)
+    while sibling is not None and sibling.name not in IMAGES and len(line) < 40:
+        if _holds_image(tree, sibling) or (line and _ends_line(sibling, line)):
+            break
+        if line or not _is_blank(sibling):
+            line.append(sibling)
+        sibling = tree.next_sibling(sibling)
+    return _caption_line(tree, line)
+
+
+def _holds_image(tree: Tree, node: Node) -> bool:
+    return bool(node.name) and any(
+        one.name in IMAGES for one in tree.nodes[node.index : min(node.after, node.index + 40)]
+    )
+
+
+def _ends_line(node: Node, line: list[Node]) -> bool:
+    """Whether a break ends the line; the one between a caption and its credit does not."""
+    if node.name not in {"br", "soft-break"}:
+        return False
+    return not (len(line) == 1 and line[0].name in _EMPHASIS)
+
+
+def _caption_line(tree: Tree, line: list[Node]) -> Printed:
+    """Read a line as caption, credit or both; anything else is prose."""
+    while line and _is_blank(line[-1]):
+        line.pop()
+    if not line:
+        return Printed()
+    emphasised = line[0].name in _EMPHASIS or _is_caption(line[0])
+    rest = _joined(tree, line[1:] if emphasised else line)
+    if not emphasised:
+        credit = credit_of_line(rest)
+        return Printed(None, credit, tuple(line)) if credit is not None else Printed()
+    caption = _whole(tree, line[0])
+    if caption is None or len(caption.text) > _LONGEST_CAPTION:
+        return Printed()
+    if not rest.text.strip(" .|·–—-"):
+        return Printed(caption, None, tuple(line))
+    credit = _credit_in(line[1:], tree) or credit_of_line(rest)
+    return Printed(caption, credit, tuple(line)) if credit is not None else Printed()
+
+
+def _credit_in(line: list[Node], tree: Tree) -> Passage | None:
+    marked = next((node for node in line if node.name and _is_credit(node)), None)
+    return _whole(tree, marked) if marked is not None else None
+
+
+def _joined(tree: Tree, line: list[Node]) -> Passage:
+    nodes = [one for node in line for one in (node, *tree.inside(node))]
+    return tree.passage_of(nodes)
+
+
+def _next_block(outline: Outline, node: Node) -> Printed | None:
+    """What the block after an image prints about it; `None` where it is prose."""
+    tree = outline.tree
+    if outline.images(node) or node.unread:
+        return None
+    if node.name and _is_credit(node):
+        return Printed(None, _whole(tree, node), (node,))
+    if node.name and _is_caption(node):
+        inner = outline.marked(outline.credits, node.index + 1, node.after)
+        return _caption_with_credit(tree, node, inner)
+    if node.name not in {"p", "em", "i", "small", "center"}:
+        return None
+    line = [one for one in tree.children(node)] if node.name in {"p", "center"} else [node]
+    while line and _is_blank(line[0]):
+        line.pop(0)
+    printed = _caption_line(tree, line) if len(line) <= 40 else Printed()
+    if not printed.nodes:
+        return None
+    return Printed(printed.caption, printed.credit, (node,))
+
+
+def credit_of_line(line: Passage) -> Passage | None:
+    """The credit in a line that is nothing else, its label left out; `None` for prose."""
+    text = line.text
+    if not text or len(text) > _LONGEST_CREDIT:
+        return None
+    found = CREDIT_LINE.match(text)
+    if found is None or not (found["label"] or found["open"]):
+        return None
+    end = len(text)
+    if text.lstrip()[:1] in "[(" and text.rstrip()[-1:] in "])":
+        end = len(text.rstrip()) - 1
+    credit = line.cut(Span(found.start("words"), max(found.start("words"), end))).stripped()
+    return credit if credit.text else None

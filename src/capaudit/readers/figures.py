@@ -1,0 +1,273 @@
+"""The figures of a tree: each image with what is printed about it around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+
+import msgspec
+
+from capaudit.model.article import Figure, Medium, Role
+from capaudit.model.text import Passage, Span
+from capaudit.readers.captions import (
+    Printed,
+    class_marks,
+    elements_with,
+    following,
+    in_container,
+    inside_figure,
+)
+from capaudit.readers.references import alternatives, is_other_file, pixels, reference
+from capaudit.readers.tree import Node, Tree
+from capaudit.readers.vocabulary import GALLERY_WORDS, IMAGES, OTHER_CONTENT
+
+# Elements that only wrap an image.
+_FRAMES = frozenset("a picture span div p strong em b i center noscript figure font u".split())
+_CHROME = frozenset("nav footer form template svg head pre code-block select dialog".split())
+_HIGHEST = 64
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """The figures in document order, and the nodes that are theirs and not the body's."""
+
+    found: tuple[Figure, ...]
+    consumed: frozenset[int]
+
+
+class Outline:
+    """Counts over a tree that answer at once how much of what a node holds."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        nodes = tree.nodes
+        self._images = list(accumulate((node.name in IMAGES for node in nodes), initial=0))
+        words = (not node.name and not node.unread and not node.text.isspace() for node in nodes)
+        self._words = list(accumulate(words, initial=0))
+        self._other = list(accumulate((node.name in OTHER_CONTENT for node in nodes), initial=0))
+        self.captions = elements_with(tree, class_marks.caption)
+        self.credits = elements_with(tree, class_marks.credit)
+
+    def images(self, node: Node) -> int:
+        """Number of images inside a node, itself included."""
+        return self._images[node.after] - self._images[node.index]
+
+    def words(self, node: Node) -> int:
+        """Number of pieces of text inside a node."""
+        return self._words[node.after] - self._words[node.index]
+
+    def words_before(self, node: Node) -> int:
+        """Number of pieces of text before a node."""
+        return self._words[node.index]
+
+    def holds_other_content(self, node: Node) -> bool:
+        """Whether a node holds a video, table, code, quotation or the like."""
+        return self._other[node.after] > self._other[node.index]
+
+    def marked(self, indices: list[int], start: int, end: int) -> list[Node]:
+        """The marked nodes between two indices, those inside another one left out."""
+        found: list[Node] = []
+        for position in range(bisect_left(indices, start), len(indices)):
+            node = self.tree.nodes[indices[position]]
+            if node.index >= end:
+                break
+            if not found or node.index >= found[-1].after:
+                found.append(node)
+        return found
+
+
+def find_figures(tree: Tree, root: Node) -> Figures:
+    """Find every figure under a node, in document order, numbered from 0."""
+    outline = Outline(tree)
+    images, frames = _images_by_figure(tree, root)
+    found: list[Figure] = []
+    consumed: set[int] = set()
+    for frame in frames:
+        own = images.pop(frame.index, [])
+        printed = inside_figure(outline, frame)
+        consumed.add(frame.index)
+        found += _of_figure_element(outline, frame, own, printed, consumed)
+    for node in images.get(-1, []):
+        figure = _of_loose_image(outline, node, consumed)
+        if figure is not None:
+            found.append(figure)
+    found.sort(key=lambda figure: figure.span)
+    numbered = (msgspec.structs.replace(one, index=index) for index, one in enumerate(found))
+    return Figures(tuple(numbered), frozenset(consumed))
+
+
+def _images_by_figure(tree: Tree, root: Node) -> tuple[dict[int, list[Node]], list[Node]]:
+    """Images by the index of the innermost figure element around them (-1 for none)."""
+    images: dict[int, list[Node]] = {}
+    frames: list[Node] = []
+    stack: list[Node] = []
+    for node in tree.inside(root):
+        while stack and node.index >= stack[-1].after:
+            stack.pop()
+        if node.name == "figure" and not _in_chrome(node):
+            stack.append(node)
+            frames.append(node)
+        elif node.name in IMAGES and not _in_chrome(node):
+            images.setdefault(stack[-1].index if stack else -1, []).append(node)
+    return images, frames
+
+
+def _in_chrome(node: Node) -> bool:
+    """Whether a node stands in navigation, code or another place that is not the article."""
+    parent = node.parent
+    for _ in range(_HIGHEST):
+        if parent is None:
+            return False
+        if parent.name in _CHROME or (parent.name == "header" and parent.unread):
+            return True
+        if parent.name == "noscript" and _has_twin(node, parent):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _has_twin(node: Node, noscript: Node) -> bool:
+    """Whether a `<noscript>` repeats a lazily loaded image that stands beside it."""
+    parent = noscript.parent
+    return (
+        parent is not None
+        and "data-src" not in node.attributes
+        and parent.after > noscript.after - 1
+    )
+
+
+def _of_figure_element(
+    outline: Outline, frame: Node, images: list[Node], printed: Printed, consumed: set[int]
+) -> list[Figure]:
+    real = [node for node in images if reference(node) and not is_other_file(reference(node))]
+    if not real:
+        return _without_image(outline, frame, images, printed)
+    if printed.caption is None and printed.credit is None and len(real) == 1:
+        printed = _around(outline, frame, consumed)
+    if len(real) == 1:
+        return [_figure(outline, real[0], frame.span, printed)]
+    return [
+        msgspec.structs.replace(
+            _figure(outline, node, node.span, printed),
+            role=Role.GALLERY,
+            credit_is_shared=printed.credit is not None,
+        )
+        for node in real
+    ]
+
+
+def _without_image(
+    outline: Outline, frame: Node, images: list[Node], printed: Printed
+) -> list[Figure]:
+    """A figure whose content is something else, or missing; nested figures speak for themselves."""
+    if printed.caption is None or outline.images(frame):
+        return []
+    own_words = outline.words(frame) - sum(outline.words(node) for node in printed.nodes)
+    other = outline.holds_other_content(frame) or images or own_words > 0
+    medium = Medium.OTHER if other else Medium.NOTHING
+    return [
+        Figure(
+            index=0,
+            medium=medium,
+            src="",
+            span=frame.span,
+            caption=printed.caption,
+            credit_line=printed.credit,
+        )
+    ]
+
+
+def _of_loose_image(outline: Outline, node: Node, consumed: set[int]) -> Figure | None:
+    src = reference(node)
+    if not src or is_other_file(src):
+        return None
+    frame = _frame(outline, node)
+    return _figure(outline, node, node.span, _around(outline, frame, consumed))
+
+
+def _around(outline: Outline, frame: Node, consumed: set[int]) -> Printed:
+    """What the lines after an image and the container around it print about it."""
+    printed = following(outline, frame)
+    if printed.caption is None or printed.credit is None:
+        printed = printed.completed(in_container(outline, frame))
+    consumed.update(node.index for node in printed.nodes)
+    return printed
+
+
+def _frame(outline: Outline, node: Node) -> Node:
+    """The outermost element that holds nothing but this image."""
+    frame = node
+    while (parent := frame.parent) is not None and parent.name in _FRAMES:
+        if outline.images(parent) != 1 or outline.words(parent):
+            break
+        frame = parent
+    return frame
+
+
+def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figure:
+    attributes = node.attributes
+    caption, title = printed.caption, _text(attributes.get("title"))
+    own = _text(attributes.get("caption")) or _text(attributes.get("data-caption"))
+    if caption is None and node.name == "#image":
+        # A Markdown title and a shortcode's caption are shown under the picture.
+        caption, title = (own, title) if own is not None else (title, None)
+    caption = caption or own
+    alt, label = _text(attributes.get("alt")), _text(attributes.get("label"))
+    if label is not None and caption is not None:
+        alt, label = label, None
+    src = attributes.get("src")
+    credit = printed.credit or _credit_attribute(attributes)
+    return Figure(
+        index=0,
+        src=reference(node),
+        span=span,
+        src_span=src.span if src is not None and src.text.strip() == reference(node) else None,
+        role=Role.GALLERY if _in_gallery(node) else Role.INLINE,
+        caption=caption,
+        credit_line=credit,
+        alt_text=alt,
+        title=title,
+        label=label,
+        decorative=_is_decorative(node) and caption is None,
+        lacks_alt=alt is None and label is None and "alt" not in attributes,
+        width=pixels(node.attribute("width")),
+        height=pixels(node.attribute("height")),
+        alternatives=alternatives(outline.tree, node),
+        css_classes=node.classes,
+    )
+
+
+def _credit_attribute(attributes: dict[str, Passage]) -> Passage | None:
+    names = ("credit", "data-credit", "attr")
+    return next((found for name in names if (found := _text(attributes.get(name)))), None)
+
+
+def _is_decorative(node: Node) -> bool:
+    """Whether the page declares that the image carries no meaning.
+
+    `alt=""`, `role=presentation` and `aria-hidden` say so (WAI-ARIA 1.2, presentation); an empty
+    pair of Markdown brackets says nothing.
+    """
+    if (
+        node.attribute("role") in {"presentation", "none"}
+        or node.attribute("aria-hidden") == "true"
+    ):
+        return True
+    return "alt" in node.attributes and not node.attribute("alt") and "label" not in node.attributes
+
+
+def _in_gallery(node: Node) -> bool:
+    parent = node.parent
+    for _ in range(6):
+        if parent is None:
+            return False
+        if any(word in name for name in parent.classes for word in GALLERY_WORDS):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _text(passage: Passage | None) -> Passage | None:
+    if passage is None:
+        return None
+    stripped = passage.stripped()
+    return stripped if stripped.text else None

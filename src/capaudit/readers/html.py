@@ -1,0 +1,34 @@
+"""HTML pages, and HTML articles with front matter as site generators take them."""
+
+from __future__ import annotations
+
+from capaudit.model.article import Article
+from capaudit.readers.assemble import Document, assemble
+from capaudit.readers.decode import decode
+from capaudit.readers.front_matter import read_front_matter
+from capaudit.readers.page_head import read_page_head
+from capaudit.readers.shortcodes import mask
+from capaudit.readers.tags import Feed
+from capaudit.readers.tree import Node, Tree, TreeBuilder
+
+
+def read_html(data: bytes, path: str) -> Article:
+    """Read an HTML page; any bytes give an article."""
+    decoded = decode(data)
+    front = read_front_matter(decoded.text)
+    builder = TreeBuilder(decoded.text)
+    masked = mask(decoded.text, front.body_start)
+    Feed(decoded.text, masked, builder).html(front.body_start, len(decoded.text))
+    tree = builder.build()
+    root = _article_of(tree)
+    head = read_page_head(tree, root)
+    return assemble(Document(path, "html", decoded, front.record, tree, root, head))
+
+
+def _article_of(tree: Tree) -> Node:
+    """The element that holds the story: the longest `<article>`, else `<main>`, else all."""
+    for name in ("article", "main"):
+        found = [node for node in tree if node.name == name]
+        if found:
+            return max(found, key=lambda node: node.after - node.index)
+    return tree.nodes[0]

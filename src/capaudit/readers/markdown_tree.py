@@ -1,0 +1,275 @@
+"""Markdown source to tree: pyromark's events, their byte ranges turned into code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from html import unescape
+from itertools import accumulate
+
+import msgspec
+import pyromark
+from pyromark import Options
+
+from capaudit.model.text import Passage, PassageBuilder
+from capaudit.readers.shortcodes import Masked
+from capaudit.readers.tags import Feed
+from capaudit.readers.tree import Tree, TreeBuilder
+
+_OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
+# Characters of one width in UTF-8 stand together, so that offsets inside a run are a division.
+_WIDE = re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&[#\w]{1,32};")
+# CommonMark's containers under the names of the HTML elements they become.
+_ELEMENTS = {
+    "Paragraph": "p",
+    "BlockQuote": "blockquote",
+    "CodeBlock": "code-block",
+    "List": "ul",
+    "Item": "li",
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "del",
+    "Link": "a",
+    "Table": "table",
+    "TableHead": "tr",
+    "TableRow": "tr",
+    "TableCell": "td",
+}
+Payload = str | dict[str, "Payload"] | list["Payload"] | tuple["Payload", ...] | int | bool | None
+
+
+class Offsets:
+    """Turns byte offsets of the UTF-8 form of a text into code-point offsets."""
+
+    def __init__(self, text: str) -> None:
+        runs = [(match.start(), match.end() - match.start()) for match in _WIDE.finditer(text)]
+        self._starts = [start for start, _ in runs]
+        self._widths = [len(text[start].encode("utf-8", "surrogatepass")) for start, _ in runs]
+        extra = accumulate(
+            ((width - 1) * length for (_, length), width in zip(runs, self._widths, strict=True)),
+            initial=0,
+        )
+        extras = list(extra)
+        self._bytes = [start + more for start, more in zip(self._starts, extras, strict=False)]
+        self._lengths = [length for _, length in runs]
+
+    def __call__(self, at: int) -> int:
+        """The code-point offset of a byte offset."""
+        index = bisect_right(self._bytes, at) - 1
+        if index < 0:
+            return at
+        inside = at - self._bytes[index]
+        width, length = self._widths[index], self._lengths[index]
+        if inside < width * length:
+            return self._starts[index] + inside // width
+        return self._starts[index] + length + inside - width * length
+
+
+class _Image(msgspec.Struct):
+    """An image whose bracket text is being read."""
+
+    start: int
+    end: int
+    src: str
+    title: str
+    inline: bool
+    label: PassageBuilder
+    label_end: int
+
+
+class MarkdownTree:
+    """Builds the tree of a Markdown text from an offset on."""
+
+    def __init__(self, source: str, masked: Masked, start: int) -> None:
+        self._source = source
+        self._masked = masked
+        self._base = start
+        self._builder = TreeBuilder(source)
+        self._feed = Feed(source, masked, self._builder)
+        self._image: _Image | None = None
+        self._depth = 0
+        self._html_from: int | None = None
+
+    def build(self) -> Tree:
+        """Read the events into a tree."""
+        text = self._masked.text[self._base :]
+        locate = None if text.isascii() else Offsets(text)
+        for event, where in pyromark.events_with_range(text, options=_OPTIONS):
+            start, end = where["start"], where["end"]
+            if locate is not None:
+                start, end = locate(start), locate(end)
+            self._event(event, start + self._base, end + self._base)
+        return self._builder.build()
+
+    def _event(self, event: Payload, start: int, end: int) -> None:
+        if isinstance(event, str):
+            self._bare_event(event, start, end)
+            return
+        if not isinstance(event, dict):
+            return
+        for kind, payload in event.items():
+            if self._image is not None:
+                self._inside_image(kind, payload, start, end)
+            elif kind == "Start":
+                self._start(payload, start, end)
+            elif kind == "End":
+                self._end(payload, start, end)
+            elif isinstance(payload, str):
+                self._leaf(kind, payload, start, end)
+
+    def _bare_event(self, event: str, start: int, end: int) -> None:
+        if self._image is not None:
+            self._image.label.replace(" ", start, end - start)
+            self._image.label_end = end
+        elif event == "SoftBreak":
+            self._builder.start("soft-break", start, end, {})
+        elif event == "HardBreak":
+            self._builder.start("br", start, end, {})
+        elif event == "Rule":
+            self._builder.start("hr", start, end, {})
+
+    def _start(self, payload: Payload, start: int, end: int) -> None:
+        name, details = _name_of(payload)
+        if name == "Image":
+            self._start_image(details, start, end)
+        elif name == "HtmlBlock":
+            self._html_from = start
+            self._feed.html(start, end)
+        elif (element := self._element(name, details)) is not None:
+            self._builder.start(element, start, start, {})
+
+    def _end(self, payload: Payload, start: int, end: int) -> None:
+        name, details = _name_of(payload)
+        if name == "HtmlBlock":
+            self._html_from = None
+        elif (element := self._element(name, details)) is not None:
+            self._builder.end(element, end, end)
+
+    def _element(self, name: str, details: Payload) -> str | None:
+        if name == "Heading":
+            level = details.get("level") if isinstance(details, dict) else details
+            return level.lower() if isinstance(level, str) else "h2"
+        return _ELEMENTS.get(name)
+
+    def _leaf(self, kind: str, payload: str, start: int, end: int) -> None:
+        if kind == "InlineHtml":
+            self._feed.html(start, end)
+        elif kind == "Code":
+            inner = self._source.find(payload, start, end)
+            if inner >= 0:
+                self._builder.words(payload, inner, len(payload))
+        elif kind == "Text" and self._html_from is None:
+            self._feed.plain_text(payload, start, end)
+
+    def _start_image(self, details: Payload, start: int, end: int) -> None:
+        fields = details if isinstance(details, dict) else {}
+        self._image = _Image(
+            start=start,
+            end=end,
+            src=str(fields.get("dest_url") or ""),
+            title=str(fields.get("title") or ""),
+            inline=fields.get("link_type") == "Inline",
+            label=PassageBuilder(),
+            label_end=start + 2,
+        )
+        self._depth = 0
+
+    def _inside_image(self, kind: str, payload: Payload, start: int, end: int) -> None:
+        """Collect the bracket text; markup in it counts for its text only."""
+        image = self._image
+        if image is None:
+            return
+        if kind == "Start":
+            self._depth += _name_of(payload)[0] == "Image"
+        elif kind == "End" and _name_of(payload)[0] == "Image":
+            if self._depth == 0:
+                self._finish_image(image)
+                return
+            self._depth -= 1
+        elif kind in {"Text", "Code"} and isinstance(payload, str):
+            self._add_to_label(image.label, payload, start, end)
+        image.label_end = max(image.label_end, min(end, image.end))
+
+    def _add_to_label(self, label: PassageBuilder, text: str, start: int, end: int) -> None:
+        if len(text) == end - start:
+            label.copy(self._source[start:end], start)
+            return
+        inner = self._source.find(text, start, end)
+        if inner >= 0:
+            label.copy(text, inner)
+        else:
+            label.replace(text, start, end - start)
+
+    def _finish_image(self, image: _Image) -> None:
+        self._image = None
+        attributes = {"label": image.label.build(), "src": Passage(image.src)}
+        if image.inline:
+            attributes |= self._destination(image)
+        elif image.title:
+            attributes["title"] = Passage(image.title)
+        self._builder.start("#image", image.start, image.end, attributes)
+
+    def _destination(self, image: _Image) -> dict[str, Passage]:
+        """The reference and title of `](src "title")`, with where they stand."""
+        text = self._masked.text
+        opening = text.find("](", image.label_end, image.end)
+        if opening < 0:
+            return {"title": Passage(image.title)} if image.title else {}
+        start = opening + 2
+        while start < image.end and text[start] in " \t\r\n<":
+            start += 1
+        end = start + len(image.src)
+        exact = text.startswith(image.src, start)
+        if not exact:
+            end = _end_of_destination(text, start, image.end)
+        src = self._source[start:end] if exact else image.src
+        found = {"src": _whole(src, start, end)}
+        if image.title:
+            found["title"] = self._title(image, end)
+        return found
+
+    def _title(self, image: _Image, start: int) -> Passage:
+        """The title between its quotes, escapes and character references decoded."""
+        text = self._source
+        stop = image.end - 1
+        while start < stop and text[start] not in "\"'(":
+            start += 1
+        start += 1
+        while stop > start and text[stop - 1] not in "\"')":
+            stop -= 1
+        return markdown_text(text[start : max(start, stop - 1)], start)
+
+
+def markdown_text(raw: str, start: int) -> Passage:
+    """A stretch of Markdown without inline markup, backslash escapes and references decoded."""
+    builder = PassageBuilder()
+    position = 0
+    for match in _ESCAPE.finditer(raw):
+        builder.copy(raw[position : match.start()], start + position)
+        builder.replace(match[1] or unescape(match[0]), start + match.start(), len(match[0]))
+        position = match.end()
+    builder.copy(raw[position:], start + position)
+    return builder.build()
+
+
+def _whole(text: str, start: int, end: int) -> Passage:
+    if len(text) == end - start:
+        return Passage.verbatim(text, start)
+    builder = PassageBuilder()
+    builder.replace(text, start, end - start)
+    return builder.build()
+
+
+def _end_of_destination(text: str, start: int, stop: int) -> int:
+    end = start
+    while end < stop - 1 and text[end] not in " \t\r\n>":
+        end += 1
+    return end
+
+
+def _name_of(payload: Payload) -> tuple[str, Payload]:
+    """An event's tag and its details: `Paragraph`, or `{"Heading": {…}}`."""
+    if isinstance(payload, dict):
+        return next(iter(payload.items()), ("", None))
+    return (payload, None) if isinstance(payload, str) else ("", None)

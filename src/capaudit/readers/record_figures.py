@@ -1,0 +1,202 @@
+"""Images that a front matter names, with their captions, credits and alternative texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from capaudit.model.article import Figure, Json, Role
+from capaudit.model.text import Passage, PassageBuilder, Span
+from capaudit.readers.record import Record, normalised
+from capaudit.readers.references import is_image_file, is_other_file
+from capaudit.readers.vocabulary import (
+    ALT_KEYS,
+    CAPTION_KEYS,
+    CREDIT_KEYS,
+    IMAGE_KEYS,
+    PAGE_CREDIT_KEYS,
+    PORTRAIT_KEYS,
+    SHARING_IMAGE_KEYS,
+    SOURCE_KEYS,
+)
+
+_MARKUP = re.compile(r"<[/a-zA-Z][^<>]{0,2000}>|!?\[([^\[\]]{0,1000})\]\([^()\s]{0,1000}\)")
+_SWITCHES = frozenset("true false yes no none on off 0 1".split())
+_DEEPEST = 6
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """An image named at a path of the record."""
+
+    path: str
+    src: Passage
+    key: Span
+    prefix: str
+    stem: str
+    in_list: bool
+
+
+def find_record_figures(record: Record) -> list[Figure]:
+    """The images of a record, the lead first; those made only for sharing where no other is."""
+    named = list(_top_images(record, IMAGE_KEYS))
+    named += _deeper_images(record, record.values, "", 0)
+    named = list({one.path: one for one in named}.values())
+    if not named:
+        named = list(_top_images(record, SHARING_IMAGE_KEYS))[:1]
+    return [
+        _figure(record, one, is_first=index == 0, is_only=_alone(named, one))
+        for index, one in enumerate(named)
+    ]
+
+
+def page_credit(record: Record) -> Passage | None:
+    """A credit given once for all the images of the page."""
+    found = record.first(PAGE_CREDIT_KEYS)
+    return without_markup(found[1]) if found else None
+
+
+def _alone(named: list[_Named], one: _Named) -> bool:
+    return sum(other.in_list for other in named) <= 1 or not one.in_list
+
+
+def _top_images(record: Record, keys: tuple[str, ...]) -> Iterator[_Named]:
+    """Images under a key that names an image, the keys in the order of the table."""
+    top = {normalised(key): key for key in record.values}
+    for wanted in keys:
+        if (key := top.get(wanted)) is not None:
+            yield from _under_image_key(record, record.values[key], key, "", key, in_list=False)
+
+
+def _under_image_key(
+    record: Record, value: Json, path: str, prefix: str, stem: str, *, in_list: bool
+) -> Iterator[_Named]:
+    match value:
+        case str():
+            named = _reference(record, path, prefix, stem, in_list=in_list)
+            if named is not None:
+                yield named
+        case list():
+            for index, item in enumerate(value):
+                inner = f"{path}[{index}]"
+                yield from _under_image_key(
+                    record, item, inner, "" if isinstance(item, str) else inner, stem, in_list=True
+                )
+        case dict():
+            yield from _image_object(record, value, path, in_list=in_list)
+
+
+def _image_object(
+    record: Record, value: dict[str, Json], path: str, *, in_list: bool
+) -> Iterator[_Named]:
+    """An object with a reference and what is said of the image beside it."""
+    keys = {normalised(key): key for key in value}
+    for wanted in (*SOURCE_KEYS, *IMAGE_KEYS):
+        key = keys.get(wanted)
+        if key is None or not isinstance(value[key], str):
+            continue
+        named = _reference(record, f"{path}.{key}", f"{path}.", key, in_list=in_list)
+        if named is not None:
+            yield named
+            return
+
+
+def _deeper_images(
+    record: Record, values: dict[str, Json], prefix: str, depth: int
+) -> Iterator[_Named]:
+    """Images in objects under other keys (`header.image_fullwidth`, `sections[2].image`)."""
+    for key, value in values.items():
+        name = normalised(key)
+        if name in PORTRAIT_KEYS or depth > _DEEPEST:
+            continue
+        path = f"{prefix}{key}"
+        if depth and name in IMAGE_KEYS:
+            yield from _under_image_key(record, value, path, prefix, key, in_list=False)
+        elif isinstance(value, dict) and (depth or name not in IMAGE_KEYS):
+            yield from _deeper_images(record, value, f"{path}.", depth + 1)
+        elif isinstance(value, list) and (depth or name not in IMAGE_KEYS):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield from _in_list(record, item, f"{path}[{index}]", depth)
+
+
+def _in_list(record: Record, item: dict[str, Json], path: str, depth: int) -> Iterator[_Named]:
+    for one in _deeper_images(record, item, f"{path}.", depth + 1):
+        yield msgspec.structs.replace(one, in_list=True)
+
+
+def _reference(
+    record: Record, path: str, prefix: str, stem: str, *, in_list: bool
+) -> _Named | None:
+    entry = record.entries.get(path)
+    if entry is None:
+        return None
+    src = entry.value.stripped()
+    is_path = is_image_file(src.text) or "/" in src.text
+    is_uid = normalised(stem) == "primary_image" or normalised(stem) in {"imgname", "uid", "src"}
+    if not src.text or src.text.lower() in _SWITCHES or is_other_file(src.text):
+        return None
+    if not is_path and not (is_uid and " " not in src.text):
+        return None
+    return _Named(path, src, entry.key_span, prefix, stem, in_list)
+
+
+def _figure(record: Record, named: _Named, *, is_first: bool, is_only: bool) -> Figure:
+    caption = _beside(record, named, CAPTION_KEYS)
+    credit = _beside(record, named, CREDIT_KEYS)
+    alt_text = _beside(record, named, ALT_KEYS)
+    span = named.src.span or named.key
+    return Figure(
+        index=0,
+        src=named.src.text,
+        span=span,
+        src_span=span,
+        role=Role.LEAD if is_first else (Role.INLINE if is_only else Role.GALLERY),
+        caption=caption,
+        credit_line=credit,
+        alt_text=alt_text,
+        lacks_alt=alt_text is None,
+        record_path=named.path,
+    )
+
+
+def _beside(record: Record, named: _Named, keys: tuple[str, ...]) -> Passage | None:
+    """What a sibling key says: `image_caption` beside `image`, or plain `caption`."""
+    stem = normalised(named.stem)
+    wanted = [f"{stem}_{key}" for key in keys]
+    wanted += [f"{stem.split('_')[0]}_{key}" for key in keys]
+    wanted += keys
+    if named.prefix == "":
+        wanted += [f"{word}_{key}" for key in keys for word in ("image", "img", "photo", "hero")]
+        wanted += [f"lead_image_{key}" for key in keys]
+    at_level = record.level(named.prefix)
+    for key in wanted:
+        path = at_level.get(key)
+        passage = record.passage(path) if path is not None else None
+        if passage is not None:
+            return without_markup(passage)
+    return None
+
+
+def without_markup(passage: Passage) -> Passage:
+    """A value as it is shown: tags gone, Markdown links reduced to their words."""
+    if "<" not in passage.text and "](" not in passage.text:
+        return passage.stripped()
+    builder = PassageBuilder()
+    position = 0
+    for found in _MARKUP.finditer(passage.text):
+        _copy(builder, passage.cut(Span(position, found.start())))
+        if found[1]:
+            _copy(builder, passage.cut(Span(*found.span(1))))
+        position = found.end()
+    _copy(builder, passage.cut(Span(position, len(passage.text))))
+    return builder.build()
+
+
+def _copy(builder: PassageBuilder, passage: Passage) -> None:
+    if not passage.runs:
+        builder.insert(passage.text)
+    for run in passage.runs:
+        text = passage.text[run.text_start : run.text_start + run.text_length]
+        builder.replace(text, run.source_start, run.source_length)

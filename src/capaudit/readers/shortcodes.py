@@ -1,0 +1,159 @@
+"""Shortcodes and template tags in articles: found, read, and masked before the markup is parsed.
+
+Hugo writes `{{< figure src="…" >}}`, Jekyll `{% include figure.html file="…" %}`, Nunjucks
+`{% image "src" "alt" %}` or `{{ image("src", "alt") }}`, kramdown `{: .class }`. Their brackets,
+quotes and line breaks would mislead a Markdown or HTML parser; a filler of the same length keeps
+every offset true.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import msgspec
+
+from capaudit.model.text import Passage, PassageBuilder, Span
+from capaudit.readers.vocabulary import IMAGE_TAG_WORDS
+
+FILLER = "x"
+# No tag seen in the wild is longer; the bound keeps unclosed brackets from costing a scan each.
+_LONGEST = 6000
+_OPENING = re.compile(r"\{\{[<%]|\{%|\{\{|\{#|\{:|(?<=\))\{[.#\w]")
+_CLOSING = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}", "{#": "#}", "{:": "}"}
+_NAME = re.compile(r"[-\s]*(/?\s*[\w./-]+)")
+_PARAMETER = re.compile(
+    r"(?:([A-Za-z_][\w.-]{0,60})\s{0,20}[=:]\s{0,20})?"
+    r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,\"'`=()]+))",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\([\"'\\])")
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Tags whose content is shown as it stands, or not at all.
+_VERBATIM = {"raw": "endraw", "verbatim": "endverbatim", "comment": "endcomment"}
+
+
+class Shortcode(msgspec.Struct, frozen=True):
+    """One tag: its name in lower case, named parameters, and those without a name in order."""
+
+    name: str
+    span: Span
+    named: dict[str, Passage] = {}
+    positional: tuple[Passage, ...] = ()
+
+    @property
+    def is_image_tag(self) -> bool:
+        """Whether a word of the name says that the tag shows an image."""
+        words = (word.lower() for word in _WORDS.findall(PurePosixPath(self.name).name))
+        return any(word.startswith(IMAGE_TAG_WORDS) for word in words)
+
+
+class Masked(msgspec.Struct, frozen=True):
+    """A text whose shortcodes are covered with filler, and the shortcodes in order."""
+
+    text: str
+    shortcodes: tuple[Shortcode, ...]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> Iterator[Shortcode]:
+        """The shortcodes that begin inside a stretch of the text."""
+        for index in range(bisect_left(self.starts, start), len(self.starts)):
+            if self.starts[index] >= end:
+                return
+            yield self.shortcodes[index]
+
+
+def mask(text: str, start: int = 0) -> Masked:
+    """Cover the shortcodes from an offset on; what comes before it is left alone."""
+    if "{" not in text:
+        return Masked(text, (), ())
+    pieces: list[str] = []
+    found: list[Shortcode] = []
+    position = 0
+    for shortcode in _shortcodes(text, start):
+        pieces += (text[position : shortcode.span.start], FILLER * len(shortcode.span))
+        position = shortcode.span.end
+        found.append(shortcode)
+    pieces.append(text[position:])
+    return Masked("".join(pieces), tuple(found), tuple(one.span.start for one in found))
+
+
+def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
+    while (opening := _OPENING.search(text, position)) is not None:
+        end = _end_of_tag(text, opening)
+        if end is None:
+            position = opening.end()
+            continue
+        shortcode = _read(text, opening, end)
+        yield shortcode
+        position = _end_of_verbatim(text, shortcode) or end
+
+
+def _end_of_tag(text: str, opening: re.Match[str]) -> int | None:
+    """Where a tag ends; `None` for brackets that turn out to be text."""
+    closing = _CLOSING.get(opening[0], "}")
+    found = text.find(closing, opening.end(), opening.start() + _LONGEST)
+    if found < 0:
+        return None
+    content = text[opening.end() : found]
+    if "\n\n" in content or "\n```" in content:
+        return None
+    if closing == "}" and ("\n" in content or "{" in content):
+        return None
+    return found + len(closing)
+
+
+def _end_of_verbatim(text: str, shortcode: Shortcode) -> int | None:
+    """Where the end tag of a raw stretch begins, so that tags inside stay text."""
+    closing = _VERBATIM.get(shortcode.name)
+    if closing is None:
+        return None
+    found = text.find(closing, shortcode.span.end)
+    return text.rfind("{%", 0, found) if found >= 0 else None
+
+
+def _read(text: str, opening: re.Match[str], end: int) -> Shortcode:
+    span = Span(opening.start(), end)
+    closing = len(_CLOSING.get(opening[0], "}"))
+    if closing == 1 or opening[0] == "{#":
+        return Shortcode("", span)
+    stop = end - closing
+    name = _NAME.match(text, opening.end(), stop)
+    if name is None:
+        return Shortcode("", span)
+    named, positional = _parameters(text, name.end(), stop)
+    label = name[1].lower()
+    if label.startswith(("include", "render", "partial")) and positional:
+        label = PurePosixPath(positional[0].text).stem.lower()
+        positional = positional[1:]
+    return Shortcode(label, span, named, tuple(positional))
+
+
+def _parameters(text: str, start: int, stop: int) -> tuple[dict[str, Passage], list[Passage]]:
+    named: dict[str, Passage] = {}
+    positional: list[Passage] = []
+    for match in _PARAMETER.finditer(text, start, stop):
+        group = match.lastindex or 5
+        value = _unescaped(match[group], match.start(group)) if group > 1 else None
+        if value is None:
+            continue
+        if match[1]:
+            named.setdefault(match[1].lower().replace("-", "_"), value)
+        elif group != 5 or match[group].strip("-/"):
+            positional.append(value)
+    return named, positional
+
+
+def _unescaped(raw: str, start: int) -> Passage:
+    if "\\" not in raw:
+        return Passage.verbatim(raw, start).stripped()
+    builder = PassageBuilder()
+    position = 0
+    for escape in _ESCAPED.finditer(raw):
+        builder.copy(raw[position : escape.start()], start + position)
+        builder.replace(escape[1], start + escape.start(), 2)
+        position = escape.end()
+    builder.copy(raw[position:], start + position)
+    return builder.build()

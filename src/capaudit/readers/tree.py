@@ -1,0 +1,283 @@
+"""The tree both markups are read into: elements and text in document order, with offsets.
+
+Markdown events and HTML tags drive the same `TreeBuilder`, so a figure is found by the same code
+whether it was written as `<figure>`, as a shortcode or as `![…](…)`. The nodes stand in one flat
+list in document order and know where their descendants end: walking needs no recursion, however
+deep the nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+
+from capaudit.model.text import Passage, PassageBuilder, Span
+from capaudit.readers.vocabulary import (
+    BLOCKS,
+    BREAKS,
+    CLOSED_BY,
+    CODE,
+    MEDIA,
+    UNREAD,
+    VOID,
+)
+
+# How far up an implied end tag may reach: deep inline nesting must not cost a walk each time.
+_REACH = 24
+# White space that is not one plain space between two words.
+_UNEVEN_SPACE = re.compile(r"[^\S ]\s*|  \s*")
+
+
+class Node:
+    """An element (`name` is not empty) or a piece of text.
+
+    `start` and `end` are source offsets, `after` the index behind its last descendant.
+    `inner_end` is where an element's end tag begins. Text whose source has the same length stands
+    there letter for letter.
+    """
+
+    __slots__ = (
+        "after",
+        "attributes",
+        "closed",
+        "end",
+        "index",
+        "inner_end",
+        "name",
+        "parent",
+        "start",
+        "text",
+        "unread",
+    )
+
+    def __init__(self, index: int, name: str, parent: Node | None, start: int, end: int) -> None:
+        self.index = index
+        self.name = name
+        self.parent = parent
+        self.start = start
+        self.end = end
+        self.inner_end = end
+        self.after = index + 1
+        self.attributes: dict[str, Passage] = {}
+        self.text = ""
+        self.closed = False
+        self.unread = parent is not None and parent.unread
+
+    @property
+    def span(self) -> Span:
+        """Where the node stands, its tags included."""
+        return Span(self.start, self.end)
+
+    def attribute(self, name: str) -> str:
+        """An attribute's value without surrounding white space, empty where absent."""
+        value = self.attributes.get(name)
+        return value.text.strip() if value is not None else ""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The element's CSS classes in lower case."""
+        return tuple(self.attribute("class").lower().split())
+
+
+class Tree:
+    """A document: its nodes in document order; the first is the document itself."""
+
+    def __init__(self, nodes: list[Node], text: str) -> None:
+        self.nodes = nodes
+        self.text = text
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.nodes)
+
+    def inside(self, node: Node) -> list[Node]:
+        """Every descendant of a node, in document order."""
+        return self.nodes[node.index + 1 : node.after]
+
+    def children(self, node: Node) -> Iterator[Node]:
+        """The direct children of a node."""
+        index = node.index + 1
+        while index < node.after:
+            child = self.nodes[index]
+            yield child
+            index = child.after
+
+    def next_sibling(self, node: Node) -> Node | None:
+        """The node behind this one under the same parent."""
+        parent = node.parent
+        if parent is None or node.after >= parent.after:
+            return None
+        return self.nodes[node.after]
+
+    def first(self, *names: str) -> Node | None:
+        """The first element of one of these names."""
+        return next((node for node in self.nodes if node.name in names), None)
+
+    def passage(self, node: Node, *, without: frozenset[int] = frozenset()) -> Passage:
+        """What a reader sees of a node: text without markup, white space run together.
+
+        `without` are indices of nodes whose content is left out.
+        """
+        return self.passage_of([node, *self.inside(node)], without=without)
+
+    def passage_of(self, nodes: list[Node], *, without: frozenset[int] = frozenset()) -> Passage:
+        """The same for a run of nodes in document order."""
+        builder = PassageBuilder()
+        skip_to = -1
+        base = bool(nodes) and nodes[0].unread
+        for node in nodes:
+            if node.index < skip_to:
+                continue
+            if node.index in without or (node.unread and not base) or node.name in MEDIA:
+                skip_to = node.after
+            elif not node.name:
+                append_text(builder, node)
+            elif node.name in BLOCKS or node.name in BREAKS:
+                append_space(builder, node.start)
+        return builder.build()
+
+
+def append_text(builder: PassageBuilder, node: Node) -> None:
+    """Add a text node with its white space run together, keeping the way back exact."""
+    text = node.text
+    if len(text) != node.end - node.start:
+        if not (text.isspace() and builder.ends_with_space()):
+            builder.replace(text, node.start, node.end - node.start)
+        return
+    append_verbatim(builder, text, node.start)
+
+
+def append_verbatim(builder: PassageBuilder, text: str, start: int) -> None:
+    """Add text that stands in the source at an offset, each run of white space as one space."""
+    position = 0
+    if text[0] == " " and builder.ends_with_space():
+        position = 1
+    for gap in _UNEVEN_SPACE.finditer(text, position):
+        if gap.start() > position:
+            builder.copy(text[position : gap.start()], start + position)
+        if not builder.ends_with_space():
+            builder.replace(" ", start + gap.start(), len(gap[0]))
+        position = gap.end()
+    if position < len(text):
+        builder.copy(text[position:], start + position)
+
+
+def append_space(builder: PassageBuilder, start: int) -> None:
+    """Part what follows from what came before."""
+    if not builder.ends_with_space():
+        builder.replace(" ", start, 0)
+
+
+def decoded(raw: str, start: int) -> Passage:
+    """A stretch of HTML source as a passage with its character references decoded."""
+    if "&" not in raw:
+        return Passage.verbatim(raw, start)
+    builder = PassageBuilder()
+    for piece_start, piece_end in _reference_pieces(raw):
+        piece = raw[piece_start:piece_end]
+        text = unescape(piece)
+        if text == piece:
+            builder.copy(piece, start + piece_start)
+        else:
+            builder.replace(text, start + piece_start, len(piece))
+    return builder.build()
+
+
+def _reference_pieces(raw: str) -> Iterator[tuple[int, int]]:
+    """Cut `a &amp; b` into `a `, `&amp;`, ` b`; a reference has at most 33 characters."""
+    position = 0
+    while (ampersand := raw.find("&", position)) >= 0:
+        end = raw.find(";", ampersand, ampersand + 34) + 1 or ampersand + 1
+        if raw.find("&", ampersand + 1, end) >= 0:
+            end = ampersand + 1
+        if ampersand > position:
+            yield position, ampersand
+        yield ampersand, end
+        position = end
+    if position < len(raw):
+        yield position, len(raw)
+
+
+class TreeBuilder:
+    """Takes start tags, end tags and text in document order; tolerates any that are missing."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._root = Node(0, "#document", None, 0, len(text))
+        self._nodes = [self._root]
+        self._stack = [self._root]
+        self._open: Counter[str] = Counter()
+
+    def start(self, name: str, start: int, end: int, attributes: dict[str, Passage]) -> Node:
+        """Open an element, closing first what its start tag implies to be closed."""
+        self._close_implied(name, start)
+        node = self._add(name, start, end)
+        node.attributes = attributes
+        node.unread = node.unread or (name in UNREAD and not self._is_head_of_article(name))
+        if name in VOID:
+            node.closed = True
+        else:
+            self._stack.append(node)
+            self._open[name] += 1
+        return node
+
+    def end(self, name: str, start: int, end: int) -> None:
+        """Close the innermost open element of that name with all inside; else ignore the tag."""
+        if not self._open[name]:
+            return
+        while (top := self._stack[-1]).name != name:
+            self._pop(start, start)
+        self._pop(start, end)
+        top.closed = True
+
+    def words(self, text: str, start: int, length: int) -> None:
+        """Add text that was read from a stretch of the source."""
+        if text:
+            self._add("", start, start + length).text = text
+
+    def html_words(self, start: int, end: int) -> None:
+        """Add a stretch of HTML source, its character references decoded."""
+        raw = self._text[start:end]
+        if "&" not in raw:
+            self.words(raw, start, len(raw))
+            return
+        for run_start, run_end in _reference_pieces(raw):
+            self.words(unescape(raw[run_start:run_end]), start + run_start, run_end - run_start)
+
+    def build(self) -> Tree:
+        """The finished tree; what is still open ends with the document."""
+        while len(self._stack) > 1:
+            self._pop(len(self._text), len(self._text))
+        self._root.after = len(self._nodes)
+        return Tree(self._nodes, self._text)
+
+    def _add(self, name: str, start: int, end: int) -> Node:
+        node = Node(len(self._nodes), name, self._stack[-1], start, end)
+        self._nodes.append(node)
+        return node
+
+    def _pop(self, inner_end: int, end: int) -> None:
+        node = self._stack.pop()
+        self._open[node.name] -= 1
+        node.inner_end = max(node.end, inner_end)
+        node.end = max(node.end, end)
+        node.after = len(self._nodes)
+
+    def _is_head_of_article(self, name: str) -> bool:
+        """Whether this is the `<header>` of an article, which holds its headline and byline."""
+        return name == "header" and bool(self._open["article"] or self._open["main"])
+
+    def _close_implied(self, name: str, start: int) -> None:
+        """Close `<p>` before a block, `<li>` before `<li>`, as HTML's optional end tags allow."""
+        closes = CLOSED_BY.get(name)
+        if closes is None or not any(self._open[one] for one in closes):
+            return
+        for depth in range(1, min(_REACH, len(self._stack))):
+            node = self._stack[-depth]
+            if node.name in closes:
+                for _ in range(depth):
+                    self._pop(start, start)
+                return
+            if node.name in CODE or (node.name in BLOCKS and node.name != "p"):
+                return

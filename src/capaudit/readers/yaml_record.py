@@ -1,0 +1,155 @@
+"""YAML front matter: the composed nodes, because they keep positions and raw scalars.
+
+`12:30` stays text (YAML 1.1 reads 750), `no` stays text (YAML 1.1 reads false).
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from capaudit.model.article import Flaw, FlawKind, Json
+from capaudit.model.text import Passage, Span
+from capaudit.readers.record import DEEPEST, Record, aligned, plain_value
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEY_LINE = re.compile(
+    r"^([ \t]{0,40}(?:- )?[ \t]{0,8})([A-Za-z_][\w .-]{0,60}?)[ \t]{0,8}:(?:[ \t]+(.*))?$"
+)
+_BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
+
+
+def read_yaml(text: str, start: int, end: int) -> Record:
+    """Read the YAML between two offsets; broken YAML gives a flaw and the keys that can be saved."""
+    record = Record()
+    block = text[start:end]
+    try:
+        node = _composed(block)
+    except yaml.YAMLError as error:
+        record.flaws.append(_flaw(error, block, start))
+        return _salvaged(record, block, start)
+    if isinstance(node, yaml.MappingNode):
+        _read_mapping(record, node, "", _Place(text, start), record.values, 0)
+    elif node is not None:
+        message = "the front matter is no mapping of keys to values"
+        record.flaws.append(Flaw(FlawKind.FRONT_MATTER, message, Span(start, end)))
+    return record
+
+
+class _Place:
+    """The source and where the YAML begins in it."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+
+    def span(self, node: yaml.Node) -> Span:
+        return Span(self.start + node.start_mark.index, self.start + node.end_mark.index)
+
+
+def _composed(block: str) -> yaml.Node | None:
+    # Characters that YAML forbids outright would cost the whole block: they become spaces.
+    printable = yaml.reader.Reader.NON_PRINTABLE.sub(" ", block)
+    node: yaml.Node | None = yaml.compose(printable, Loader=_LOADER)
+    return node
+
+
+def _salvaged(record: Record, block: str, start: int) -> Record:
+    """What can be read of broken YAML: with tabs as spaces, else key by key."""
+    if "\t" in block:
+        try:
+            node = _composed(block.replace("\t", " "))
+        except yaml.YAMLError:
+            node = None  # Broken in more than its tabs, which the flaw already says.
+        if isinstance(node, yaml.MappingNode):
+            _read_mapping(record, node, "", _Place(" " * start + block, start), record.values, 0)
+            return record
+    _salvage_lines(record, block, start)
+    return record
+
+
+def _salvage_lines(record: Record, block: str, start: int) -> None:
+    """Take `key: value` at the margin, line by line."""
+    offset = start
+    for line in block.splitlines(keepends=True):
+        found = _KEY_LINE.match(line.rstrip("\r\n"))
+        if found is not None and not found[1].strip(" \t") and not found[1]:
+            key, value = found[2], found[3] or ""
+            passage = _unquoted(value, offset + max(0, found.start(3)))
+            record.values[key] = passage.text or None
+            record.add(key, Span(offset + found.start(2), offset + found.end(2)), passage)
+        offset += len(line)
+
+
+def _unquoted(value: str, start: int) -> Passage:
+    stripped = value.strip()
+    lead = len(value) - len(value.lstrip())
+    if len(stripped) >= 2 and stripped[0] == stripped[-1] and stripped[0] in "\"'":
+        return Passage.verbatim(stripped[1:-1], start + lead + 1)
+    return Passage.verbatim(stripped, start + lead)
+
+
+def _flaw(error: yaml.YAMLError, block: str, start: int) -> Flaw:
+    """Say what is wrong, and where; a tab is named because editors do not show it."""
+    mark = getattr(error, "problem_mark", None)
+    at = min(mark.index if mark is not None else 0, len(block))
+    problem = getattr(error, "problem", None) or "not readable"
+    if block[at : at + 1] == "\t" or "'\\t'" in problem:
+        problem = "a tab where YAML allows only spaces"
+    message = f"the YAML front matter does not parse: {problem}"
+    return Flaw(FlawKind.FRONT_MATTER, message, Span(start + at, start + min(at + 1, len(block))))
+
+
+def _read(record: Record, node: yaml.Node, path: str, key: Span, place: _Place, depth: int) -> Json:
+    if depth > DEEPEST or not record.spend():
+        return None
+    match node:
+        case yaml.MappingNode():
+            values: dict[str, Json] = {}
+            _read_mapping(record, node, f"{path}.", place, values, depth + 1)
+            return values
+        case yaml.SequenceNode():
+            return [
+                _read(record, item, f"{path}[{index}]", key, place, depth + 1)
+                for index, item in enumerate(node.value)
+            ]
+    return _read_scalar(record, node, path, key, place)
+
+
+def _read_mapping(
+    record: Record,
+    mapping: yaml.MappingNode,
+    prefix: str,
+    place: _Place,
+    into: dict[str, Json],
+    depth: int,
+) -> None:
+    for key_node, value_node in mapping.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            continue
+        name, span = key_node.value, place.span(key_node)
+        if name in into:
+            message = f"the key {name!r} stands twice in the front matter; the last one counts"
+            record.flaws.append(Flaw(FlawKind.FRONT_MATTER, message, span))
+        into[name] = _read(record, value_node, f"{prefix}{name}", span, place, depth)
+
+
+def _read_scalar(
+    record: Record, node: yaml.Node, path: str, key: Span, place: _Place
+) -> str | None:
+    value: str = node.value
+    span = place.span(node)
+    raw = place.text[span.start : span.end]
+    if getattr(node, "style", None) is None:
+        kept = plain_value(value)
+        record.add(path, key, aligned(raw, span.start, value) if kept else Passage(""))
+        return kept
+    inner = 1
+    if node.style in {"|", ">"}:
+        header = _BLOCK_HEADER.match(raw)
+        inner = header.end() if header else 1
+        record.add(path, key, aligned(raw[inner:], span.start + inner, value.rstrip("\n")))
+        return value
+    record.add(path, key, aligned(raw[inner:-1], span.start + inner, value))
+    return value
