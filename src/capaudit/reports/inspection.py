@@ -46,9 +46,7 @@ def image_file_lines(reading: ImageReading, page: Page) -> Iterator[str]:
         mark = f" {page.palette.warning}fields disagree{end}" if disagree(claims) else ""
         yield ""
         yield f"{heading}{_words(prop)}{end}{mark}"
-        for claim in claims:
-            field = origin_label(claim.origin).removeprefix("file, ")
-            yield f"  {padded(shortened(visible(str(claim.value))), VALUE_WIDTH)} {field}"
+        yield from _values(claims, page)
     if not reading.claims:
         yield "no metadata"
 
@@ -111,15 +109,26 @@ def _image_lines(image: ImageReport, page: Page) -> Iterator[str]:
     yield from verdict_lines(image, page)
     for prop, claims in _by_property(image.claims):
         yield f"  {_words(prop)}"
-        for claim in claims:
-            yield f"    {_claim(claim, page)}"
+        for line in _values(claims, page):
+            yield f"  {line}"
 
 
-def _claim(claim: AnyClaim, page: Page) -> str:
-    value = shortened(visible(str(claim.value)))
+def _values(claims: Iterable[AnyClaim], page: Page) -> Iterator[str]:
+    """Each value once, with every place that states it."""
+    places: dict[str, list[str]] = {}
+    for claim in claims:
+        value = shortened(visible(str(claim.value)))
+        places.setdefault(value, []).append(_where(claim))
+    for value, where in places.items():
+        listed = ", ".join(dict.fromkeys(where))
+        faint, end = page.palette.faint, page.palette.end
+        yield f"  {padded(value, VALUE_WIDTH)} {faint}{listed}{end}"
+
+
+def _where(claim: AnyClaim) -> str:
     aside = "" if claim.standing is Standing.STATED else f" ({claim.standing.value})"
-    where = f"{page.palette.faint}{origin_label(claim.origin)}{aside}{page.palette.end}"
-    return f"{padded(value, VALUE_WIDTH)} {where}"
+    label = origin_label(claim.origin)
+    return f"{label.removeprefix('file, ') if claim.is_embedded else label}{aside}"
 
 
 def _by_property(claims: Iterable[AnyClaim]) -> Iterator[tuple[Property, list[AnyClaim]]]:

@@ -42,10 +42,11 @@ def plural(count: int, noun: str) -> str:
 
 
 def origin_label(origin: Origin) -> str:
-    """Where a claim stands: `caption 4:167`, `file, IIM 2:80 By-line`."""
-    words = [SOURCES[origin.source]]
-    if origin.field:
-        words.append(visible(origin.field))
+    """Where a claim stands: `caption 4:167`, `file, IIM 2:80 By-line`, `file, Exif:Artist`."""
+    field = visible(origin.field or "")
+    # Exif fields name their block already.
+    words = [f"file, {field}"] if field.startswith("Exif:") else [SOURCES[origin.source], field]
+    words = [word for word in words if word]
     if origin.path:
         words.append(visible(origin.path))
     if origin.range:
