@@ -16,28 +16,28 @@ partial = st.one_of(
 
 
 @given(partial)
-def test_written_dates_read_back(date: PartialDate):
+def test_written_dates_read_back(date: PartialDate) -> None:
     assert parse_date(date.edtf) == date
 
 
 @given(partial, partial, st.integers(0, 400))
-def test_contradiction_is_symmetric(one: PartialDate, other: PartialDate, tolerance: int):
+def test_contradiction_is_symmetric(one: PartialDate, other: PartialDate, tolerance: int) -> None:
     assert one.contradicts(other, tolerance) == other.contradicts(one, tolerance)
 
 
 @given(partial)
-def test_no_date_contradicts_itself(date: PartialDate):
+def test_no_date_contradicts_itself(date: PartialDate) -> None:
     assert not date.contradicts(date)
 
 
 @given(full, st.integers(0, 30))
-def test_a_day_never_contradicts_its_own_month_or_year(date: PartialDate, tolerance: int):
+def test_a_day_never_contradicts_its_own_month_or_year(date: PartialDate, tolerance: int) -> None:
     assert not date.contradicts(PartialDate(date.year, date.month), tolerance)
     assert not date.contradicts(PartialDate(date.year), tolerance)
 
 
 @given(st.text(), st.integers(0, 50))
-def test_lines_and_columns_lead_back_to_the_offset(text: str, offset: int):
+def test_lines_and_columns_lead_back_to_the_offset(text: str, offset: int) -> None:
     source = SourceText(text)
     offset = min(offset, len(text))
     line, column = source.position(offset)
@@ -45,7 +45,7 @@ def test_lines_and_columns_lead_back_to_the_offset(text: str, offset: int):
 
 
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=5), st.text(max_size=3)), max_size=8))
-def test_copied_stretches_lead_back_to_themselves(pieces: list[tuple[str, str]]):
+def test_copied_stretches_lead_back_to_themselves(pieces: list[tuple[str, str]]) -> None:
     source = "".join(copied + skipped for copied, skipped in pieces)
     builder, offset = PassageBuilder(), 0
     for copied, skipped in pieces:

@@ -14,7 +14,7 @@ from capaudit.audit.gather import Desk
 from capaudit.audit.inputs import Input, read_inputs
 from capaudit.audit.sites import SiteFinder
 from capaudit.config import Config, find_root
-from capaudit.data.agencies import AGENCIES
+from capaudit.data.agencies import shipped_agencies
 from capaudit.images import Site
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RunInfo
 from capaudit.model.house import Habit
@@ -55,7 +55,7 @@ def inspect_article(path: str, config: Config) -> ArticleReport | Problem:
 def make_desk(config: Config, root: Path) -> Desk:
     """What every article of a run is audited with."""
     house = config.house
-    agencies = AGENCIES.extended(house.agencies) if house.agencies else AGENCIES
+    agencies = shipped_agencies().extended(house.agencies)
     return Desk(Site(root=root, roots=config.image_roots), house, agencies)
 
 

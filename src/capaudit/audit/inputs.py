@@ -36,7 +36,7 @@ def read_inputs(
     seen: set[str] = set()
     for argument in paths:
         folder = relative(Path(argument).absolute(), root)
-        for found in find_articles(argument, root, config.excludes):
+        for found in find_articles((Path(argument),), config.exclude, root):
             path = relative(found, root)
             if path not in seen:
                 seen.add(path)

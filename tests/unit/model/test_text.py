@@ -1,7 +1,7 @@
 from capaudit.model.text import Passage, PassageBuilder, Range, SourceText, Span
 
 
-def test_lines_and_columns_count_characters_from_one_whatever_the_line_end():
+def test_lines_and_columns_count_characters_from_one_whatever_the_line_end() -> None:
     source = SourceText("Überschrift\r\nФото: Тест\rlast 🙂 line\n")
     assert source.position(0) == (1, 1)
     assert source.position(source.text.index("Тест")) == (2, 7)
@@ -10,13 +10,13 @@ def test_lines_and_columns_count_characters_from_one_whatever_the_line_end():
     assert source.line(9) == ""
 
 
-def test_an_end_column_is_exclusive():
+def test_an_end_column_is_exclusive() -> None:
     source = SourceText("first\nsecond pool photo\n")
     start = source.text.index("pool photo")
     assert source.range(Span(start, start + 10)) == Range(2, 8, 2, 18)
 
 
-def test_a_position_past_the_end_stands_behind_the_last_character():
+def test_a_position_past_the_end_stands_behind_the_last_character() -> None:
     assert SourceText("ab").position(99) == (1, 3)
 
 
@@ -30,7 +30,7 @@ def builder_over(source: str) -> PassageBuilder:
     return builder
 
 
-def test_a_passage_leads_back_through_entities_and_emphasis():
+def test_a_passage_leads_back_through_entities_and_emphasis() -> None:
     source = "<p>Tom &amp; *Ann*</p>"
     passage = builder_over(source).build()
     assert passage.text == "Tom & Ann"
@@ -39,7 +39,7 @@ def test_a_passage_leads_back_through_entities_and_emphasis():
     assert source[found.start : found.end] == "&amp; *Ann"
 
 
-def test_a_cut_passage_keeps_its_own_way_back():
+def test_a_cut_passage_keeps_its_own_way_back() -> None:
     source = "<p>Tom &amp; *Ann*</p>"
     part = builder_over(source).build().cut(Span(4, 9)).stripped()
     assert part.text == "& Ann"
@@ -48,11 +48,11 @@ def test_a_cut_passage_keeps_its_own_way_back():
     assert source[span.start : span.end] == "Ann"
 
 
-def test_a_passage_without_source_leads_nowhere():
+def test_a_passage_without_source_leads_nowhere() -> None:
     assert Passage("from a file's metadata").span is None
 
 
-def test_inserted_text_takes_the_place_of_its_neighbour():
+def test_inserted_text_takes_the_place_of_its_neighbour() -> None:
     builder = PassageBuilder()
     builder.copy("one", 10)
     builder.insert("\n\n")
