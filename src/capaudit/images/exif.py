@@ -32,6 +32,8 @@ _TEXTS = {
     0xA436: "Exif:ImageTitle",
     0xA437: "Exif:Photographer",
 }
+# Copyright holds two texts: the photographer's and the editor's.
+_PARTS = {0x8298: 2}
 _WIDE = frozenset({0x9C9B, 0x9C9D, 0x9C9E})
 # What exifread is asked for: tag, directory and the name it gives the tag.
 _ORIENTATION = 0x0112
@@ -67,14 +69,14 @@ def _texts(directory: Directory) -> Iterator[FieldValue]:
     for number, tag in directory.items():
         field = _TEXTS.get(number)
         if field is not None and tag.kind in _TEXT_KINDS:
-            text = _wide_text(tag.raw) if number in _WIDE else _text(tag.raw)
+            text = _wide_text(tag.raw) if number in _WIDE else _text(tag.raw, _PARTS.get(number, 1))
             if text:
                 yield FieldValue(Source.EXIF, field, text)
 
 
-def _text(raw: bytes) -> str:
-    """Text up to its NULs; Copyright holds two texts, the photographer's and the editor's."""
-    parts = (decoded(part).strip() for part in raw.rstrip(b"\0").split(b"\0", 2)[:2])
+def _text(raw: bytes, parts_held: int) -> str:
+    """Text up to its NUL, or as many texts as the tag may hold."""
+    parts = (decoded(part).strip() for part in raw.split(b"\0", parts_held)[:parts_held])
     return "; ".join(part for part in parts if part)
 
 

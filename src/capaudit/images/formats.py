@@ -14,6 +14,8 @@ from capaudit.images.gif import scan_gif
 from capaudit.images.jpeg import scan_jpeg
 from capaudit.images.png import SIGNATURE as PNG_SIGNATURE
 from capaudit.images.png import scan_png
+from capaudit.images.psd import SIGNATURE as PSD_SIGNATURE
+from capaudit.images.psd import scan_psd
 from capaudit.images.svg import is_svg, scan_svg
 from capaudit.images.tiff import scan_tiff
 from capaudit.images.webp import scan_webp
@@ -62,7 +64,7 @@ _SIGNATURES: tuple[tuple[bytes, str, Scan], ...] = (
     (b"\0\0\0\x0cJXL \r\n\x87\n", "jxl", scan_boxes),
     (b"\xff\x0a", "jxl", _scan_nothing("jxl")),
     (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2", _scan_nothing("jp2")),
-    (b"8BPS\0\1", "psd", _scan_nothing("psd")),
+    (PSD_SIGNATURE, "psd", scan_psd),
     (b"\0\0\1\0", "ico", _scan_nothing("ico")),
     (b"BM", "bmp", _scan_bmp),
 )

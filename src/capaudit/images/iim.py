@@ -60,10 +60,10 @@ class _CutOffError(Exception):
 
 def iim_in_resources(resources: bytes) -> bytes:
     """The IIM records of a run of Photoshop image resources, several joined."""
-    return b"".join(data for identity, data in _resources(resources) if identity == _IIM_RESOURCE)
+    return b"".join(data for identity, data in resources_in(resources) if identity == _IIM_RESOURCE)
 
 
-def _resources(resources: bytes) -> Iterator[tuple[int, bytes]]:
+def resources_in(resources: bytes) -> Iterator[tuple[int, bytes]]:
     """Identity and data of each resource: signature, identity, Pascal name, length, data."""
     position = 0
     for _ in range(MAX_PIECES):

@@ -57,7 +57,7 @@ def _read(file: FileBytes, path: Path, relative: str) -> ImageReading:
     reason = why_not_decodable(path, blocks) if blocks.doubt else None
     if reason is not None:
         return _damaged(relative, kind.format, size, reason)
-    readings = tuple(_readings(blocks))
+    readings = tuple(read_blocks(blocks))
     found = ImageFile(
         state=FileState.READ,
         path=relative,
@@ -75,7 +75,7 @@ def _damaged(relative: str, format_name: str | None, size: int, reason: str) -> 
     return _unreadable(relative, f"damaged {shown}: {reason}", size)
 
 
-def _readings(blocks: Blocks) -> Iterator[BlockReading]:
+def read_blocks(blocks: Blocks) -> Iterator[BlockReading]:
     """Read block by block, so that one that fails costs only itself."""
     if blocks.tags is not None:
         yield exif_fields(blocks.tags)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from capaudit.model.claim import Source
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_ROOT = f"{{{_RDF}}}RDF"
 _DESCRIPTION, _ITEM, _RESOURCE = f"{{{_RDF}}}Description", f"{{{_RDF}}}li", f"{{{_RDF}}}resource"
 _VALUE = f"{{{_RDF}}}value"
 _ALTERNATIVE = f"{{{_RDF}}}Alt"
@@ -51,14 +53,15 @@ def read_xmp(packet: bytes) -> BlockReading:
     rdf = _rdf(packet)
     if rdf is None:
         return BlockReading(flaws=("XMP packet: no rdf:RDF in it",))
-    try:
-        root = _parse(rdf)
-    except etree.XMLSyntaxError:
+    reason = ""
+    # First as written; then without characters XML cannot hold; then with the wrapper around it,
+    # where some writers declare the prefixes.
+    for text in (rdf, _UNPRINTABLE.sub(b"", rdf), _UNPRINTABLE.sub(b"", _wrapped(packet))):
         try:
-            root = _parse(_UNPRINTABLE.sub(b"", rdf))
+            return BlockReading(tuple(_fields(etree.fromstring(text, _parser()))))
         except etree.XMLSyntaxError as error:
-            return BlockReading(flaws=(f"XMP packet: {error.msg}",))
-    return BlockReading(tuple(_fields(root)))
+            reason = reason or error.msg
+    return BlockReading(flaws=(f"XMP packet: {reason}",))
 
 
 def _as_utf8(packet: bytes) -> bytes:
@@ -78,21 +81,25 @@ def _as_utf8(packet: bytes) -> bytes:
 
 
 def _rdf(packet: bytes) -> bytes | None:
-    """The `rdf:RDF` element, or the packet from its wrapper on where prefixes hang on that."""
+    """The `rdf:RDF` element alone; `None` where there is none."""
     start = _START.search(packet)
     if start is None:
         return None
-    end = packet.rfind(b"</" + (start[1] or b"") + b"RDF")
+    return _up_to_end_tag(packet, start.start(), (start[1] or b"") + b"RDF")
+
+
+def _wrapped(packet: bytes) -> bytes:
+    """The element around the packet, from its first tag to its last."""
+    return packet[max(0, packet.find(b"<x:")) : packet.rfind(b">", 0, packet.rfind(b"<?")) + 1]
+
+
+def _up_to_end_tag(packet: bytes, start: int, name: bytes) -> bytes:
+    end = packet.rfind(b"</" + name)
     close = packet.find(b">", end)
-    if end < 0 or close < 0:
-        return packet[start.start() :]
-    return packet[start.start() : close + 1]
+    return packet[start : close + 1] if end >= 0 and close >= 0 else packet[start:]
 
 
-def _parse(rdf: bytes) -> etree._Element:
-    return etree.fromstring(rdf, _parser())
-
-
+@lru_cache(maxsize=1)
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
@@ -105,7 +112,11 @@ def _parser() -> etree.XMLParser:
 
 
 def _fields(root: etree._Element) -> Iterator[FieldValue]:
-    for description in root.iterchildren(_DESCRIPTION):
+    for description in root.iter(_DESCRIPTION):
+        parent = description.getparent()
+        if parent is not None and parent.tag != _ROOT:
+            # The inside of a structure, which its property reads.
+            continue
         for tag, text in description.attrib.items():
             name = _name(str(tag))
             if name is not None:
