@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from capaudit.model.article import Json, Role
@@ -46,7 +46,7 @@ def image_file_lines(reading: ImageReading, page: Page) -> Iterator[str]:
         mark = f" {page.palette.warning}fields disagree{end}" if disagree(claims) else ""
         yield ""
         yield f"{heading}{_words(prop)}{end}{mark}"
-        yield from _values(claims, page)
+        yield from _values(claims, page, _field)
     if not reading.claims:
         yield "no metadata"
 
@@ -109,26 +109,32 @@ def _image_lines(image: ImageReport, page: Page) -> Iterator[str]:
     yield from verdict_lines(image, page)
     for prop, claims in _by_property(image.claims):
         yield f"  {_words(prop)}"
-        for line in _values(claims, page):
+        for line in _values(claims, page, _where):
             yield f"  {line}"
 
 
-def _values(claims: Iterable[AnyClaim], page: Page) -> Iterator[str]:
+def _values(
+    claims: Iterable[AnyClaim], page: Page, where: Callable[[AnyClaim], str]
+) -> Iterator[str]:
     """Each value once, with every place that states it."""
     places: dict[str, list[str]] = {}
     for claim in claims:
         value = shortened(visible(str(claim.value)))
-        places.setdefault(value, []).append(_where(claim))
-    for value, where in places.items():
-        listed = ", ".join(dict.fromkeys(where))
+        places.setdefault(value, []).append(where(claim))
+    for value, stated in places.items():
+        listed = ", ".join(dict.fromkeys(stated))
         faint, end = page.palette.faint, page.palette.end
         yield f"  {padded(value, VALUE_WIDTH)} {faint}{listed}{end}"
 
 
 def _where(claim: AnyClaim) -> str:
     aside = "" if claim.standing is Standing.STATED else f" ({claim.standing.value})"
-    label = origin_label(claim.origin)
-    return f"{label.removeprefix('file, ') if claim.is_embedded else label}{aside}"
+    return f"{origin_label(claim.origin)}{aside}"
+
+
+def _field(claim: AnyClaim) -> str:
+    """The field alone, where all are the file's."""
+    return origin_label(claim.origin).removeprefix("file, ")
 
 
 def _by_property(claims: Iterable[AnyClaim]) -> Iterator[tuple[Property, list[AnyClaim]]]:
