@@ -9,8 +9,11 @@ from capaudit.rules.article.front_matter import front_matter_invalid
 from capaudit.rules.article.publication_date import publication_date_missing
 from capaudit.rules.base import Rule
 from capaudit.rules.caption.file_name import caption_is_file_name
+from capaudit.rules.caption.garbled import caption_garbled
+from capaudit.rules.caption.markup import caption_markup_broken
 from capaudit.rules.caption.missing import caption_missing
 from capaudit.rules.caption.placeholder import caption_placeholder
+from capaudit.rules.caption.repeated import caption_repeated
 from capaudit.rules.caption.without_image import caption_without_image
 from capaudit.rules.credit.agency_differs import agency_differs_from_file
 from capaudit.rules.credit.creator_differs import creator_differs_from_file
@@ -20,9 +23,11 @@ from capaudit.rules.credit.missing import credit_missing
 from capaudit.rules.credit.placeholder import credit_placeholder
 from capaudit.rules.date.after_publication import caption_date_after_publication
 from capaudit.rules.date.differs_from_file import caption_date_differs_from_file
+from capaudit.rules.date.file_label_on_new import file_label_on_new_photo
 from capaudit.rules.date.impossible import date_impossible
 from capaudit.rules.date.old_photo import old_photo_unlabelled
 from capaudit.rules.date.weekday import weekday_wrong
+from capaudit.rules.image.case import image_case_differs
 from capaudit.rules.image.extension import image_extension_wrong
 from capaudit.rules.image.missing import image_missing
 from capaudit.rules.image.outside_root import image_outside_root
@@ -32,6 +37,10 @@ from capaudit.rules.location.differs_from_gps import caption_place_differs_from_
 from capaudit.rules.location.hierarchy import place_hierarchy_wrong
 from capaudit.rules.people.misspelt import person_misspelt
 from capaudit.rules.rights.ai_undisclosed import ai_image_undisclosed
+from capaudit.rules.rights.embargo import embargo_broken
+from capaudit.rules.rights.expired import use_expired
+from capaudit.rules.rights.killed import picture_killed
+from capaudit.rules.rights.mandatory_credit import mandatory_credit_missing
 from capaudit.rules.schema.article import article_schema
 from capaudit.rules.schema.image import image_schema
 
@@ -39,6 +48,9 @@ RULES: tuple[Rule, ...] = (
     caption_missing,
     caption_placeholder,
     caption_is_file_name,
+    caption_garbled,
+    caption_markup_broken,
+    caption_repeated,
     caption_without_image,
     alt_is_file_name,
     credit_missing,
@@ -52,14 +64,20 @@ RULES: tuple[Rule, ...] = (
     caption_date_after_publication,
     caption_date_differs_from_file,
     old_photo_unlabelled,
+    file_label_on_new_photo,
     caption_place_differs_from_file,
     caption_place_differs_from_gps,
     place_hierarchy_wrong,
     person_misspelt,
+    embargo_broken,
+    use_expired,
+    mandatory_credit_missing,
     ai_image_undisclosed,
+    picture_killed,
     image_missing,
     image_unreadable,
     image_extension_wrong,
+    image_case_differs,
     image_outside_root,
     publication_date_missing,
     front_matter_invalid,
