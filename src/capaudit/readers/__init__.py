@@ -42,7 +42,7 @@ def format_of(path: str) -> str | None:
     return next((one.name for one in READERS.values() if suffix in one.suffixes), None)
 
 
-def read_article(data: bytes, path: str, format: str | None = None) -> Article:  # noqa: A002
+def read_article(data: bytes, path: str, format: str | None = None) -> Article:
     """Read one article from its bytes.
 
     `path` is the POSIX path relative to the root; its suffix decides the format unless `format`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from capaudit.model.article import Article, DateStatement, Figure, Flaw, Role
+from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, Role
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText
 from capaudit.readers.body import Block, joined, read_blocks
@@ -122,7 +122,7 @@ def _byline(record: Record, head: PageHead, lead: LeadIn) -> tuple[Passage | Non
 
 
 def _stem(path: str) -> str:
-    return path.split("[")[0].split(".")[0]
+    return path.split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
 
 
 def _published(
@@ -167,6 +167,11 @@ def _with_lead(figures: tuple[Figure, ...], lead: LeadIn, story: list[Block]) ->
     return [first, *figures[1:]]
 
 
+def _is_shown(figure: Figure) -> bool:
+    """Whether a figure is a picture that a credit for the page can be meant for."""
+    return figure.medium is Medium.IMAGE and not figure.decorative
+
+
 def _arranged(figures: list[Figure], shared: Passage | None) -> tuple[Figure, ...]:
     """Number the figures, keep one lead, and give the shared credit to those without their own."""
     arranged: list[Figure] = []
@@ -174,7 +179,7 @@ def _arranged(figures: list[Figure], shared: Passage | None) -> tuple[Figure, ..
     for index, figure in enumerate(figures):
         role = Role.INLINE if figure.role is Role.LEAD and has_lead else figure.role
         has_lead = has_lead or role is Role.LEAD
-        takes = shared is not None and figure.credit_line is None
+        takes = shared is not None and figure.credit_line is None and _is_shown(figure)
         arranged.append(
             msgspec.structs.replace(
                 figure,

@@ -68,7 +68,7 @@ def _is_left_out(node: Node) -> bool:
 
 
 def _adds_words(line: list[Node]) -> bool:
-    return bool(line) and not (line[-1].name == "br")
+    return bool(line) and line[-1].name != "br"
 
 
 def _block_of(node: Node) -> Node:

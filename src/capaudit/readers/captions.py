@@ -21,8 +21,8 @@ from capaudit.readers.vocabulary import (
 if TYPE_CHECKING:
     from capaudit.readers.figures import Outline
 
-_EMPHASIS = frozenset("em i small sub sup".split())
-_ROOTS = frozenset("#document html body article main".split())
+_EMPHASIS = frozenset({"em", "i", "small", "sub", "sup"})
+_ROOTS = frozenset({"#document", "html", "body", "article", "main"})
 _PARTS = re.compile(r"[-_]+")
 _LONGEST_CAPTION = 1500
 _LONGEST_CREDIT = 240
@@ -225,11 +225,13 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
     if not emphasised:
         credit = credit_of_line(rest)
         return Printed(None, credit, tuple(line)) if credit is not None else Printed()
-    caption = _whole(tree, line[0])
+    inner = [node for node in tree.inside(line[0]) if node.name and _is_credit(node)]
+    printed = _caption_with_credit(tree, line[0], inner[:1])
+    caption = printed.caption
     if caption is None or len(caption.text) > _LONGEST_CAPTION:
         return Printed()
     if not rest.text.strip(" .|·–—-"):
-        return Printed(caption, None, tuple(line))
+        return Printed(caption, printed.credit, tuple(line))
     credit = _credit_in(line[1:], tree) or credit_of_line(rest)
     return Printed(caption, credit, tuple(line)) if credit is not None else Printed()
 
@@ -256,7 +258,7 @@ def _next_block(outline: Outline, node: Node) -> Printed | None:
         return _caption_with_credit(tree, node, inner)
     if node.name not in {"p", "em", "i", "small", "center"}:
         return None
-    line = [one for one in tree.children(node)] if node.name in {"p", "center"} else [node]
+    line = list(tree.children(node)) if node.name in {"p", "center"} else [node]
     while line and _is_blank(line[0]):
         line.pop(0)
     printed = _caption_line(tree, line) if len(line) <= 40 else Printed()

@@ -22,8 +22,18 @@ from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import GALLERY_WORDS, IMAGES, OTHER_CONTENT
 
 # Elements that only wrap an image.
-_FRAMES = frozenset("a picture span div p strong em b i center noscript figure font u".split())
-_CHROME = frozenset("nav footer form template svg head pre code-block select dialog".split())
+_FRAMES = frozenset(
+    (
+        *("a", "picture", "span", "div", "p", "strong", "em", "b", "i", "center", "noscript"),
+        *("figure", "font", "u"),
+    )
+)
+_CHROME = frozenset(
+    (
+        *("nav", "footer", "form", "template", "svg", "head", "pre", "code-block", "select"),
+        *("dialog",),
+    )
+)
 _HIGHEST = 64
 
 

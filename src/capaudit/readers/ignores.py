@@ -10,7 +10,8 @@ from capaudit.model.text import SourceText, Span
 from capaudit.readers.record import Record
 
 _COMMENT = re.compile(
-    r"(?P<open><!--|\{/\*|\{#|\{%-?\s{0,5}comment\s{0,5}-?%\})\s{0,20}capaudit:\s{0,20}ignore[ \t]{1,20}"
+    r"(?P<open><!--|\{/\*|\{#|\{%-?\s{0,5}comment\s{0,5}-?%\})"
+    r"\s{0,20}capaudit:\s{0,20}ignore[ \t]{1,20}"
     r"(?P<codes>[A-Z]{3}\d{0,3}(?:[ \t]{0,5},?[ \t]{1,5}[A-Z]{3}\d{0,3}|,[A-Z]{3}\d{0,3}){0,60})"
     r"(?:\s{0,5}:\s{0,5}(?P<reason>[^\n]{0,500}?))?\s{0,20}(?:-->|\*/\}|#\}|\{%)"
 )

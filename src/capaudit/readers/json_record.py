@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from json.decoder import JSONDecodeError, scanstring
+from json import JSONDecodeError, JSONDecoder
 
 from capaudit.model.article import Flaw, FlawKind, Json
 from capaudit.model.text import Passage, Span
@@ -11,6 +11,9 @@ from capaudit.readers.record import DEEPEST, Record, aligned
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BARE = re.compile(r"-?[0-9][0-9.eE+-]*|true|false|null")
+
+
+_DECODER = JSONDecoder(strict=False)
 
 
 class JsonSyntaxError(ValueError):
@@ -26,7 +29,7 @@ def read_json(text: str, start: int, end: int) -> tuple[Record, int]:
     record = Record()
     reader = _Reader(text, record)
     try:
-        value, after = reader.value(_SPACE.match(text, start).end(), "", Span(start, start), 0)  # type: ignore[union-attr]
+        value, after = reader.value(reader.skip(start), "", Span(start, start), 0)
     except JsonSyntaxError as error:
         at = min(error.at, end)
         message = f"the JSON does not parse: {error}"
@@ -49,6 +52,7 @@ class _Reader:
         self.top: dict[str, Json] = {}
 
     def value(self, at: int, path: str, key: Span, depth: int) -> tuple[Json, int]:
+        """Read the value at an offset; the value and the offset behind it."""
         if depth > DEEPEST or not self._record.spend():
             raise JsonSyntaxError("too deep or too long", at)
         opening = self._text[at : at + 1]
@@ -60,7 +64,7 @@ class _Reader:
 
     def _mapping(self, at: int, path: str, depth: int) -> tuple[Json, int]:
         values: dict[str, Json] = {} if depth else self.top
-        at = self._skip(at)
+        at = self.skip(at)
         if self._text[at : at + 1] == "}":
             return values, at + 1
         while True:
@@ -69,26 +73,26 @@ class _Reader:
             if name in values:
                 message = f"the key {name!r} stands twice; the last one counts"
                 self._record.flaws.append(Flaw(FlawKind.FRONT_MATTER, message, span))
-            at = self._skip(self._expect(self._skip(after), ":"))
+            at = self.skip(self._expect(self.skip(after), ":"))
             inner = f"{path}.{name}" if path else name
             values[name], at = self.value(at, inner, span, depth + 1)
-            at = self._skip(at)
+            at = self.skip(at)
             if self._text[at : at + 1] == "}":
                 return values, at + 1
-            at = self._skip(self._expect(at, ","))
+            at = self.skip(self._expect(at, ","))
 
     def _sequence(self, at: int, path: str, key: Span, depth: int) -> tuple[Json, int]:
         values: list[Json] = []
-        at = self._skip(at)
+        at = self.skip(at)
         if self._text[at : at + 1] == "]":
             return values, at + 1
         while True:
             item, at = self.value(at, f"{path or '@graph'}[{len(values)}]", key, depth + 1)
             values.append(item)
-            at = self._skip(at)
+            at = self.skip(at)
             if self._text[at : at + 1] == "]":
                 return values, at + 1
-            at = self._skip(self._expect(at, ","))
+            at = self.skip(self._expect(at, ","))
 
     def _scalar(self, at: int, path: str, key: Span) -> tuple[Json, int]:
         if self._text[at : at + 1] == '"':
@@ -109,12 +113,13 @@ class _Reader:
         if self._text[at : at + 1] != '"':
             raise JsonSyntaxError("a string in double quotes is missing", at)
         try:
-            text, after = scanstring(self._text, at + 1, False)
+            text, after = _DECODER.raw_decode(self._text, at)
         except JSONDecodeError as error:
             raise JsonSyntaxError(error.msg, error.pos) from error
         return text, after
 
-    def _skip(self, at: int) -> int:
+    def skip(self, at: int) -> int:
+        """The offset of the next character that is no white space."""
         space = _SPACE.match(self._text, at)
         return space.end() if space else at
 

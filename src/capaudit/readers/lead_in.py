@@ -151,7 +151,12 @@ def _are_names(names: tuple[str, ...]) -> bool:
     )
 
 
-_PARTICLES = frozenset("de da do del di du van von der den la le el al bin ibn for in".split())
+_PARTICLES = frozenset(
+    (
+        *("de", "da", "do", "del", "di", "du", "van", "von", "der", "den", "la", "le", "el"),
+        *("al", "bin", "ibn", "for", "in"),
+    )
+)
 
 
 def byline_names(text: str) -> tuple[str, ...]:

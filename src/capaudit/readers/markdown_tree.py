@@ -13,7 +13,7 @@ from pyromark import Options
 
 from capaudit.model.text import Passage, PassageBuilder
 from capaudit.readers.shortcodes import Masked
-from capaudit.readers.tags import Feed
+from capaudit.readers.tags import Feed, path_in_template
 from capaudit.readers.tree import Tree, TreeBuilder
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
@@ -102,7 +102,7 @@ class MarkdownTree:
             self._event(event, start + self._base, end + self._base)
         return self._builder.build()
 
-    def _event(self, event: Payload, start: int, end: int) -> None:
+    def _event(self, event: object, start: int, end: int) -> None:
         if isinstance(event, str):
             self._bare_event(event, start, end)
             return
@@ -223,10 +223,13 @@ class MarkdownTree:
         exact = text.startswith(image.src, start)
         if not exact:
             end = _end_of_destination(text, start, image.end)
+        behind = end
+        if exact:
+            start, end = path_in_template(self._source, start, end)
         src = self._source[start:end] if exact else image.src
         found = {"src": _whole(src, start, end)}
         if image.title:
-            found["title"] = self._title(image, end)
+            found["title"] = self._title(image, behind)
         return found
 
     def _title(self, image: _Image, start: int) -> Passage:

@@ -70,7 +70,7 @@ def read_page_head(tree: Tree, root: Node) -> PageHead:
 
 
 def _metas(tree: Tree) -> dict[str, Passage]:
-    """The content of meta elements by name, property or itemprop in lower case; the first counts."""
+    """The content of `<meta>` by name, property or itemprop in lower case; the first is kept."""
     metas: dict[str, Passage] = {}
     for node in tree:
         if node.name == "meta" and node.attribute("content"):
@@ -99,7 +99,7 @@ def _dates(metas: dict[str, Passage], names: tuple[str, ...]) -> list[DateStatem
 
 
 def _times(tree: Tree, root: Node) -> tuple[list[DateStatement], list[DateStatement]]:
-    """`<time>` elements that say what they date; the first of them without a word is publication."""
+    """Dates of `<time>`: the first one is publication unless it says otherwise."""
     published: list[DateStatement] = []
     modified: list[DateStatement] = []
     for node in tree.inside(root):

@@ -23,7 +23,7 @@ from capaudit.readers.vocabulary import (
 )
 
 _MARKUP = re.compile(r"<[/a-zA-Z][^<>]{0,2000}>|!?\[([^\[\]]{0,1000})\]\([^()\s]{0,1000}\)")
-_SWITCHES = frozenset("true false yes no none on off 0 1".split())
+_SWITCHES = frozenset((*("true", "false", "yes", "no", "none", "on", "off", "0", "1"),))
 _DEEPEST = 6
 
 
@@ -35,7 +35,11 @@ class _Named(msgspec.Struct, frozen=True):
     key: Span
     prefix: str
     stem: str
-    in_list: bool
+
+    @property
+    def in_list(self) -> bool:
+        """Whether the image is one of a list."""
+        return "[" in self.path
 
 
 def find_record_figures(record: Record) -> list[Figure]:
@@ -66,37 +70,35 @@ def _top_images(record: Record, keys: tuple[str, ...]) -> Iterator[_Named]:
     top = {normalised(key): key for key in record.values}
     for wanted in keys:
         if (key := top.get(wanted)) is not None:
-            yield from _under_image_key(record, record.values[key], key, "", key, in_list=False)
+            yield from _under_image_key(record, record.values[key], key, "", key)
 
 
 def _under_image_key(
-    record: Record, value: Json, path: str, prefix: str, stem: str, *, in_list: bool
+    record: Record, value: Json, path: str, prefix: str, stem: str
 ) -> Iterator[_Named]:
     match value:
         case str():
-            named = _reference(record, path, prefix, stem, in_list=in_list)
+            named = _reference(record, path, prefix, stem)
             if named is not None:
                 yield named
         case list():
             for index, item in enumerate(value):
                 inner = f"{path}[{index}]"
                 yield from _under_image_key(
-                    record, item, inner, "" if isinstance(item, str) else inner, stem, in_list=True
+                    record, item, inner, "" if isinstance(item, str) else inner, stem
                 )
         case dict():
-            yield from _image_object(record, value, path, in_list=in_list)
+            yield from _image_object(record, value, path)
 
 
-def _image_object(
-    record: Record, value: dict[str, Json], path: str, *, in_list: bool
-) -> Iterator[_Named]:
+def _image_object(record: Record, value: dict[str, Json], path: str) -> Iterator[_Named]:
     """An object with a reference and what is said of the image beside it."""
     keys = {normalised(key): key for key in value}
     for wanted in (*SOURCE_KEYS, *IMAGE_KEYS):
         key = keys.get(wanted)
         if key is None or not isinstance(value[key], str):
             continue
-        named = _reference(record, f"{path}.{key}", f"{path}.", key, in_list=in_list)
+        named = _reference(record, f"{path}.{key}", f"{path}.", key)
         if named is not None:
             yield named
             return
@@ -112,23 +114,16 @@ def _deeper_images(
             continue
         path = f"{prefix}{key}"
         if depth and name in IMAGE_KEYS:
-            yield from _under_image_key(record, value, path, prefix, key, in_list=False)
+            yield from _under_image_key(record, value, path, prefix, key)
         elif isinstance(value, dict) and (depth or name not in IMAGE_KEYS):
             yield from _deeper_images(record, value, f"{path}.", depth + 1)
         elif isinstance(value, list) and (depth or name not in IMAGE_KEYS):
             for index, item in enumerate(value):
                 if isinstance(item, dict):
-                    yield from _in_list(record, item, f"{path}[{index}]", depth)
+                    yield from _deeper_images(record, item, f"{path}[{index}].", depth + 1)
 
 
-def _in_list(record: Record, item: dict[str, Json], path: str, depth: int) -> Iterator[_Named]:
-    for one in _deeper_images(record, item, f"{path}.", depth + 1):
-        yield msgspec.structs.replace(one, in_list=True)
-
-
-def _reference(
-    record: Record, path: str, prefix: str, stem: str, *, in_list: bool
-) -> _Named | None:
+def _reference(record: Record, path: str, prefix: str, stem: str) -> _Named | None:
     entry = record.entries.get(path)
     if entry is None:
         return None
@@ -139,7 +134,7 @@ def _reference(
         return None
     if not is_path and not (is_uid and " " not in src.text):
         return None
-    return _Named(path, src, entry.key_span, prefix, stem, in_list)
+    return _Named(path, src, entry.key_span, prefix, stem)
 
 
 def _figure(record: Record, named: _Named, *, is_first: bool, is_only: bool) -> Figure:

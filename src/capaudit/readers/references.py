@@ -18,7 +18,7 @@ def reference(node: Node) -> str:
     src = node.attribute("src")
     if not src or src.startswith("data:"):
         lazy = next((value for name in _LAZY if (value := node.attribute(name))), "")
-        src = lazy or (_first_candidate(node) if not src else src)
+        src = lazy or src or _first_candidate(node)
     return src
 
 

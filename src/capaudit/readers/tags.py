@@ -28,10 +28,16 @@ _ATTRIBUTE = re.compile(
 _TAG_END = re.compile(r"[\s/]*>")
 # A tag longer than this (a picture as data URL apart) is no tag: keeps hostile input linear.
 _MOST_ATTRIBUTES = 400
+_LONGEST_TEMPLATE = 600
+_QUOTED_PATH = re.compile(r"\{\{-?\s*[\"']([^\"'{}]+)[\"'][^{}]*\}\}")
 _WANTED = frozenset(
-    "src alt title class id rel itemprop property name content datetime lang xml:lang role "
-    "aria-hidden aria-label data-src data-original data-lazy-src data-srcset srcset width height "
-    "href type data-caption data-credit caption credit attr hidden style itemtype".split()
+    (
+        *("src", "alt", "title", "class", "id", "rel", "itemprop", "property", "name"),
+        *("content", "datetime", "lang", "xml:lang", "role", "aria-hidden", "aria-label"),
+        *("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "width"),
+        *("height", "href", "type", "data-caption", "data-credit", "caption", "credit", "attr"),
+        *("hidden", "style", "itemtype"),
+    )
 )
 
 
@@ -134,6 +140,8 @@ class Feed:
             attributes[name] = Passage("")
             return
         start, end = found.span(group)
+        if name == "src":
+            start, end = path_in_template(self.source, start, end)
         attributes[name] = decoded(self.source[start:end], start)
 
     def _start_tag(
@@ -157,7 +165,10 @@ class Feed:
 
 # Components of MDX and foreign elements close themselves; HTML's own start tags ignore the slash.
 _SELF_CLOSING = frozenset(
-    "image figure caption amp-img iframe video svg path picture source use circle rect".split()
+    (
+        *("image", "figure", "caption", "amp-img", "iframe", "video", "svg", "path", "picture"),
+        *("source", "use", "circle", "rect"),
+    )
 )
 _RAW_ENDS = {
     name: re.compile(rf"</{name}[\s/]{{0,20}}>", re.IGNORECASE) for name in sorted(RAW_TEXT)
@@ -166,6 +177,18 @@ _RAW_ENDS = {
 
 def _raw_end(name: str) -> re.Pattern[str]:
     return _RAW_ENDS[name]
+
+
+def path_in_template(source: str, start: int, end: int) -> tuple[int, int]:
+    """Where the path stands in `{{ "/a.jpg" | url }}` or behind `{{ site.baseurl }}`."""
+    if not source.startswith("{{", start) or end - start > _LONGEST_TEMPLATE:
+        return start, end
+    quoted = _QUOTED_PATH.match(source, start, end)
+    if quoted is not None:
+        return quoted.span(1)
+    close = source.find("}}", start, end)
+    behind = close + 2
+    return (behind, end) if 0 <= close and source.startswith("/", behind) else (start, end)
 
 
 def image_attributes(shortcode: Shortcode) -> dict[str, Passage] | None:

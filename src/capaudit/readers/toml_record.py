@@ -16,7 +16,7 @@ _STRING = re.compile(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 
 
 def read_toml(text: str, start: int, end: int) -> Record:
-    """Read the TOML between two offsets; broken TOML gives a flaw and the keys that can be saved."""
+    """Read the TOML between two offsets; broken TOML gives a flaw and what can be saved."""
     record = Record()
     block = text[start:end]
     places = _scan(block, start)

@@ -63,7 +63,7 @@ class Node:
         self.attributes: dict[str, Passage] = {}
         self.text = ""
         self.closed = False
-        self.unread = parent is not None and parent.unread
+        self.unread: bool = parent is not None and parent.unread
 
     @property
     def span(self) -> Span:

@@ -6,30 +6,47 @@ import re
 
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements; a shortcode has no end tag.
 VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr shortcode #image soft-break".split()
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr", "shortcode", "#image", "soft-break"),
+    )
 )
 # Content that is text to the parser: https://html.spec.whatwg.org/multipage/parsing.html
-RAW_TEXT = frozenset("script style textarea title xmp noembed noframes iframe".split())
+RAW_TEXT = frozenset(
+    {"script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe"}
+)
 # Elements that stand on lines of their own: the rendering section of the HTML standard.
 BLOCKS = frozenset(
-    "#document address article aside blockquote body center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html li main nav ol p "
-    "pre section summary table tbody td tfoot th thead title tr ul".split()
+    (
+        *("#document", "address", "article", "aside", "blockquote", "body", "center", "dd"),
+        *("details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer"),
+        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html"),
+        *("li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td"),
+        *("tfoot", "th", "thead", "title", "tr", "ul"),
+    )
 )
 BREAKS = frozenset({"br", "soft-break"})
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-CODE = frozenset("pre code-block".split())
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CODE = frozenset({"pre", "code-block"})
 # What a reader of the article does not read as its text.
 UNREAD = frozenset(
-    "script style template head nav footer aside form button select textarea noscript "
-    "pre code-block svg math iframe object video audio canvas dialog menu".split()
+    (
+        *("script", "style", "template", "head", "nav", "footer", "aside", "form", "button"),
+        *("select", "textarea", "noscript", "pre", "code-block", "svg", "math", "iframe"),
+        *("object", "video", "audio", "canvas", "dialog", "menu"),
+    )
 )
 # What may fill a figure in place of an image.
 MEDIA = frozenset(
-    "video iframe svg canvas audio object embed lite-youtube youtube tweet amp-video".split()
+    (
+        *("video", "iframe", "svg", "canvas", "audio", "object", "embed", "lite-youtube"),
+        *("youtube", "tweet", "amp-video"),
+    )
 )
-OTHER_CONTENT = MEDIA | frozenset("table pre code code-block blockquote shortcode math".split())
-IMAGES = frozenset("img #image image amp-img".split())
+OTHER_CONTENT = MEDIA | frozenset(
+    {"table", "pre", "code", "code-block", "blockquote", "shortcode", "math"}
+)
+IMAGES = frozenset({"img", "#image", "image", "amp-img"})
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _CLOSE_P = frozenset({"p"})
 CLOSED_BY: dict[str, frozenset[str]] = {
@@ -46,22 +63,38 @@ CLOSED_BY: dict[str, frozenset[str]] = {
 
 # CSS classes (or parts of them between hyphens) seen on captions and credits of news sites.
 CAPTION_CLASSES = frozenset(
-    "caption cutline figcaption legend wp-caption-text image-caption photo-caption".split()
+    {
+        "caption",
+        "cutline",
+        "figcaption",
+        "legend",
+        "wp-caption-text",
+        "image-caption",
+        "photo-caption",
+    }
 )
 CREDIT_CLASSES = frozenset(
-    "credit credits photo-credit image-credit attribution copyright source byline-photo "
-    "photographer photocredit imagecredit rights".split()
+    (
+        *("credit", "credits", "photo-credit", "image-credit", "attribution", "copyright"),
+        *("source", "byline-photo", "photographer", "photocredit", "imagecredit", "rights"),
+    )
 )
 CREDIT_ELEMENTS = frozenset({"cite", "small"})
-BYLINE_CLASSES = frozenset("byline author authors by-line article-author".split())
+BYLINE_CLASSES = frozenset({"byline", "author", "authors", "by-line", "article-author"})
 DATELINE_CLASSES = frozenset({"dateline"})
-DESCRIPTION_CLASSES = frozenset("deck dek standfirst subtitle subheadline lede summary".split())
+DESCRIPTION_CLASSES = frozenset(
+    {"deck", "dek", "standfirst", "subtitle", "subheadline", "lede", "summary"}
+)
 NAVIGATION_CLASSES = frozenset(
-    "nav navbar menu breadcrumb breadcrumbs sidebar share social related newsletter cookie "
-    "advertisement ad promo comments".split()
+    (
+        *("nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "sidebar", "share", "social"),
+        *("related", "newsletter", "cookie", "advertisement", "ad", "promo", "comments"),
+    )
 )
 # ARIA landmarks that are not the article: https://www.w3.org/TR/wai-aria-1.2/#landmark_roles
-NAVIGATION_ROLES = frozenset("navigation search complementary contentinfo banner dialog".split())
+NAVIGATION_ROLES = frozenset(
+    {"navigation", "search", "complementary", "contentinfo", "banner", "dialog"}
+)
 
 # Keys of front matter, `-` written `_`, in lower case; the best first.
 HEADLINE_KEYS = ("headline", "title", "name")
@@ -112,8 +145,10 @@ PAGE_CREDIT_KEYS = (
 )
 # Records of people and of the site, whose pictures are no part of the article.
 PORTRAIT_KEYS = frozenset(
-    "author authors team staff avatar logo icon favicon speaker speakers people person host "
-    "organizer publisher contributors".split()
+    (
+        *("author", "authors", "team", "staff", "avatar", "logo", "icon", "favicon", "speaker"),
+        *("speakers", "people", "person", "host", "organizer", "publisher", "contributors"),
+    )
 )
 
 IMAGE_SUFFIXES = (
@@ -154,4 +189,7 @@ SHARED_CREDIT = re.compile(
 )
 GALLERY_WORDS = ("gallery", "slideshow", "carousel", "slider", "lightbox", "photoset")
 # What opens a byline, by language: en, de, fr, es/pt, it, nl, pl, ru/uk, tr.
-BYLINE_WORDS = "by|written by|story by|text by|von|par|por|di|door|tekst|autor|author|автор|автори|авторы|yazan"
+BYLINE_WORDS = (
+    "by|written by|story by|text by|von|par|por|di|door|tekst|autor|author|yazan|"
+    "автор|автори|авторы"
+)

@@ -21,7 +21,7 @@ _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 
 
 def read_yaml(text: str, start: int, end: int) -> Record:
-    """Read the YAML between two offsets; broken YAML gives a flaw and the keys that can be saved."""
+    """Read the YAML between two offsets; broken YAML gives a flaw and what can be saved."""
     record = Record()
     block = text[start:end]
     try:
@@ -30,22 +30,11 @@ def read_yaml(text: str, start: int, end: int) -> Record:
         record.flaws.append(_flaw(error, block, start))
         return _salvaged(record, block, start)
     if isinstance(node, yaml.MappingNode):
-        _read_mapping(record, node, "", _Place(text, start), record.values, 0)
+        _Reader(record, text, start).mapping(node, "", record.values, 0)
     elif node is not None:
         message = "the front matter is no mapping of keys to values"
         record.flaws.append(Flaw(FlawKind.FRONT_MATTER, message, Span(start, end)))
     return record
-
-
-class _Place:
-    """The source and where the YAML begins in it."""
-
-    def __init__(self, text: str, start: int) -> None:
-        self.text = text
-        self.start = start
-
-    def span(self, node: yaml.Node) -> Span:
-        return Span(self.start + node.start_mark.index, self.start + node.end_mark.index)
 
 
 def _composed(block: str) -> yaml.Node | None:
@@ -63,7 +52,7 @@ def _salvaged(record: Record, block: str, start: int) -> Record:
         except yaml.YAMLError:
             node = None  # Broken in more than its tabs, which the flaw already says.
         if isinstance(node, yaml.MappingNode):
-            _read_mapping(record, node, "", _Place(" " * start + block, start), record.values, 0)
+            _Reader(record, " " * start + block, start).mapping(node, "", record.values, 0)
             return record
     _salvage_lines(record, block, start)
     return record
@@ -101,55 +90,61 @@ def _flaw(error: yaml.YAMLError, block: str, start: int) -> Flaw:
     return Flaw(FlawKind.FRONT_MATTER, message, Span(start + at, start + min(at + 1, len(block))))
 
 
-def _read(record: Record, node: yaml.Node, path: str, key: Span, place: _Place, depth: int) -> Json:
-    if depth > DEEPEST or not record.spend():
+class _Reader:
+    """Turns nodes into values and notes where they stand in the source."""
+
+    def __init__(self, record: Record, text: str, start: int) -> None:
+        self._record = record
+        self._text = text
+        self._start = start
+
+    def mapping(
+        self, node: yaml.MappingNode, prefix: str, into: dict[str, Json], depth: int
+    ) -> None:
+        """Read the keys of a mapping; of a key that stands twice the last value counts."""
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            name, span = key_node.value, self._span(key_node)
+            if name in into:
+                message = f"the key {name!r} stands twice in the front matter; the last one counts"
+                self._record.flaws.append(Flaw(FlawKind.FRONT_MATTER, message, span))
+            into[name] = self._value(value_node, f"{prefix}{name}", span, depth)
+
+    def _value(self, node: yaml.Node, path: str, key: Span, depth: int) -> Json:
+        if depth > DEEPEST or not self._record.spend():
+            return None
+        match node:
+            case yaml.MappingNode():
+                values: dict[str, Json] = {}
+                self.mapping(node, f"{path}.", values, depth + 1)
+                return values
+            case yaml.SequenceNode():
+                return [
+                    self._value(item, f"{path}[{index}]", key, depth + 1)
+                    for index, item in enumerate(node.value)
+                ]
+            case yaml.ScalarNode():
+                return self._scalar(node, path, key)
         return None
-    match node:
-        case yaml.MappingNode():
-            values: dict[str, Json] = {}
-            _read_mapping(record, node, f"{path}.", place, values, depth + 1)
-            return values
-        case yaml.SequenceNode():
-            return [
-                _read(record, item, f"{path}[{index}]", key, place, depth + 1)
-                for index, item in enumerate(node.value)
-            ]
-    return _read_scalar(record, node, path, key, place)
 
-
-def _read_mapping(
-    record: Record,
-    mapping: yaml.MappingNode,
-    prefix: str,
-    place: _Place,
-    into: dict[str, Json],
-    depth: int,
-) -> None:
-    for key_node, value_node in mapping.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            continue
-        name, span = key_node.value, place.span(key_node)
-        if name in into:
-            message = f"the key {name!r} stands twice in the front matter; the last one counts"
-            record.flaws.append(Flaw(FlawKind.FRONT_MATTER, message, span))
-        into[name] = _read(record, value_node, f"{prefix}{name}", span, place, depth)
-
-
-def _read_scalar(
-    record: Record, node: yaml.Node, path: str, key: Span, place: _Place
-) -> str | None:
-    value: str = node.value
-    span = place.span(node)
-    raw = place.text[span.start : span.end]
-    if getattr(node, "style", None) is None:
-        kept = plain_value(value)
-        record.add(path, key, aligned(raw, span.start, value) if kept else Passage(""))
-        return kept
-    inner = 1
-    if node.style in {"|", ">"}:
-        header = _BLOCK_HEADER.match(raw)
+    def _scalar(self, node: yaml.ScalarNode, path: str, key: Span) -> str | None:
+        value: str = node.value
+        span = self._span(node)
+        raw = self._text[span.start : span.end]
+        if node.style is None:
+            kept = plain_value(value)
+            passage = aligned(raw, span.start, value) if kept else Passage("")
+            self._record.add(path, key, passage)
+            return kept
+        # Past the opening quote, or past the line of the block's indicator.
+        header = _BLOCK_HEADER.match(raw) if node.style in {"|", ">"} else None
         inner = header.end() if header else 1
-        record.add(path, key, aligned(raw[inner:], span.start + inner, value.rstrip("\n")))
+        stop = len(raw) if header else len(raw) - 1
+        self._record.add(
+            path, key, aligned(raw[inner:stop], span.start + inner, value.rstrip("\n"))
+        )
         return value
-    record.add(path, key, aligned(raw[inner:-1], span.start + inner, value))
-    return value
+
+    def _span(self, node: yaml.Node) -> Span:
+        return Span(self._start + node.start_mark.index, self._start + node.end_mark.index)
