@@ -10,6 +10,8 @@ from capaudit.extract.dates.tokens import Tokens
 
 _QUARTERS = {1: 33, 2: 34, 3: 35, 4: 36}
 _SEPARATOR = re.compile(r"[./-]")
+# 日, 月 and 年 are units as well as what follows a date's number.
+_UNIT_OF_SYMBOL = {"d": "day", "j": "month", "y": "year"}
 # First year of an era less one: 令和7年 is 2025 (Japan, law of 1979 and later notices).
 _ERA_BASE = {"reiwa": 2018, "heisei": 1988, "showa": 1925, "taisho": 1911, "meiji": 1867}
 _ERA_BASE |= {"minguo": 1911}
@@ -40,7 +42,9 @@ class Parts:
     def unit(self) -> str:
         """The unit's name, empty where there is none."""
         word = self.word("u")
-        return "" if word is None else word.name
+        if word is None:
+            return ""
+        return word.name or _UNIT_OF_SYMBOL.get(word.symbol, "")
 
 
 def calendar(parts: Parts) -> Expression | None:

@@ -60,7 +60,7 @@ _WEEKDAY = r"(?:(?P<w>W)[,.]{0,2}t?)?"
 _WEEKDAY_AFTER = r"(?:[,(]?(?P<w2>W)\)?)?"
 _YEAR = (
     r"(?:[,.]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?"
-    r"|,?[ot]{0,2}(?:(?P<l>L)(?P<u>U)|(?P<u2>U)(?P<l2>L)))?"
+    r"|,?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L)))?"
 )
 _DAY = r"(?P<d>[DO])"
 _NO_COUNT = r"(?![UCn]|-[Dn])"
@@ -121,8 +121,8 @@ RULES = (
         calendar,
     ),
     _rule("M", r"(?P<m>M)\.?[,/-]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar),
-    _rule("M", r"(?P<m>M)\.?[ot]{0,2}(?:(?P<l>L)(?P<u>U)|(?P<u2>U)(?P<l2>L))", calendar),
-    _rule("L", r"(?P<l>L)(?P<u>U)o?t?(?P<m>M)\.?" + _DAY + "?", calendar),
+    _rule("M", r"(?P<m>M)\.?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L))", calendar),
+    _rule("L", r"(?P<l>L)(?P<u>[Uyj])o?t?(?P<m>M)\.?" + _DAY + "?", calendar),
     # A weekday with the number alone: Friday the 13th, den 15:e.
     _rule("W", r"(?P<w>W),?t?(?P<d>O)(?![UWo])", calendar),
     _rule("O", _DAY + r"(?![UWoxSCTL])", calendar, fits_day_alone),
@@ -130,34 +130,34 @@ RULES = (
     _rule("E", r"(?P<era>E)(?P<y>[DnY])y(?:(?P<m>D)j(?:(?P<d>D)d)?)?" + _WEEKDAY_AFTER, calendar),
     _rule("Yn", r"(?P<y>[Yn])y(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
     _rule("Y", r"(?P<y>Y)y(?P<m>M)(?:(?P<d>D)d?)?" + _WEEKDAY_AFTER, calendar),
-    _rule("L", r"(?P<l>L)(?P<u>U)?o?(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
+    _rule("L", r"(?P<l>L)(?P<u>[Uyj])?o?(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
     _rule("D", r"(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
     _rule("M", r"(?P<m>M)(?P<d>D)d" + _WEEKDAY_AFTER, calendar),
     _rule("D", r"(?P<d>D)d" + _WEEKDAY_AFTER + r"(?![fA])", calendar),
     # Distances: two weeks ago, hace dos semanas, in two weeks.
-    _rule("DnNi", r"(?P<n>[DnNi])(?P<u>U)A", shift_back),
-    _rule("B", r"B(?P<n>[DnNi])(?P<u>U)", shift_back),
-    _rule("DnNi", r"(?P<n>[DnNi])(?P<u>U)f", shift_ahead),
-    _rule("F", r"F(?P<n>[DnN])(?P<u>U)(?![oA])", shift_ahead),
+    _rule("DnNi", r"(?P<n>[DnNi])(?P<u>[Udyj])A", shift_back),
+    _rule("B", r"B(?P<n>[DnNi])(?P<u>[Udyj])", shift_back),
+    _rule("DnNi", r"(?P<n>[DnNi])(?P<u>[Udyj])f", shift_ahead),
+    _rule("F", r"F(?P<n>[DnN])(?P<u>[Udyj])(?![oA])", shift_ahead),
     # Periods and weekdays counted from the present: last week, vendredi prochain.
-    _rule("L", r"(?P<l>L)(?P<u>U)", period),
-    _rule("U", r"(?P<u>U)(?P<l>L)", period),
+    _rule("L", r"(?P<l>L)(?P<u>[Uyj])", period),
+    _rule("Uyd", r"(?P<u>[Uyd])(?P<l>L)", period),
     _rule("L", r"(?P<l>L)(?P<w>W)(?:,?t?" + _DAY + r"o?(?P<m>M))?", shifted_weekday),
     _rule("W", r"(?P<w>W)t?(?P<l>L)(?!U)", shifted_weekday),
-    _rule("W", r"(?P<w>W)[op]?t?(?P<l>L)(?P<u>U)", shifted_weekday),
-    _rule("L", r"(?P<l>L)(?P<u>U)[opF]?(?P<w>W)", shifted_weekday),
+    _rule("W", r"(?P<w>W)[op]?t?(?P<l>L)(?P<u>[Uyj])", shifted_weekday),
+    _rule("L", r"(?P<l>L)(?P<u>[Uyj])[opF]?(?P<w>W)", shifted_weekday),
     _rule("L", r"(?P<l>L)(?P<m>[MS])", calendar),
     _rule("MS", r"(?P<m>[MS])t?(?P<l>L)(?!U)", calendar),
     _rule("OL", r"(?P<q>[OL])-?(?P<u>U)(?:,?[ot]{0,2}(?P<y>Y)y?)?", quarter),
-    _rule("OL", r"(?P<q>[OL])-?(?P<u>U),?[ot]{0,2}(?P<l>L)(?P<u2>U)", quarter),
+    _rule("OL", r"(?P<q>[OL])-?(?P<u>U),?[ot]{0,2}(?P<l>L)(?P<u2>[Uy])", quarter),
     _rule("Q", r"(?P<q>Q),?[ot]{0,2}(?P<y>Y)?", quarter),
     _rule(
         "O",
-        r"(?P<n>O)(?P<w>W)[ot]{1,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>U))",
+        r"(?P<n>O)(?P<w>W)[ot]{1,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
         nth_weekday,
     ),
-    _rule("DO", _DAY + r"U?[ot]{1,2}(?P<l>L)(?P<u>U)", month_of),
-    _rule("S", r"(?P<m>S),?[ot]{0,2}(?:(?P<y>Y)y?|(?P<l>L)(?P<u>U))", calendar),
+    _rule("DO", _DAY + r"U?[ot]{1,2}(?P<l>L)(?P<u>[Uyj])", month_of),
+    _rule("S", r"(?P<m>S),?[ot]{0,2}(?:(?P<y>Y)y?|(?P<l>L)(?P<u>[Uyj]))", calendar),
     _rule("c", r"cU?(?P<y>Y)", fiscal),
     _rule("O", r"(?P<n>O)-?(?P<u>U)(?P<era>E)?", century),
     _rule("s", r"(?P<s>s)", decade),

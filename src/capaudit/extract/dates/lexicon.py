@@ -135,7 +135,7 @@ def _entries(
         extra = [each.split() for each in _strings(table, key)]
         for number, forms in enumerate(names):
             more = extra[number] if number < len(extra) else []
-            for form in (*forms, *more):
+            for form in (*forms, *(each.replace("_", " ") for each in more)):
                 yield form, Word(symbol, number if symbol == "W" else number + 1)
     for text in _strings(table, "names"):
         yield text, Word("X")
@@ -177,10 +177,11 @@ def _counted_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]
     for name in _section(table, "decade"):
         for text in _strings(_section(table, "decade"), name):
             yield text, Word("s", int(name))
-    for name in _section(table, "shift"):
-        unit, count = name.split()
-        for text in _strings(_section(table, "shift"), name):
-            yield text, Word("R", int(count), unit)
+    for section, symbol in (("shift", "R"), ("period", "V")):
+        for name in _section(table, section):
+            unit, count = name.split()
+            for text in _strings(_section(table, section), name):
+                yield text, Word(symbol, int(count), unit)
 
 
 def _suffixes(table: Mapping[str, object]) -> dict[str, str]:

@@ -93,6 +93,7 @@ class _Tokenizer:
                 self._special(kind or "", match)
         if phrases:
             self._join_phrases(phrases)
+        self._split_periods()
         symbols = "".join([word.symbol for word in self.words])
         return Tokens(self.text, self.starts, self.ends, self.words, symbols)
 
@@ -173,6 +174,14 @@ class _Tokenizer:
         if size:
             return size, number
         return 1, known.get(run[at]) or _UNKNOWN
+
+    def _split_periods(self) -> None:
+        """Part words that hold modifier and unit, 来月 and 지난주, into the two."""
+        for at in [i for i, word in enumerate(self.words) if word.symbol == "V"][::-1]:
+            word, middle = self.words[at], self.starts[at] + 1
+            self.starts.insert(at + 1, middle)
+            self.ends.insert(at, middle)
+            self.words[at : at + 1] = [Word("L", word.number), Word("U", name=word.name)]
 
     def _join_phrases(self, phrases: dict[str, tuple[Phrase, ...]]) -> None:
         """Replace phrases by one token each, in one pass from left to right."""
