@@ -7,8 +7,6 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 # Entities that are still there after the page's own were decoded: `&amp;quot;`.
 _ENTITY = re.compile(r"&(?:amp|quot|apos|[lg]t|nbsp|[nm]dash|[lr][sd]quo|#x?[0-9a-fA-F]{2,5});")
-    r"&(?:amp|quot|apos|lt|gt|nbsp|ndash|mdash|rsquo|lsquo|ldquo|rdquo|#x?\d{2,5});"
-)
 _RUN = re.compile(r"[^\x00-\x7f]{2,40}")
 # Runs that are letters by themselves in some language; the rest of Latin-1 stays suspicious.
 _LEADS = frozenset("ÂÃÄÅÆÇÐÑØÙàáâãåð")
