@@ -33,7 +33,10 @@ _FIELD = re.compile(rf"({_FILE}): (\S.*?) = (.*)")
 _SETTING = re.compile(r"(date|encoding|config): (.+)")
 _FURTHER_FILE = re.compile(rf"({_FILE}):")
 _REFERENCE = re.compile(r'(?:\]\(|src=")([^)\s"]+)')
-_FORMATS = {"jpg": "jpeg", "jpeg": "jpeg", "tif": "tiff"}
+_FORMATS = {
+    **{"jpg": "jpeg", "jpeg": "jpeg", "tif": "tiff", "tiff": "tiff"},
+    **{name: name for name in ("png", "webp", "gif")},
+}
 
 
 class ExampleSite(msgspec.Struct):
@@ -94,7 +97,7 @@ def write_example(text: str, folder: Path) -> None:
     for name, content in files.items():
         _place(folder, name).write_bytes(content.encode(site.encoding))
     named = {match[1] for content in files.values() for match in _REFERENCE.finditer(content)}
-    local = {name for name in named if "://" not in name and _is_inside(name, folder)}
+    local = {name for name in named if _extension(name) in _FORMATS and _is_inside(name, folder)}
     for name in sorted(local | site.fields.keys() | site.states.keys()):
         _write_image(_place(folder, name), site.states.get(name), site.fields.get(name, {}))
 
@@ -103,8 +106,12 @@ def _front_matter(site: ExampleSite) -> str:
     return "" if site.date == "none" else f"---\ndate: {site.date}\n---\n\n"
 
 
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
 def _is_inside(name: str, folder: Path) -> bool:
-    return (folder / name).resolve().is_relative_to(folder.resolve())
+    return "://" not in name and (folder / name).resolve().is_relative_to(folder.resolve())
 
 
 def _place(folder: Path, name: str) -> Path:
@@ -114,8 +121,7 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def _write_image(path: Path, state: str | None, fields: dict[str, str]) -> None:
-    extension = path.suffix.removeprefix(".").lower()
-    own = _FORMATS.get(extension, extension)
+    own = _FORMATS[_extension(path.name)]
     match state:
         case "missing":
             pass

@@ -73,7 +73,7 @@ def _stand_together(group: Sequence[Evidence]) -> bool:
     indices = [image.figure.index for image in group]
     if indices == list(range(indices[0], indices[0] + len(indices))):
         return True
-    return any(image.figure.role is not Role.INLINE for image in group)
+    return any(image.figure.role is Role.GALLERY for image in group)
 
 
 def _same_image(one: Evidence, other: Evidence) -> bool:

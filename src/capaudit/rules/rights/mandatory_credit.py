@@ -28,11 +28,11 @@ def mandatory_credit_missing(evidence: Evidence) -> Iterator[Hit]:
     The credit is the condition of use. A credit that prints part of the demand is left alone.
 
     Flagged:
-        ![A probe crosses the ice. [Jane Doe]](probe.jpg)
+        ![A probe crosses the ice. [Jane Doe/AFP]](probe.jpg)
         probe.jpg: 2:40 Special Instructions = MANDATORY CREDIT: "Lindqvist Polar Trust"
 
     Passes:
-        ![A probe crosses the ice. [Lindqvist Polar Trust]](probe.jpg)
+        ![A probe crosses the ice. [Lindqvist Polar Trust/AFP]](probe.jpg)
         probe.jpg: 2:40 Special Instructions = MANDATORY CREDIT: "Lindqvist Polar Trust"
     """
     if not printed_credits(evidence):
