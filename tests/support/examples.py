@@ -34,7 +34,10 @@ _SETTING = re.compile(r"(date|encoding|config): (.+)")
 _FURTHER_FILE = re.compile(rf"({_FILE}):")
 _REFERENCE = re.compile(r'(?:\]\(|src=")([^)\s"]+)')
 _FORMATS = {
-    **{"jpg": "jpeg", "jpeg": "jpeg", "tif": "tiff", "tiff": "tiff"},
+    "jpg": "jpeg",
+    "jpeg": "jpeg",
+    "tif": "tiff",
+    "tiff": "tiff",
     **{name: name for name in ("png", "webp", "gif")},
 }
 
