@@ -14,7 +14,7 @@ from capaudit.reports.page import Page
 from support.reports import CREATOR_DIFFERS, EMPTY, REPORT, RUN
 from support.snapshots import assert_matches_snapshot
 
-HOSTILE = '\x1b[2J"\\\u202e\x00\u2028\r\n::error::%0A'
+HOSTILE = '\x1b[2J\x9b"\\\u202e\x00\u2028\r\n::error::%0A'
 SCHEMA = json.loads(schema_path("report").read_text("utf-8"))
 
 
@@ -42,7 +42,9 @@ def test_fix_and_hostile_text_survive_the_way_through_json() -> None:
     finding = msgspec.structs.replace(
         CREATOR_DIFFERS, message=HOSTILE, fix=Fix(Span(3, 9), HOSTILE, safe=True)
     )
-    record = json.loads(rendered(Report(run=RUN, findings=(finding,))))
+    output = rendered(Report(run=RUN, findings=(finding,)))
+    assert not set(output) & set("\x1b\x9b\u202e\x00\u2028\r")
+    record = json.loads(output)
     Draft202012Validator(SCHEMA).validate(record)
     assert record["findings"][0]["message"] == HOSTILE
     assert record["findings"][0]["fix"] == {"start": 3, "end": 9, "text": HOSTILE, "safe": True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -66,13 +67,20 @@ class LazyGroup(click.Group):
             status = EXIT_INTERRUPTED
         except BrokenPipeError:
             status = _leave_pipe()
+        except Exception:
+            # Python's own status for a crash is 1, which says "findings" here.
+            traceback.print_exc()
+            _complain("this is a fault in capaudit, please report it", None)
+            status = EXIT_MISUSE
         sys.exit(status if isinstance(status, int) else 0)
 
 
 def _complain(message: str, hint: str | None) -> None:
-    click.echo(f"capaudit: {message}", err=True)
-    if hint:
-        click.echo(f"hint: {hint}", err=True)
+    from capaudit.reports.escape import visible
+
+    lines = [f"capaudit: {message}", *([f"hint: {hint}"] if hint else [])]
+    for line in "\n".join(lines).splitlines():
+        click.echo(visible(line), err=True)
 
 
 def _click_hint(error: click.ClickException) -> str | None:

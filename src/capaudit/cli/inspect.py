@@ -67,6 +67,6 @@ def _image(path: str, form: str) -> Iterable[str]:
 
 
 def _json(record: Json) -> Iterable[str]:
-    from capaudit.reports.json_report import encode_record
+    from capaudit.reports.json_report import json_text
 
-    return encode_record(record).decode("utf-8"), "\n"
+    return (json_text(record),)

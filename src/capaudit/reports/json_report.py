@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
 from capaudit.model.article import Json
 from capaudit.model.finding import Report
+from capaudit.reports.escape import STEERING
 from capaudit.reports.page import Page
 from capaudit.reports.records import report_record
+
+# The line ends and blanks of the layout are the report's own.
+_STEERING = re.compile(f"[{''.join(chr(code) for code in STEERING if code > 0x7E)}]")
 
 
 def render_json(report: Report, page: Page) -> Iterator[str]:
     """The report as one indented JSON object; the page changes nothing."""
     del page
-    yield encode_record(report_record(report)).decode("utf-8")
-    yield "\n"
+    yield json_text(report_record(report))
 
 
-def encode_record(record: Json) -> bytes:
-    """Indented JSON in UTF-8; a lone surrogate (a file name that is no UTF-8) becomes `?`."""
+def json_text(record: Json) -> str:
+    """Indented JSON with a line end, safe to show on a terminal.
+
+    A lone surrogate (a file name that is no UTF-8) becomes `?`. Characters that steer a terminal
+    can only stand inside strings, where JSON lets them be written by their number.
+    """
+    return _STEERING.sub(_escaped, _encoded(record).decode("utf-8")) + "\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _encoded(record: Json) -> bytes:
     try:
         encoded = msgspec.json.encode(record)
     except UnicodeEncodeError:

@@ -44,14 +44,21 @@ def plural(count: int, noun: str) -> str:
 def origin_label(origin: Origin) -> str:
     """Where a claim stands: `caption 4:167`, `file, IIM 2:80 By-line`, `file, Exif:Artist`."""
     field = visible(origin.field or "")
-    # Exif fields name their block already.
-    words = [f"file, {field}"] if field.startswith("Exif:") else [SOURCES[origin.source], field]
-    words = [word for word in words if word]
+    words = [_source_words(origin.source, field)]
     if origin.path:
         words.append(visible(origin.path))
     if origin.range:
         words.append(f"{origin.range.line}:{origin.range.column}")
     return " ".join(words)
+
+
+def _source_words(source: Source, field: str) -> str:
+    """Source and field, without saying twice what the field's name says already."""
+    if field.startswith("Exif:"):
+        return f"file, {field}"
+    if source.value in field.lower().split():
+        return field
+    return f"{SOURCES[source]} {field}".rstrip()
 
 
 def claim_text(claim: AnyClaim) -> str:

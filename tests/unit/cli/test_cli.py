@@ -190,3 +190,22 @@ def test_schemas_are_printed_and_are_json(name: str) -> None:
     schema = json.loads(run("schema", name).stdout)
     assert schema["$id"] == f"urn:capaudit:schema:{name}"
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_fault_of_our_own_is_no_finding(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> Report:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sys.modules["capaudit.audit"], "audit_paths", fail)
+    result = run("check")
+    assert result.exit_code == 2
+    assert "ZeroDivisionError" in result.stderr
+    assert "please report it" in result.stderr
+
+
+def test_hostile_argument_does_not_steer_the_terminal(pipeline: Pipeline) -> None:
+    result = run("check", "--profile", "\x1b[2J\u202e")
+    assert "\\x1b[2J\\u202e" in result.stderr
+    assert "\x1b" not in result.stderr
