@@ -1,0 +1,95 @@
+"""Exif tags as cameras and programs write them."""
+
+import struct
+
+import pytest
+
+from capaudit.images.exif import read_exif
+from support.exif_block import exif_block
+
+
+def texts(block: bytes) -> dict[str, str]:
+    return {field.field: field.text for field in read_exif(block).fields}
+
+
+def directory(*entries: tuple[int, int, int, bytes]) -> bytes:
+    """A structure of one big-endian directory with values of up to four bytes."""
+    table = b"".join(struct.pack(">HHI4s", *entry) for entry in entries)
+    return b"MM\0*" + struct.pack(">IH", 8, len(entries)) + table + b"\0\0\0\0"
+
+
+def test_dates_and_orientation_come_through_exifread() -> None:
+    fields = {
+        "Exif:DateTimeOriginal": "2025:03:05 10:00:00",
+        "Exif:DateTimeDigitized": "2025:03:06 11:00:00",
+        "Exif:OffsetTimeOriginal": "+01:00",
+        "Exif:Orientation": "6",
+    }
+    assert texts(exif_block(fields)) == fields
+
+
+def test_text_is_read_in_the_charset_it_is_in() -> None:
+    block = exif_block({"Exif:Artist": "Zoë Doe"})
+    assert texts(block) == {"Exif:Artist": "Zoë Doe"}
+    windows = exif_block({"Exif:Artist": "Zo# Doe"}).replace(b"#", b"\xeb")
+    assert texts(windows) == {"Exif:Artist": "Zoë Doe"}
+
+
+def test_windows_fields_are_utf16() -> None:
+    assert texts(exif_block({"Exif:XPAuthor": "Jürgen"})) == {"Exif:XPAuthor": "Jürgen"}
+
+
+def test_copyright_holds_photographer_and_editor() -> None:
+    block = exif_block({"Exif:Copyright": "Jane Doe\0The Gazette"})
+    assert texts(block) == {"Exif:Copyright": "Jane Doe; The Gazette"}
+
+
+def test_utf8_text_of_exif_3_is_read() -> None:
+    assert texts(directory((0x013B, 129, 4, "Zoë".encode()))) == {"Exif:Artist": "Zoë"}
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "position"),
+    [
+        ("53.8", "-1.55", "53.8, -1.55"),
+        ("-33.865143", "151.2099", "-33.865143, 151.2099"),
+        ("0", "10.5", "0.0, 10.5"),
+    ],
+)
+def test_positions_are_signed_degrees(latitude: str, longitude: str, position: str) -> None:
+    block = exif_block({"GPS:Latitude": latitude, "GPS:Longitude": longitude})
+    assert texts(block) == {"GPS:Position": position}
+
+
+def test_hemispheres_may_be_in_lower_case() -> None:
+    block = exif_block({"GPS:Latitude": "-33.5", "GPS:Longitude": "10.5"})
+    lower = block.replace(b"S\0\0\0", b"s\0\0\0").replace(b"E\0\0\0", b"e\0\0\0")
+    assert texts(lower) == {"GPS:Position": "-33.5, 10.5"}
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [("0", "0"), ("91", "10"), ("10", "181")])
+def test_no_place_on_earth_is_no_position(latitude: str, longitude: str) -> None:
+    reading = read_exif(exif_block({"GPS:Latitude": latitude, "GPS:Longitude": longitude}))
+    assert (reading.fields, reading.flaws) == ((), ("GPS: no usable position",))
+
+
+def test_a_position_without_hemisphere_or_over_zero_is_none() -> None:
+    block = exif_block({"GPS:Latitude": "53.5", "GPS:Longitude": "1.5"})
+    assert texts(block.replace(b"N\0\0\0", b"\0\0\0\0")) == {}
+    assert texts(block.replace(struct.pack("<II", 53, 1), struct.pack("<II", 0, 0))) == {}
+    assert texts(exif_block({"GPS:Latitude": "53.5"})) == {}
+
+
+@pytest.mark.parametrize("block", [b"", b"II", b"II*\0", b"XX*\0\0\0\0\x08", b"\xff" * 100])
+def test_no_tiff_structure_is_a_flaw(block: bytes) -> None:
+    assert read_exif(block).flaws == ("Exif: no TIFF header",)
+
+
+def test_pointers_into_the_directory_itself_end() -> None:
+    loop = directory((0x8769, 4, 1, struct.pack(">I", 8)), (0x8825, 4, 1, struct.pack(">I", 8)))
+    assert texts(loop) == {}
+
+
+def test_counts_beyond_the_block_are_cut() -> None:
+    block = directory((0x010E, 2, 0xFFFFFFFF, struct.pack(">I", 8)))
+    assert len(texts(block).get("Exif:ImageDescription", "")) < len(block)

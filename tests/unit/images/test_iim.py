@@ -1,0 +1,62 @@
+"""IIM records as real writers leave them."""
+
+import pytest
+
+from capaudit.images.iim import iim_in_resources, read_iim
+from support.iim_block import dataset, photoshop_block, resource
+
+
+def texts(records: bytes) -> list[tuple[str, str]]:
+    return [(field.field, field.text) for field in read_iim(records).fields]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252", "latin-1"])
+def test_text_is_read_in_the_charset_it_is_in(charset: str) -> None:
+    records = dataset(2, 90, "Düsseldorf".encode(charset))
+    assert texts(records) == [("2:90 City", "Düsseldorf")]
+
+
+def test_utf8_is_read_without_being_declared_and_a_false_declaration_is_noted() -> None:
+    declared = dataset(1, 90, b"\x1b%G")
+    reading = read_iim(declared + dataset(2, 80, "Zoë".encode("cp1252")))
+    assert [field.text for field in reading.fields] == ["Zoë"]
+    assert reading.flaws == ("IIM: 1:90 says UTF-8, 2:80 By-line is not",)
+
+
+def test_bytes_of_no_charset_give_text_all_the_same() -> None:
+    assert texts(dataset(2, 90, b"\x81\x8d")) == [("2:90 City", "\x81\x8d")]
+
+
+def test_fields_before_a_cut_are_kept() -> None:
+    records = dataset(2, 80, b"Jane Doe") + dataset(2, 120, b"Flood in Leeds")[:-4]
+    reading = read_iim(records)
+    assert [field.text for field in reading.fields] == ["Jane Doe"]
+    assert reading.flaws == ("IIM: dataset 2:120 is cut off",)
+
+
+def test_fields_before_garbage_are_kept() -> None:
+    reading = read_iim(dataset(2, 80, b"Jane Doe") + b"garbage, not a dataset")
+    assert [field.text for field in reading.fields] == ["Jane Doe"]
+    assert reading.flaws == ("IIM: no dataset begins at byte 13",)
+
+
+def test_padding_behind_is_no_flaw() -> None:
+    assert read_iim(dataset(2, 80, b"Jane Doe") + b"\0" * 9).flaws == ()
+
+
+def test_an_extended_length_is_understood() -> None:
+    caption = "x" * 40_000
+    assert texts(dataset(2, 120, caption.encode())) == [("2:120 Caption/Abstract", caption)]
+
+
+def test_several_by_lines_are_several_values() -> None:
+    records = dataset(2, 80, b"Jane Doe") + dataset(2, 80, b"Max Muster")
+    assert [text for _, text in texts(records)] == ["Jane Doe", "Max Muster"]
+
+
+def test_records_split_over_resources_are_joined() -> None:
+    records = dataset(2, 80, b"Jane Doe")
+    block = (
+        resource(0x0425, b"d" * 16) + photoshop_block(records[:6]) + photoshop_block(records[6:])
+    )
+    assert iim_in_resources(block) == records

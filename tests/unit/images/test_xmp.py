@@ -1,0 +1,119 @@
+"""XMP packets in the forms that writers choose."""
+
+import pytest
+
+from capaudit.images.xmp import read_xmp
+from support.xmp_packet import xmp_packet
+
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+SPACES = (
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" '
+    'xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
+)
+
+
+def packet(inside: str, attributes: str = "") -> bytes:
+    description = f"<rdf:Description {SPACES} {attributes}>{inside}</rdf:Description>"
+    return f"<rdf:RDF {RDF}>{description}</rdf:RDF>".encode()
+
+
+def texts(data: bytes) -> list[tuple[str, str]]:
+    return [(field.field, field.text) for field in read_xmp(data).fields]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<dc:creator><rdf:Seq><rdf:li>Jane Doe</rdf:li></rdf:Seq></dc:creator>",
+        "<dc:creator><rdf:Bag><rdf:li>Jane Doe</rdf:li></rdf:Bag></dc:creator>",
+        "<dc:creator>Jane Doe</dc:creator>",
+        "<dc:creator><rdf:Alt><rdf:li>Jane Doe</rdf:li></rdf:Alt></dc:creator>",
+        "<dc:creator rdf:parseType='Resource'><rdf:value>Jane Doe</rdf:value></dc:creator>",
+    ],
+)
+def test_a_value_is_read_in_every_form(inside: str) -> None:
+    assert texts(packet(inside)) == [("dc:creator", "Jane Doe")]
+
+
+def test_properties_may_be_attributes() -> None:
+    assert texts(packet("", 'photoshop:City="Leeds"')) == [("photoshop:City", "Leeds")]
+
+
+def test_the_default_language_is_taken_wherever_it_stands() -> None:
+    items = '<rdf:li xml:lang="de">Flut</rdf:li><rdf:li xml:lang="x-default">Flood</rdf:li>'
+    inside = f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>"
+    assert texts(packet(inside)) == [("dc:description", "Flood")]
+
+
+def test_without_a_default_the_first_language_is_taken() -> None:
+    items = '<rdf:li xml:lang="de">Flut</rdf:li><rdf:li xml:lang="en">Flood</rdf:li>'
+    inside = f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>"
+    assert texts(packet(inside)) == [("dc:description", "Flut")]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        '<rdf:li rdf:parseType="Resource"><ext:City>York</ext:City></rdf:li>',
+        "<rdf:li><rdf:Description><ext:City>York</ext:City></rdf:Description></rdf:li>",
+        '<rdf:li><rdf:Description ext:City="York"/></rdf:li>',
+        '<rdf:li ext:City="York"/>',
+    ],
+)
+def test_a_structure_is_read_in_every_form(item: str) -> None:
+    inside = f"<ext:LocationShown><rdf:Bag>{item}</rdf:Bag></ext:LocationShown>"
+    assert texts(packet(inside)) == [("Iptc4xmpExt:LocationShown.City", "York")]
+
+
+def test_structures_of_one_array_are_told_apart() -> None:
+    items = "".join(
+        f'<rdf:li rdf:parseType="Resource"><ext:City>{city}</ext:City></rdf:li>'
+        for city in ("York", "Leeds")
+    )
+    fields = read_xmp(packet(f"<ext:LocationShown><rdf:Bag>{items}</rdf:Bag></ext:LocationShown>"))
+    assert [(f.text, f.group) for f in fields.fields] == [("York", 0), ("Leeds", 1)]
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+def test_other_encodings_are_read(charset: str) -> None:
+    data = xmp_packet({"photoshop:City": "Zürich"}).decode().encode(charset)
+    assert texts(data) == [("photoshop:City", "Zürich")]
+
+
+def test_junk_behind_and_control_characters_inside_are_passed_over() -> None:
+    data = packet("<photoshop:City>Le\x01eds&#x2;</photoshop:City>") + b"\0\xff junk </x>"
+    assert texts(data) == [("photoshop:City", "Leeds")]
+
+
+def test_prefixes_declared_on_the_wrapper_are_known() -> None:
+    data = (
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/" {RDF} {SPACES}><rdf:RDF>'
+        '<rdf:Description photoshop:City="Leeds"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    )
+    assert texts(data.encode()) == [("photoshop:City", "Leeds")]
+
+
+def test_other_namespaces_are_left_alone() -> None:
+    assert texts(packet('<crs:City xmlns:crs="http://example.com/">Leeds</crs:City>')) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "flaw"),
+    [
+        (
+            b'<!DOCTYPE a [<!ENTITY b "bomb">]>' + packet("<photoshop:City>&b;</photoshop:City>"),
+            "XMP packet: it carries a document type",
+        ),
+        (b"no packet at all", "XMP packet: no rdf:RDF in it"),
+    ],
+)
+def test_what_is_refused_is_said(data: bytes, flaw: str) -> None:
+    reading = read_xmp(data)
+    assert (reading.fields, reading.flaws) == ((), (flaw,))
+
+
+def test_a_packet_that_is_not_well_formed_is_said() -> None:
+    reading = read_xmp(packet("<photoshop:City>Leeds</photoshop:Country>"))
+    assert reading.fields == ()
+    assert reading.flaws[0].startswith("XMP packet: ")
