@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
 
-_MARKS = re.compile(r"[\s.,:;'’`´\"“”«»„_\-–—&+©®™]+")
+_MARKS = dict.fromkeys(map(ord, " \t\n\r\xa0.,:;'’`´\"“”«»„_-–—&+©®™"))
+_KEYS_KEPT = 8192
 # A web address stands for its host.
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]{1,80}\.[a-z]{2,10})/?", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
 class Agencies:
     """A table of agencies with a look-up by any spelling; never changes once made."""
 
-    __slots__ = ("_partners", "_spellings", "entries")
+    __slots__ = ("_firsts", "_lasts", "_partners", "_spellings", "entries")
 
     def __init__(self, entries: Iterable[Agency]) -> None:
         self.entries = tuple(entries)
@@ -51,11 +52,22 @@ class Agencies:
         for agency in self.entries:
             for spelling in (agency.name, *agency.aliases):
                 self._spellings[agency_key(spelling)] = (agency.name, agency)
+        spellings = [agency_words(spelling) for agency in self.entries for spelling in _all(agency)]
+        self._firsts = frozenset(words[0] for words in spellings if words)
+        self._lasts = frozenset(words[-1] for words in spellings if words)
         self._partners = {
             frozenset((agency.name, partner))
             for agency in self.entries
             for partner in agency.partners
         }
+
+    def may_start_with(self, word: str) -> bool:
+        """Whether some spelling begins with the word: a quick look before a long one."""
+        return word.casefold() in self._firsts
+
+    def may_end_with(self, word: str) -> bool:
+        """Whether some spelling ends with the word."""
+        return word.casefold() in self._lasts
 
     def find(self, text: str) -> Agency | None:
         """The agency that a text names in full, in any known spelling."""
@@ -86,11 +98,21 @@ class Agencies:
         return Agencies((*self.entries, *own)) if own else self
 
 
+def agency_words(text: str) -> list[str]:
+    """The words of a spelling, in one case."""
+    return text.casefold().split()
+
+
+def _all(agency: Agency) -> tuple[str, ...]:
+    return (agency.name, *agency.aliases, *agency.services)
+
+
+@lru_cache(_KEYS_KEPT)
 def agency_key(text: str) -> str:
     """What two spellings of one name have in common: case, marks, the article and `www` aside."""
-    address = _ADDRESS.fullmatch(text)
+    address = _ADDRESS.fullmatch(text) if "." in text else None
     bare = address[1] if address else text
-    return _MARKS.sub("", bare.casefold().removeprefix("the "))
+    return bare.casefold().removeprefix("the ").translate(_MARKS)
 
 
 @cache

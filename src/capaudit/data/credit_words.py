@@ -13,18 +13,23 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     """The vocabulary of `credit_words.toml`, casefolded.
 
     `labels` stand before a credit (`photo`, `Bildnachweis`), `by` between one and the name.
-    `roles` are printed in place of a name, `fillers` beside a label, `endings` behind one
+    `…starts` and `…ends` are first and last words, for a quick look. `roles` are printed in place of a name, `fillers` beside a label, `edits` in
+    brackets behind it, `endings` behind one
     (`기자`), `ranks` before one.
     `body_words`, `body_endings` and `function_words` tell organisations from people;
     `particles` stay small inside a name.
     """
 
     labels: frozenset[str]
+    label_starts: frozenset[str]
+    label_ends: frozenset[str]
     by: frozenset[str]
     roles: frozenset[str]
     fillers: frozenset[str]
+    edits: frozenset[str]
     endings: tuple[str, ...]
     ranks: tuple[str, ...]
+    rank_starts: frozenset[str]
     body_words: frozenset[str]
     body_endings: tuple[str, ...]
     function_words: frozenset[str]
@@ -36,14 +41,19 @@ def credit_words() -> CreditWords:
     """The vocabulary that comes with capaudit, read on first use."""
     text = files("capaudit.data").joinpath("credit_words.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text.casefold())
+    labels = frozenset(word for words in tables["labels"].values() for word in words)
     roles, bodies = tables["roles"], tables["organisations"]
     return CreditWords(
-        labels=frozenset(word for words in tables["labels"].values() for word in words),
+        labels=labels,
+        label_starts=frozenset(label.split()[0] for label in labels),
+        label_ends=frozenset(label.split()[-1].rstrip(".") for label in labels),
         by=frozenset(tables["by"]["words"]),
         roles=frozenset(roles["words"]),
         fillers=frozenset(roles["fillers"]),
+        edits=frozenset(roles["edits"]),
         endings=_longest_first(roles["endings"]),
         ranks=_longest_first(roles["ranks"]),
+        rank_starts=frozenset(rank.split()[0] for rank in roles["ranks"]),
         body_words=frozenset(bodies["words"]),
         body_endings=tuple(bodies["endings"]),
         function_words=frozenset(bodies["function"]),

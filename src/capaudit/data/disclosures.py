@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+LONGEST_LABEL = 60
 # Scripts written without spaces, where a phrase may touch its neighbours.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -26,22 +29,30 @@ class DisclosureWords(msgspec.Struct, frozen=True, kw_only=True):
 class Disclosures:
     """Look-ups over the table; texts are given in lower case."""
 
-    __slots__ = ("_labels", "_nouns", "_phrases", "_unless_after", "pattern", "supply")
+    __slots__ = (
+        *("_labels", "_phrases", "_unless_after", "_unspaced", "_verbs"),
+        *("label_ends", "label_starts", "supply"),
+    )
 
     def __init__(
         self, words: tuple[DisclosureWords, ...], nouns: list[str], supply_verbs: list[str]
     ) -> None:
         self._labels = {label: word.kind for word in words for label in word.labels}
+        # First and last words of labels: a quick look before a long one.
+        self.label_starts = frozenset(label.split()[0] for label in self._labels)
+        self.label_ends = frozenset(label.split()[-1] for label in self._labels)
         self._unless_after = {word.kind: frozenset(word.unless_after) for word in words}
-        self._nouns = nouns
-        self._phrases = {phrase: word.kind for word in words for phrase in word.phrases}
+        self._verbs = supply_verbs
+        kinds = {phrase: word.kind for word in words for phrase in word.phrases}
         for word in words:
             for adjective in word.adjectives:
-                self._phrases |= {f"{adjective} {noun}": word.kind for noun in nouns}
-        self.pattern = re.compile(_alternatives(list(self._phrases)))
+                kinds |= {f"{adjective} {noun}": word.kind for noun in nouns}
+        unspaced = {phrase: kind for phrase, kind in kinds.items() if _UNSPACED.search(phrase)}
+        self._unspaced = dict(sorted(unspaced.items(), key=lambda item: -len(item[0])))
+        self._phrases = _by_first_word(kinds.keys() - unspaced.keys(), kinds)
         self.supply = re.compile(
             rf"(?<!\w)(?:{_any(nouns)})(?:\s+\w+){{0,6}}?\s+"
-            rf"(?P<words>(?P<verb>{_any(supply_verbs)})(?:\s+\w+){{0,4}}?\s+by)\s"
+            rf"(?:{_any(supply_verbs)})(?:\s+\w+){{0,4}}?\s+by(?=\s)"
         )
 
     def label(self, text: str) -> str | None:
@@ -49,27 +60,53 @@ class Disclosures:
 
         Abbreviations count in capitals only: HO is a handout, Ho a name.
         """
+        if len(text) > LONGEST_LABEL:
+            return None
         if len(text) <= 3 and text.isascii() and not text.isupper():
             return None
         return self._labels.get(text.casefold().strip(" .,:-–—"))
 
-    def phrase(self, text: str) -> str | None:
-        """The kind of a phrase that `pattern` found."""
-        return self._phrases.get(text.replace("-photo", " photo"))
+    def phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end and kind of every phrase, "swimming pool photo" and the like left out."""
+        word_before = ""
+        for word in _WORD.finditer(lowered):
+            for phrase, kind in self._phrases.get(word[0], ()):
+                end = word.start() + len(phrase)
+                if (
+                    lowered.startswith(phrase, word.start())
+                    and not lowered[end : end + 1].isalnum()
+                ):
+                    if word_before not in self._unless_after[kind]:
+                        yield word.start(), end, kind
+                    break
+            word_before = word[0]
+        if _UNSPACED.search(lowered):
+            yield from self._unspaced_phrases(lowered)
 
-    def is_excepted(self, kind: str, word_before: str) -> bool:
-        """Whether the word before gives the phrase another sense (swimming pool photo)."""
-        return word_before in self._unless_after[kind]
+    def _unspaced_phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
+        for phrase, kind in self._unspaced.items():
+            start = lowered.find(phrase)
+            if start >= 0:
+                yield start, start + len(phrase), kind
+
+    def has_supply_verb(self, lowered: str) -> bool:
+        """Whether a verb of supplying occurs at all."""
+        return " by " in lowered and any(verb in lowered for verb in self._verbs)
+
+
+def _by_first_word(
+    phrases: Iterable[str], kinds: dict[str, str]
+) -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        first = _WORD.match(phrase)
+        if first is not None:
+            table.setdefault(first[0], []).append((phrase, kinds[phrase]))
+    return table
 
 
 def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _alternatives(phrases: list[str]) -> str:
-    unspaced = [phrase for phrase in phrases if _UNSPACED.search(phrase)]
-    spaced = [phrase for phrase in phrases if not _UNSPACED.search(phrase)]
-    return rf"(?<!\w)(?:{_any(spaced)})(?!\w)|{_any(unspaced)}"
 
 
 @cache

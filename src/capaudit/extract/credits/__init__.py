@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from capaudit.data.agencies import Agencies, shipped_agencies
@@ -29,6 +31,10 @@ __all__ = [
     "split_credit",
 ]
 
+LONGEST_BARE_CREDIT = 80
+# A sentence of a caption before a credit: "A boat at sea. Photo: …".
+_SENTENCE = re.compile(r"[a-zа-яà-ÿ]{3,}[.!?]\s[^a-z]")
+
 
 def parse_credit(
     credit: str | None,
@@ -45,9 +51,20 @@ def parse_credit(
     """
     table = agencies or shipped_agencies()
     makers = read(byline or "", table, READ_BYLINE)
-    suppliers = name_beside(read(credit or "", table, READ_TEXT), makers)
+    field = read(_credit_proper(credit, table), table, READ_TEXT)
+    suppliers = name_beside(field, makers)
     printed = compose((makers, suppliers))
     return _with_caption(printed, caption, table) if caption else printed
+
+
+def _credit_proper(credit: str | None, agencies: Agencies) -> str:
+    """The credit in a credit field that holds a whole caption, else the field as it is."""
+    if not credit or len(credit) < LONGEST_BARE_CREDIT and not _SENTENCE.search(credit):
+        return credit or ""
+    split = split_credit(credit, agencies)
+    if split is None or split.is_whole:
+        return credit
+    return credit[split.credit.start : split.credit.end]
 
 
 def _with_caption(printed: Credit, caption: str, agencies: Agencies) -> Credit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import msgspec
 
@@ -18,12 +19,13 @@ _COURTESY = re.compile(
     r"(?:^|[.!?:;)\]—–(\[-]\s*|[/|]\s?)"
     r"(?P<words>[Cc]ourtesy(?: of)?|COURTESY(?: OF)?)(?=\s(?:the\s)?[A-Z]|:)"
 )
-_WORD_BEFORE = re.compile(r"([\w']+)[\s-]*$")
 _SUPPLIED_BY = re.compile(
     r"(?:distributed|released|provided|supplied|issued|made available|handed out|furnished"
     r"|published|posted|taken|courtesy)(?:\s(?:on\s)?[\w,.]{1,12}){0,4}?\s(?:by|of)\s+(?:the\s+)?"
     r"|(?<!\w)[Cc]ourtesy(?: of)?\s+(?:the\s+)?"
 )
+# A caption names one supplier, seldom two; hostile text is not worth more.
+MOST_SUPPLIERS = 8
 _WORD = re.compile(r"[^\s,;:()\[\]]+")
 _SMALL = frozenset({"of", "for", "and", "de", "the", "del", "des", "du", "la", "&"})
 
@@ -62,19 +64,12 @@ def _lower(text: str) -> str:
 
 
 def _phrases(lowered: str) -> list[tuple[Span, str]]:
-    table = disclosures()
-    found: list[tuple[Span, str]] = []
-    for match in table.pattern.finditer(lowered):
-        kind = table.phrase(match[0])
-        before = _WORD_BEFORE.search(lowered[max(0, match.start() - 30) : match.start()])
-        if kind is not None and not (before and table.is_excepted(kind, before[1])):
-            found.append((Span(match.start(), match.end()), kind))
-    return found
+    return [(Span(start, end), kind) for start, end, kind in disclosures().phrases(lowered)]
 
 
 def _set_off(text: str) -> list[tuple[Span, str]]:
     """`FILE - …` at the start, `(Archivbild)` in brackets, `…, File` at the end of a bracket."""
-    matches = list(_ASIDE.finditer(text))
+    matches = list(_ASIDE.finditer(text)) if "(" in text or "[" in text else []
     if opening := _OPENING.match(text):
         matches.insert(0, opening)
     return [
@@ -91,8 +86,9 @@ def _is_label_case(label: str) -> bool:
 
 def _supplied(lowered: str) -> list[tuple[Span, str]]:
     """`photo released by …`, `video provided on Monday by …`."""
-    found = disclosures().supply.finditer(lowered) if " by " in lowered else ()
-    return [(Span(match.start("words"), match.end("words")), "handout") for match in found]
+    table = disclosures()
+    found = table.supply.finditer(lowered) if table.has_supply_verb(lowered) else ()
+    return [(Span(match.start(), match.end()), "handout") for match in found]
 
 
 def _courtesies(text: str) -> list[tuple[Span, str]]:
@@ -109,7 +105,8 @@ def find_suppliers(text: str, agencies: Agencies | None = None) -> tuple[Supplie
     table = agencies or shipped_agencies()
     if "by" not in text and "of" not in text and "ourtesy" not in text:
         return ()
-    mentions = [_supplier(text, match.end(), table) for match in _SUPPLIED_BY.finditer(text)]
+    found = islice(_SUPPLIED_BY.finditer(text), MOST_SUPPLIERS)
+    mentions = [_supplier(text, match.end(), table) for match in found]
     return tuple(mention for mention in mentions if mention is not None)
 
 

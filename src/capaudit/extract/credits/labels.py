@@ -19,6 +19,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s+(?=\D)(?:
 _BY = re.compile(r"\s(?P<by>\w{1,5})(?=\s)")
 _COLON = re.compile(r"\s*[:=]\s*(?!//)")
 _LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^by\s+(?=\S)", re.IGNORECASE)
+_NAME_END = re.compile(r"\s*[/,|(]\s*|\s(?:for|via|on|für|auf|pour|para)\s")
 LONGEST_LABEL = 60
 
 
@@ -52,6 +53,8 @@ def read_label(head: str) -> Label | None:
     `Pool photo`, `Staff photo`, `Text and photos`, `U.S. Air Force photo`, `Photo credit`.
     """
     key = head.casefold().strip(" .")
+    if not may_end_label(key):
+        return None
     kind = disclosures().label(head.strip())
     if kind is not None:
         return Label(0, (kind,))
@@ -59,6 +62,12 @@ def read_label(head: str) -> Label | None:
     if key in words.labels or head.casefold().strip() in words.labels:
         return Label(0)
     return _read_words(head.split())
+
+
+def may_end_label(head: str) -> bool:
+    """Whether the last word, in lower case, ends some label: a quick look before a long one."""
+    last = head.rpartition(" ")[2].rstrip(".")
+    return last in credit_words().label_ends or last in disclosures().label_ends
 
 
 def _read_words(heads: list[str]) -> Label | None:
@@ -98,6 +107,9 @@ def _before_by(text: str) -> Label | None:
 def _bare(text: str, agencies: Agencies) -> Label | None:
     """A label without colon, only where what follows is a name: `Foto Jana Brückner/dpa`."""
     words = text.split(" ", 4)
+    first = words[0].casefold()
+    if first not in credit_words().label_starts and first not in disclosures().label_starts:
+        return None
     for count in range(min(4, len(words) - 1), 0, -1):
         head = " ".join(words[:count])
         kind = disclosures().label(head)
@@ -110,5 +122,5 @@ def _bare(text: str, agencies: Agencies) -> Label | None:
 
 
 def _starts_with_name(text: str, agencies: Agencies) -> bool:
-    first = re.split(r"\s*[/,|(]\s*", text[:80], maxsplit=1)[0]
+    first = _NAME_END.split(text[:80], maxsplit=1)[0]
     return agencies.find(first) is not None or is_person(first)

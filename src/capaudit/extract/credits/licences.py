@@ -29,9 +29,7 @@ _LICENCE = re.compile(
     r"|pubblico dominio|общественное достояние)\b",
     re.IGNORECASE,
 )
-_SIGN = re.compile(
-    r"c[cr][\s_-]?(?:by|0|zero)|creative|public|domaine|gemeinfrei|domin|domín|общ", re.I
-)
+_SIGNS = ("cc", "creative", "domain", "domin", "domín", "gemeinfrei", "общественное")
 _WRAPPING = re.compile(
     r"[\s,;/|(\[–—-]*(?:(?:licen[cs]ed |used |available )?under (?:the |a )?"
     r"|licen[cs]e:? |lizenz:? )?$",
@@ -42,7 +40,8 @@ _REST = re.compile(r"\s*(?:international|unported|generic|licen[cs]e|deed|lizenz
 
 def take_licence(text: str) -> tuple[str, str | None]:
     """A credit without its licence, and the licence like `CC BY-SA 4.0`; `None` without one."""
-    if not _SIGN.search(text):
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _SIGNS):
         return text, None
     found = _LICENCE.search(text)
     if found is None:

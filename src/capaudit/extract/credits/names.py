@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from capaudit.data.credit_words import credit_words
 
+_NAMES_KEPT = 8192
 _INNER_MARK = re.compile(r"\w[.@]\w{2,}|[+@#=%]|\d|\w&\w")
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]{2}[A-ZÀ-Þ][^\W\d_]+")
 _MAC = re.compile(r"\b(mc)(\w)", re.IGNORECASE)
@@ -19,6 +21,7 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
+@lru_cache(_NAMES_KEPT)
 def is_body(text: str) -> bool:
     """Whether the words can only name a body: an office, a firm, a paper, a site."""
     words = credit_words()
@@ -38,6 +41,7 @@ def _is_short_name(text: str) -> bool:
     return is_unspaced(text) and len(text) == 3 and not text.endswith(("社", "省", "庁", "청"))
 
 
+@lru_cache(_NAMES_KEPT)
 def is_person(text: str) -> bool:
     """Whether the words have the shape of a person's name: two to five capitalised words."""
     if is_body(text):

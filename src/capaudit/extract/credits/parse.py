@@ -23,13 +23,16 @@ from capaudit.extract.credits.parts import Part, split_parts, strip_role_words
 from capaudit.extract.credits.text import clean
 from capaudit.model.values import Credit
 
-# A picture's archive number: (16507315bs), #1234567, ID 123456.
+# A picture's archive number: (16507315bs), #1234567, ID 123456; a year, an e-mail address behind.
 _ARCHIVE_NUMBER = re.compile(
-    r"\s*[(\[](?:ID[:\s]*|#)?\d{4,}\w{0,6}[)\]]|\s*(?<!\w)#\d{4,}\b|\s+(?:Image )?ID:?\s?\d{4,}\w*",
+    r"\s*[(\[](?:ID[:\s]*|#)?\d{4,}\w{0,6}[)\]]|\s*(?<!\w)#\d{4,}\b|\s+(?:Image )?ID:?\s?\d{4,}\w*"
+    r"|[\s,]+(?:19|20)\d\d$|\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,20}",
     re.IGNORECASE,
 )
 # "Food styling: Emily Kydd", "Text: …" after the picture's own credit.
 _FURTHER_ROLE = re.compile(r"[.;|]\s+[^\W\d_][\w ]{2,30}:\s")
+_ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
+_WORD = re.compile(r"\w+")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
@@ -64,11 +67,23 @@ def take_the_licence(draft: Draft) -> Draft:
     return msgspec.structs.replace(draft, text=text, licence=licence) if licence else draft
 
 
-def drop_archive_number(draft: Draft) -> Draft:
-    """Take off the number under which an archive holds the picture."""
-    if not any(map(str.isdigit, draft.text)):
+def drop_numbers(draft: Draft) -> Draft:
+    """Take off the number under which an archive holds the picture, a year, an e-mail address."""
+    if "@" not in draft.text and not any(map(str.isdigit, draft.text)):
         return draft
     return msgspec.structs.replace(draft, text=_ARCHIVE_NUMBER.sub("", draft.text))
+
+
+def drop_edits(draft: Draft) -> Draft:
+    """Leave out in brackets what was done to the picture: `Foto (zugeschnitten) von …`."""
+    if "(" not in draft.text:
+        return draft
+    return msgspec.structs.replace(draft, text=_ASIDE.sub(_edited, draft.text))
+
+
+def _edited(aside: re.Match[str]) -> str:
+    words = set(_WORD.findall(aside[0].casefold()))
+    return aside[0] if words.isdisjoint(credit_words().edits) else ""
 
 
 def drop_further_roles(draft: Draft) -> Draft:
@@ -123,10 +138,9 @@ def take_disclosures(draft: Draft) -> Draft:
 def _disclosed(text: str) -> str | None:
     table = disclosures()
     kind = table.label(text)
-    if kind is not None or len(text) < 6:
+    if kind is not None or len(text) < 6 or text.count(" ") > 5:
         return kind
-    found = table.pattern.search(text.lower())
-    return table.phrase(found[0]) if found else None
+    return next((kind for _, _, kind in table.phrases(text.lower())), None)
 
 
 def drop_roles(draft: Draft) -> Draft:
@@ -164,6 +178,8 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
     part = draft.parts[index]
     if part.joint in ("label", "for", "via") or draft.agencies.find(part.text) is not None:
         return False
+    if index == 0 and len(draft.parts) > 1 and draft.parts[1].joint == "on":
+        return True
     follows_creator = part.joint in ("comma", "and") and len(creators) == index > 0
     if is_person(part.text):
         return not creators or follows_creator
@@ -214,7 +230,8 @@ def _printed(text: str, agencies: Agencies) -> str:
 READ_TEXT: tuple[Step, ...] = (
     clean_text,
     take_the_licence,
-    drop_archive_number,
+    drop_numbers,
+    drop_edits,
     drop_further_roles,
     drop_labels,
     split_names,

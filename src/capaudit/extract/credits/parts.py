@@ -19,7 +19,7 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|і|و|&)\s+", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*|(?<=\w)-(?=(?i:pool|handout|file)$)")
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|для)\s+", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:on|auf|sur|en|su|em|at|na|op|from|von|via)\s+", re.IGNORECASE)
 # 新华社记者 李明 摄, 新华社发(王芳 摄)
@@ -46,7 +46,7 @@ def split_parts(text: str, agencies: Agencies) -> tuple[Part, ...]:
 
 def _open_reporter(text: str) -> str:
     """Chinese agencies write who reported in brackets or after 记者: the same as a slash."""
-    if not is_unspaced(text):
+    if not is_unspaced(text) or disclosures().label(text):
         return text
     taken = _TAKEN_BY.search(text)
     if taken is None:
@@ -92,7 +92,13 @@ def _split_words(part: Part, agencies: Agencies) -> list[Part]:
         return [part]
     if agencies.find(part.text) is not None:
         return [part]
-    for split in (_split_at_and, _split_at_dash, _split_at_for, _split_at_platform):
+    for split in (
+        _split_at_and,
+        _split_at_dash,
+        _split_at_hyphen,
+        _split_at_for,
+        _split_at_platform,
+    ):
         pieces = split(part, agencies)
         if pieces is not None:
             return [end for piece in pieces for end in _split_words(piece, agencies)]
@@ -122,6 +128,17 @@ def _split_at_dash(part: Part, agencies: Agencies) -> list[Part] | None:
     left, right = part.text[: found.start()], part.text[found.end() :]
     known = agencies.find(left) is not None or agencies.find(right) is not None
     if known or is_person(left) or disclosures().label(left) or disclosures().label(right):
+        return [Part(left, part.joint), Part(right, "dash")]
+    return None
+
+
+def _split_at_hyphen(part: Part, agencies: Agencies) -> list[Part] | None:
+    """`Jane Doe-Pool`, `Jane Doe-USA TODAY Sports`: only before an agency or a role."""
+    place = part.text.rfind("-")
+    left, right = part.text[:place].rstrip(), part.text[place + 1 :].lstrip()
+    if place < 1 or len(right) < 3 or " " not in left:
+        return None
+    if agencies.find(right) is not None or disclosures().label(right) is not None:
         return [Part(left, part.joint), Part(right, "dash")]
     return None
 
@@ -175,9 +192,9 @@ def _is_role(text: str) -> bool:
 def _split_known(part: Part, agencies: Agencies) -> list[Part]:
     """`Intermediary Reuters`, `Xinhua Li Ming`: a known agency stands at one end."""
     words = part.text.split()
-    for count in (1, 2, 3):
-        if count >= len(words):
-            break
+    if not _may_hold_agency(words, agencies):
+        return [part]
+    for count in range(1, min(4, len(words))):
         head, tail = " ".join(words[:-count]), " ".join(words[-count:])
         if _is_firm(tail, agencies):
             return [*_split_known(Part(head, part.joint), agencies), Part(tail, "slash")]
@@ -187,6 +204,14 @@ def _split_known(part: Part, agencies: Agencies) -> list[Part]:
         if is_clear and _is_firm(head, agencies) and is_person(tail):
             return [Part(head, part.joint), Part(tail, "slash")]
     return [part]
+
+
+def _may_hold_agency(words: list[str], agencies: Agencies) -> bool:
+    return (
+        agencies.may_start_with(words[0])
+        or agencies.may_end_with(words[-1])
+        or words[-1].casefold() in disclosures().label_ends
+    )
 
 
 def _is_firm(text: str, agencies: Agencies) -> bool:
@@ -206,6 +231,8 @@ def strip_role_words(text: str) -> str:
                 return text.removesuffix(ending).strip()
         return text
     lowered = text.casefold()
+    if lowered.partition(" ")[0] not in words.rank_starts:
+        return text
     for rank in words.ranks:
         if lowered.startswith(rank) and text[len(rank) : len(rank) + 1] == " ":
             return text[len(rank) + 1 :].strip()

@@ -10,8 +10,8 @@ import msgspec
 from capaudit.data.agencies import Agencies, shipped_agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
-from capaudit.extract.credits.labels import find_label, read_label
-from capaudit.extract.credits.names import is_body, is_person, is_unspaced
+from capaudit.extract.credits.labels import LONGEST_LABEL, find_label, may_end_label, read_label
+from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced
 from capaudit.extract.credits.parse import READ_CREDIT, Draft, compose, read
 from capaudit.extract.credits.text import clean, narrow
 from capaudit.extract.mentions import CreditSplit
@@ -25,14 +25,18 @@ _SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
 _COLON = re.compile(r"\s?[:=](?!//)\s*")
 _BY = re.compile(r"\s(?:by|von|par|de|di|da|por|door|av|af|od)\s", re.IGNORECASE)
 _BREAK = re.compile(
-    r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])\s+|(?<=[。！？!?」』])"
+    r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])\s+|(?<=[。！？!?」』])|=(?=\S{1,8}$)|(?<=、)(?=[^、。]{2,8}$)"
 )
-_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[—|-]))[^\s(\[|—]+$")
+_WORD = re.compile(r"[^\s(\[|—]+")
 _LABEL_START = re.compile(r"(?:^|[.!?…。！？\"”»')\]\n|/(\[,;:•·—–-])\s*$")
+_ABBREVIATION = re.compile(r"(?<![^\W\d_])[A-Z]\.\s*$|(?<=\w)\.[A-Z]\.\s*$")
+_SENTENCE_END = re.compile(r"[^\W\d_]{5,}[.!?]\s")
+_TAKEN_BY = ("摄", "攝", "撮影", "供图")
 _TRAILING = " \t\r\n"
 _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
 _ALONE_KINDS = frozenset({"wire", "state", "stock", "agency", "house"})
 _MAX_WORDS = 16
+_MOST_SMALL_WORDS = 7
 _SMALL_WORDS = frozenset(
     {"by", "via", "courtesy", "photo", "photos", "image", "on", "auf", "sur", "en"}
 )
@@ -59,9 +63,11 @@ def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit 
         (_brackets, _is_bracketed_credit),
         (_labels, _is_labelled_credit),
         (_signs, _is_labelled_credit),
-        (_breaks, _is_chain),
+        (_breaks, _is_chain_or_courtesy),
     ):
         for place in places(text, end):
+            if not _may_be_credit(text[place.start : place.end]):
+                continue
             draft = read(caption[place.start : place.end], table, READ_CREDIT)
             if credible(text[place.start : place.end], draft):
                 return _split(caption, place, draft)
@@ -80,16 +86,22 @@ def _split(caption: str, place: Place, draft: Draft) -> CreditSplit:
     )
 
 
+def _may_be_credit(text: str) -> bool:
+    """Whether so few small words stand in the text that it is worth reading."""
+    if len(text) > TAIL:
+        return False
+    small = sum(word[0].islower() for word in text.split())
+    return small <= _MOST_SMALL_WORDS
+
+
 def _brackets(text: str, end: int) -> Iterator[Place]:
     """The last bracket of the text, with or without a full stop behind it."""
     close = end
     while close > max(0, end - 3) and text[close - 1] in ".。 ":
         close -= 1
     opener = _OPENERS.get(text[close - 1]) if close else None
-    if opener is None:
-        return
-    start = _opening(text, close - 1, opener)
-    if start is None:
+    start = _opening(text, close - 1, opener) if opener else None
+    if start is None or text[start - 1 : start] == "]":
         return
     inside = Place(start, start + 1, close - 1)
     # 新华社发(王芳 摄): the agency stands before the bracket.
@@ -125,18 +137,17 @@ def _labels(text: str, end: int) -> Iterator[Place]:
 
 
 def _label_start(text: str, end: int, floor: int) -> int | None:
-    """Where the longest label that ends here begins, at the start of a sentence or a line."""
-    found, start = None, end
-    for _ in range(8):
-        word = _WORD_BEFORE.search(text[floor:start].rstrip())
-        if word is None:
-            break
-        start = floor + word.start()
-        if _LABEL_START.search(text, max(floor, start - 3), start) or start == 0:
-            if read_label(text[start:end].strip()) is not None:
-                found = start
-            break
-    return found
+    """Where the label that ends here begins: at the start of a sentence, a line, a bracket."""
+    window = max(floor, end - LONGEST_LABEL)
+    if not may_end_label(text[window:end].casefold().strip(" .")):
+        return None
+    for word in reversed(list(_WORD.finditer(text, window, end))):
+        start = word.start()
+        if _ABBREVIATION.search(text, max(floor, start - 6), start):
+            continue
+        if start == 0 or _LABEL_START.search(text, max(floor, start - 3), start):
+            return start if read_label(text[start:end].strip()) is not None else None
+    return None
 
 
 def _signs(text: str, end: int) -> Iterator[Place]:
@@ -180,7 +191,17 @@ def _is_labelled_credit(text: str, draft: Draft) -> bool:
     if label is None or not (draft.parts or draft.disclosures or draft.licence):
         return False
     rest = text[label.end :].strip()
-    return bool(rest) and not _is_prose(rest, draft)
+    if not rest or _is_prose(rest, draft):
+        return False
+    # "Illustration de l'ajout": nobody is named.
+    return not rest[0].islower() or bool(draft.creators) or _knows_any(draft)
+
+
+def _is_chain_or_courtesy(text: str, draft: Draft) -> bool:
+    """`Courtesy of the City of Leeds` after a sentence names a supplier like no prose does."""
+    if _is_chain(text, draft):
+        return True
+    return "courtesy" in draft.disclosures and _is_labelled_credit(text, draft)
 
 
 def _is_chain(text: str, draft: Draft) -> bool:
@@ -191,8 +212,11 @@ def _is_chain(text: str, draft: Draft) -> bool:
     firm = [agency for agency in known if agency is not None and not agency.is_word]
     if draft.has_label and (firm or draft.creators):
         return True
+    if is_unspaced(text) and text.endswith(_TAKEN_BY):
+        return bool(draft.creators)
     if len(draft.parts) == 1:
-        return bool(firm) and (bool(draft.disclosures) or text.isupper() or is_unspaced(text))
+        alone = any(agency.kind in _ALONE_KINDS for agency in firm)
+        return alone and (bool(draft.disclosures) or text.isupper() or is_unspaced(text))
     if not all(
         part.joint in ("start", "slash", "via", "for", "on", "dash") for part in draft.parts[1:]
     ):
@@ -206,6 +230,10 @@ def _is_chain(text: str, draft: Draft) -> bool:
     )
 
 
+def _knows_any(draft: Draft) -> bool:
+    return any(draft.agencies.find(name) is not None for name in draft.organisations)
+
+
 def _is_prose(text: str, draft: Draft) -> bool:
     """Whether the words read on as a sentence: too many, or small ones that join no name."""
     words = text.split()
@@ -213,12 +241,20 @@ def _is_prose(text: str, draft: Draft) -> bool:
         return True
     if is_unspaced(text) and ("。" in text or (len(text) > 24 and "/" not in text)):
         return True
-    allowed = credit_words()
-    small = [
-        word
-        for word in words
-        if word[0].islower() and word.strip(".,/()").casefold() not in allowed.particles
-    ]
-    odd = [word for word in small if word.casefold().strip(".,:") not in _SMALL_WORDS]
-    odd = [word for word in odd if word.casefold().strip(".,:") not in allowed.function_words]
-    return len(odd) > 1 + 2 * bool(draft.organisations and "/" in text)
+    if _SENTENCE_END.search(text):
+        return True
+    return any(
+        draft.agencies.find(part.text) is None and _reads_on(part.text) for part in draft.parts
+    )
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a part has a small word that joins no name; a user name is one small word."""
+    if is_handle(text):
+        return False
+    joining = credit_words().particles | credit_words().function_words | _SMALL_WORDS
+    return any(
+        word[0].islower() and word.strip(".,()").casefold() not in joining
+        for word in text.split()
+        if not word.startswith(("al-", "d'", "d’", "l'", "l’"))
+    )

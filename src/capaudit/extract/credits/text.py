@@ -13,11 +13,12 @@ _INVISIBLE += range(0x2066, 0x206A)
 _NARROW = _WIDE | _BRACKETS
 _BLANKED = _NARROW | dict.fromkeys(_INVISIBLE, " ")
 _CLEANED = _NARROW | dict.fromkeys(_INVISIBLE, "")
+_MARKED = re.compile(r"[<&*_`]|\]\(|://|^credit", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _URL = re.compile(r"\(?https?://([^\s/()]{1,200})[^\s()]{0,500}\)?")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
-_CREDIT_TWICE = re.compile(r"credit(?:\.{3}|…|[\s:]{0,3}(?=credit))", re.IGNORECASE)
+_CREDIT_TWICE = re.compile(r"(?i:credit)(?:\.{3}|…|[\s:]{0,3}(?=(?i:credit))|(?=[A-ZÀ-Þ][a-zà-ÿ]))")
 
 
 def narrow(text: str) -> str:
@@ -29,6 +30,8 @@ def clean(text: str) -> str:
     """The words of a credit as a reader sees them: no markup, one space between."""
     if not text.isascii():
         text = text.translate(_CLEANED)
+    if _MARKED.search(text) is None:
+        return " ".join(text.split())
     for step in (_strip_tags, _strip_links, _strip_emphasis, _strip_credit_twice):
         text = step(text)
     return " ".join(text.split())
