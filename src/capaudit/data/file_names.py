@@ -60,7 +60,7 @@ def _names_of(src: str) -> tuple[str, str]:
 def _is_no_word(text: str) -> bool:
     if any(character.isspace() for character in text):
         return False
-    return "_" in text or text.count("-") > 1 or sum(one.isdigit() for one in text) > 3
+    return "_" in text or text.count("-") > 1 or sum(one.isdigit() for one in text) > 4
 
 
 def _has_extension(text: str) -> bool:

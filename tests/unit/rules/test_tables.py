@@ -69,7 +69,7 @@ def test_real_credits(text: str) -> None:
         ("WhatsApp Image 2021-04-05 at 10.11.12", "a.jpg"),
         ("20240503_102241", "a.jpg"),
         ("ferry_pier", "/img/ferry_pier-1024x768.jpg"),
-        ("49390-ferry", "/img/49390-ferry_370_237.webp"),
+        ("493901-ferry", "/img/493901-ferry_370_237.webp"),
         ("market-square-leeds", "market-square-leeds.jpg"),
         ("cover.png", "a.png"),
     ],
@@ -87,6 +87,7 @@ def test_file_names(text: str, src: str) -> None:
         ("The file is saved as cover.png", "a.png"),
         ("Screenshot of the map", "map.png"),
         ("Photo 51", "photo-51.jpg"),
+        ("2024", "2024.png"),
         ("", "a.jpg"),
     ],
 )
