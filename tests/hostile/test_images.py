@@ -1,0 +1,173 @@
+"""Image files made to crash, hang or exhaust a reader: each gives values or a reason, quickly."""
+
+import random
+import struct
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+
+from capaudit.images import read_image
+from capaudit.images.exif import read_exif
+from capaudit.images.iim import read_iim
+from capaudit.images.xmp import read_xmp
+from capaudit.model.image import FileState, ImageReading
+from support.exif_block import exif_block
+from support.images import build_image, jpeg_segment, png_chunk
+from support.xmp_packet import xmp_packet
+
+EXIF = {
+    "Exif:Artist": "Jane Doe",
+    "Exif:DateTimeOriginal": "2019:02:11 10:00:00",
+    "Exif:Orientation": "1",
+    "GPS:Latitude": "53.8",
+    "GPS:Longitude": "-1.55",
+}
+IIM = {"2:80 By-line": "Jane Doe", "2:55 Date Created": "20190211", "2:90 City": "Leeds"}
+XMP = {"dc:creator": "Jane Doe", "Iptc4xmpExt:LocationShown.City": "York"}
+FIELDS = {
+    "jpeg": EXIF | IIM | XMP,
+    "png": EXIF | IIM | XMP,
+    "tiff": EXIF | IIM | XMP,
+    "webp": EXIF | XMP,
+    "gif": XMP,
+}
+SMALL = (24, 16)
+# Far above what any of these takes, far below a hang; a shared machine may be slow.
+SECONDS = 2.0
+
+
+def read(path: Path, data: bytes) -> ImageReading:
+    path.write_bytes(data)
+    started = time.perf_counter()
+    reading = read_image(path, path.name)
+    assert time.perf_counter() - started < SECONDS
+    assert reading.file.state in (FileState.READ, FileState.UNREADABLE, FileState.UNVERIFIED)
+    assert reading.file.state is FileState.READ or reading.file.reason
+    return reading
+
+
+@pytest.mark.parametrize("format", FIELDS)
+def test_a_file_may_be_cut_anywhere(tmp_path: Path, format: str) -> None:
+    whole = build_image(format, SMALL, fields=FIELDS[format])
+    for length in range(0, len(whole), 7):
+        read(tmp_path / "a", whole[:length])
+
+
+@pytest.mark.parametrize("format", FIELDS)
+def test_any_bytes_may_be_wrong(tmp_path: Path, format: str) -> None:
+    whole = build_image(format, SMALL, fields=FIELDS[format])
+    chance = random.Random(format)
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 20))):
+            data[chance.randrange(len(data))] = chance.choice((0, 0xFF, chance.randrange(256)))
+        read(tmp_path / "a", bytes(data))
+
+
+@pytest.mark.parametrize("format", FIELDS)
+def test_lengths_and_offsets_may_be_extreme(tmp_path: Path, format: str) -> None:
+    whole = build_image(format, SMALL, fields=FIELDS[format])
+    for position in range(0, min(len(whole), 2400), 8):
+        for extreme in (b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff", b"\x08\0\0\0"):
+            read(tmp_path / "a", whole[:position] + extreme + whole[position + 4 :])
+
+
+def test_any_bytes_are_a_metadata_block() -> None:
+    chance = random.Random(7)
+    for _ in range(300):
+        block = chance.randbytes(chance.randrange(300))
+        read_exif(b"II*\0\x08\0\0\0" + block)
+        read_iim(b"\x1c\x02" + block)
+        read_xmp(b"<rdf:RDF>" + block)
+
+
+def test_declared_pixels_are_not_decoded(tmp_path: Path) -> None:
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunks = png_chunk(b"IHDR", header) + png_chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+    png = b"\x89PNG\r\n\x1a\n" + chunks + png_chunk(b"IEND", b"")
+    file = read(tmp_path / "a.png", png).file
+    assert (file.state, file.width, file.height) == (FileState.READ, 60_000, 60_000)
+    jpeg = build_image("jpeg", SMALL)
+    frame = jpeg.index(b"\xff\xc0")
+    big = jpeg[: frame + 5] + struct.pack(">HH", 60_000, 60_000) + jpeg[frame + 9 : -2]
+    assert read(tmp_path / "a.jpg", big).file.reason == "damaged JPEG: its end is missing"
+
+
+def test_twenty_megabytes_of_fill_bytes(tmp_path: Path) -> None:
+    file = read(tmp_path / "a.jpg", b"\xff\xd8" + b"\xff" * 20_000_000).file
+    assert file.reason == "damaged JPEG: it is filled with 0xFF instead of segments"
+
+
+def test_a_thousand_exif_segments(tmp_path: Path) -> None:
+    segment = jpeg_segment(0xE1, b"Exif\0\0" + exif_block(EXIF))
+    pixels = build_image("jpeg", SMALL)
+    assert read(tmp_path / "a.jpg", pixels[:2] + segment * 1000 + pixels[2:]).claims
+
+
+def test_more_metadata_than_are_read(tmp_path: Path) -> None:
+    segment = jpeg_segment(0xE1, b"Exif\0\0" + b"\0" * 65_000)
+    pixels = build_image("jpeg", SMALL)
+    file = read(tmp_path / "a.jpg", pixels[:2] + segment * 300 + pixels[2:]).file
+    assert file.reason == "damaged JPEG: more than 16 MB of metadata"
+
+
+def test_a_hundred_thousand_chunks(tmp_path: Path) -> None:
+    pixels = build_image("png", SMALL)
+    chunks = png_chunk(b"tEXt", b"a\0b") * 100_000
+    file = read(tmp_path / "a.png", pixels[:33] + chunks + pixels[33:]).file
+    assert file.reason == "damaged PNG: it has more than 20000 chunks"
+
+
+def directory(entries: list[tuple[int, int, int, int]]) -> bytes:
+    """A little-endian structure of one directory; values are pointers."""
+    table = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    return b"II*\0" + struct.pack("<IH", 8, len(entries)) + table + b"\0" * 60_000
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        # Thousands of fractions a tag, of pointers to one directory, of texts to the end.
+        [(0x9000 + number % 256, 5, 999, 8) for number in range(5000)],
+        [(0x8769, 4, 1, 8)] * 2500,
+        [(0x010E, 2, 0xFFFFFFFF, 8)] * 4000,
+        [(0x927C, 7, 0xFFFFFFFF, 8), (0x013B, 2, 60_000, 8)],
+        [(0x8825, 4, 1, 8), (2, 5, 0xFFFFFFFF, 8), (1, 2, 2, 78)],
+    ],
+)
+def test_crafted_directories(entries: list[tuple[int, int, int, int]]) -> None:
+    started = time.perf_counter()
+    read_exif(directory(entries))
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_entities_are_not_resolved(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("the secret")
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    types = (
+        f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>',
+        f'<!DOCTYPE x [<!ENTITY l11 SYSTEM "file://{secret}">]>',
+    )
+    packet = xmp_packet({"photoshop:City": "#"}).replace(b"#", b"&l11;")
+    for document_type in types:
+        reading = read_xmp(document_type.encode() + packet)
+        assert (reading.fields, len(reading.flaws)) == ((), 1)
+        hidden = document_type.encode("utf-16") + packet.decode().encode("utf-16-le")
+        assert read_xmp(hidden).fields == ()
+
+
+def test_deeply_nested_structures() -> None:
+    item = '<photoshop:City rdf:parseType="Resource">'
+    nested = (item * 5000 + "</photoshop:City>" * 5000).encode()
+    packet = xmp_packet({"photoshop:City": "#"}).replace(b"#", nested)
+    assert read_xmp(packet).fields == ()
+
+
+def test_a_packet_of_very_many_items() -> None:
+    packet = xmp_packet({"dc:subject": "; ".join(["flood"] * 100_000)})
+    started = time.perf_counter()
+    assert len(read_xmp(packet).fields) == 500
+    assert time.perf_counter() - started < SECONDS
