@@ -11,40 +11,63 @@ from capaudit.model.article import Json
 from capaudit.model.finding import Report
 from capaudit.reports.escape import STEERING
 from capaudit.reports.page import Page
-from capaudit.reports.records import report_record
+from capaudit.reports.records import (
+    article_record,
+    finding_record,
+    head_record,
+    problem_record,
+)
 
 # The line ends and blanks of the layout are the report's own.
 _STEERING = re.compile(f"[{''.join(chr(code) for code in STEERING if code > 0x7E)}]")
 
 
 def render_json(report: Report, page: Page) -> Iterator[str]:
-    """The report as one indented JSON object; the page changes nothing."""
+    """The report as one indented JSON object; the page changes nothing.
+
+    Articles and findings are encoded one by one: as dicts all at once they would take several
+    times the report's size in memory.
+    """
     del page
-    yield json_text(report_record(report))
+    whole: dict[str, Json | list[msgspec.Raw]] = {
+        **head_record(report),
+        "articles": [_raw(article_record(article)) for article in report.articles],
+        "findings": [_raw(finding_record(finding)) for finding in report.findings],
+        "problems": [_raw(problem_record(problem)) for problem in report.problems],
+    }
+    yield _text(_encoded(whole))
 
 
 def json_text(record: Json) -> str:
-    """Indented JSON with a line end, safe to show on a terminal.
+    """A record as indented JSON with a line end, safe to show on a terminal.
 
     A lone surrogate (a file name that is no UTF-8) becomes `?`. Characters that steer a terminal
     can only stand inside strings, where JSON lets them be written by their number.
     """
-    return _STEERING.sub(_escaped, _encoded(record).decode("utf-8")) + "\n"
+    return _text(_encoded(record))
+
+
+def _text(encoded: bytes) -> str:
+    indented = msgspec.json.format(encoded, indent=2).decode("utf-8")
+    return _STEERING.sub(_escaped, indented) + "\n"
 
 
 def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _encoded(record: Json) -> bytes:
+def _raw(record: Json) -> msgspec.Raw:
+    return msgspec.Raw(_encoded(record))
+
+
+def _encoded(record: object) -> bytes:
     try:
-        encoded = msgspec.json.encode(record)
+        return msgspec.json.encode(record)
     except UnicodeEncodeError:
-        encoded = msgspec.json.encode(_encodable(record))
-    return msgspec.json.format(encoded, indent=2)
+        return msgspec.json.encode(_encodable(record))
 
 
-def _encodable(record: Json) -> Json:
+def _encodable(record: object) -> object:
     match record:
         case str():
             return record.encode("utf-8", "replace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""A report as plain records: the JSON report, version 1, that other reports may build on."""
+"""The parts of a report as plain records, in the shape of the JSON report, version 1."""
 
 from __future__ import annotations
 
@@ -25,16 +25,13 @@ SCHEMA_VERSION = "1"
 Record = dict[str, Json]
 
 
-def report_record(report: Report) -> Record:
-    """The whole report, in the shape of `schemas/report.schema.json`."""
+def head_record(report: Report) -> Record:
+    """What stands before the articles: whose report it is, of which run, and its counts."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "capaudit", "version": __version__},
         "run": run_record(report.run),
         "summary": summary_record(report),
-        "articles": [article_record(article) for article in report.articles],
-        "findings": [finding_record(finding) for finding in report.findings],
-        "problems": [problem_record(problem) for problem in report.problems],
     }
 
 
