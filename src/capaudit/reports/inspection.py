@@ -122,7 +122,7 @@ def _values(
         value = shortened(visible(str(claim.value)))
         places.setdefault(value, []).append(where(claim))
     for value, stated in places.items():
-        listed = ", ".join(dict.fromkeys(stated))
+        listed = "; ".join(dict.fromkeys(stated))
         faint, end = page.palette.faint, page.palette.end
         yield f"  {padded(value, VALUE_WIDTH)} {faint}{listed}{end}"
 
