@@ -27,7 +27,7 @@ demo: $(INSTALLED)
 	@$(BIN)/capaudit check samples --fail-on never
 
 test: $(INSTALLED)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check $(CODE)
@@ -35,7 +35,7 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory generated-is-fresh
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 format: $(INSTALLED)
 	$(BIN)/ruff format $(CODE)
