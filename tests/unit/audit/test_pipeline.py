@@ -1,0 +1,128 @@
+from pathlib import Path
+
+import pytest
+
+from capaudit.audit import article as article_stage
+from capaudit.audit import audit_paths
+from capaudit.config import Config
+from capaudit.errors import UsageError
+from capaudit.model.evidence import ArticleEvidence
+from capaudit.model.finding import Aspect, Finding, Report, Severity, VerdictKind
+from support.images import build_image
+
+ARTICLE = """---
+title: The ferry is back
+date: 2021-05-04
+---
+The ferry to the islands runs again.
+
+![A ferry leaves the pier in Leeds on 3 May 2021. [Jane Doe/AFP]](ferry.jpg)
+"""
+
+
+def audit(folder: Path, *paths: str, **settings: object) -> Report:
+    config = Config(root=folder, **settings)  # type: ignore[arg-type]
+    return audit_paths([str(folder / path) for path in paths] or [str(folder)], config)
+
+
+def write(folder: Path, text: str = ARTICLE, **fields: str) -> None:
+    (folder / "story.md").write_text(text, "utf-8")
+    named = {name.replace("_", ":", 1): value for name, value in fields.items()}
+    (folder / "ferry.jpg").write_bytes(build_image("jpeg", fields=named))
+
+
+def test_a_mismatch_shows_both_sides(tmp_path: Path) -> None:
+    write(tmp_path, photoshop_DateCreated="2019-02-11")
+    (finding,) = audit(tmp_path).findings
+    assert finding.code == "DAT004"
+    assert (finding.path, finding.range and finding.range.line) == ("story.md", 7)
+    assert [claim.raw for claim in finding.claims] == ["3 May 2021"]
+    assert [claim.origin.field for claim in finding.against] == ["photoshop:DateCreated"]
+
+
+def test_the_four_verdicts_name_their_reason(tmp_path: Path) -> None:
+    write(tmp_path, photoshop_DateCreated="2021-05-03", photoshop_Credit="Reuters")
+    (image,) = audit(tmp_path).articles[0].images
+    verdicts = {aspect: judged.verdict for aspect, judged in image.verdicts.items()}
+    assert verdicts == {
+        Aspect.CAPTION: VerdictKind.UNVERIFIED,
+        Aspect.CREDIT: VerdictKind.MISMATCH,
+        Aspect.DATE: VerdictKind.CONSISTENT,
+        Aspect.LOCATION: VerdictKind.UNVERIFIED,
+    }
+    assert "photoshop:DateCreated" in image.verdicts[Aspect.DATE].why
+    assert "Reuters" in image.verdicts[Aspect.CREDIT].why
+
+
+def test_a_caption_without_date_or_place_lacks_them(tmp_path: Path) -> None:
+    write(tmp_path, ARTICLE.replace(" in Leeds on 3 May 2021", ""))
+    (image,) = audit(tmp_path).articles[0].images
+    assert image.verdicts[Aspect.DATE].why == "no date in caption or file"
+    assert image.verdicts[Aspect.LOCATION].verdict is VerdictKind.MISSING
+
+
+def test_the_severity_a_house_sets_is_reported(tmp_path: Path) -> None:
+    write(tmp_path, photoshop_DateCreated="2019-02-11")
+    (finding,) = audit(tmp_path, severity={"DAT": Severity.NOTE}).findings
+    assert finding.severity is Severity.NOTE
+
+
+def test_an_ignore_in_the_text_is_honoured(tmp_path: Path) -> None:
+    ignored = ARTICLE.replace("![", "<!-- capaudit: ignore DAT004: archive -->\n![")
+    write(tmp_path, ignored, photoshop_DateCreated="2019-02-11")
+    assert audit(tmp_path).findings == ()
+
+
+def test_a_crash_inside_a_rule_costs_that_rule_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, photoshop_DateCreated="2019-02-11")
+
+    class Broken:
+        code = "XXX001"
+        severity = Severity.ERROR
+
+        def run(self, evidence: ArticleEvidence) -> list[Finding]:
+            raise ZeroDivisionError(evidence.article.path)
+
+    monkeypatch.setattr(article_stage, "RULES", (Broken(), *article_stage.RULES))
+    report = audit(tmp_path, select=("XXX", "DAT004"))
+    assert [one.code for one in report.findings] == ["DAT004"]
+    (problem,) = report.problems
+    assert problem.path == "story.md"
+    assert "rule XXX001" in problem.reason
+
+
+def test_a_missing_path_is_the_users_mistake(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nowhere"):
+        audit(tmp_path, "nowhere.md")
+
+
+def test_a_path_outside_the_root_is_the_users_mistake(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "story.md").write_text("x", "utf-8")
+    with pytest.raises(UsageError, match="outside"):
+        audit_paths([str(tmp_path / "story.md")], Config(root=tmp_path / "site"))
+
+
+def test_an_unreadable_format_is_a_problem_and_the_run_goes_on(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "notes.xyz").write_text("x", "utf-8")
+    report = audit(tmp_path, "notes.xyz", "story.md")
+    assert [problem.path for problem in report.problems] == ["notes.xyz"]
+    assert len(report.articles) == 1
+
+
+def test_an_article_is_audited_once_however_often_it_is_named(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert len(audit(tmp_path, "story.md", ".", "story.md").articles) == 1
+
+
+def test_the_day_of_audit_dates_an_article_that_gives_no_date(tmp_path: Path) -> None:
+    from datetime import date
+
+    write(tmp_path, ARTICLE.replace("date: 2021-05-04\n", ""))
+    (article,) = audit(tmp_path, date=date(2021, 5, 6)).articles
+    assert article.date_published is not None
+    assert article.date_published.value.edtf == "2021-05-06"
+    assert article.date_published.value.inferred == ("year", "month", "day")
