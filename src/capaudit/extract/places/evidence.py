@@ -15,11 +15,16 @@ from capaudit.extract.places.tables import context_words, given_names, vocabular
 from capaudit.extract.places.words import Word
 
 ENOUGH = 2.0
+# Words that a hyphen binds into a longer name (Stow-on-the-Wold), or a people's (African-American)
+_NAME_GOES_ON = frozenset({"on", "upon", "sur", "le", "la", "by", "under", "in", "American", "Americans"})
 _BY_FEATURE = {
-    "country": 4.5, "continent": 4.0, "region": 2.6, "county": 3.0, "landmark": 3.0,
+    "country": 4.5, "continent": 4.0, "region": 2.6, "county": 3.0, "landmark": 1.5,
     "water": 3.0, "area": 3.0,
 }  # fmt: skip
 _US_STATE = 4.0
+_PATTERN = 2.3
+# Inhabitants from which a place is known beyond its country.
+WELL_KNOWN = 100_000
 
 
 def person_words(told: list[Word]) -> frozenset[str]:
@@ -31,11 +36,16 @@ def person_words(told: list[Word]) -> frozenset[str]:
         word, before = told[number], told[number - 1]
         if word.cased != "A" or len(word.text) < 3:
             continue
-        if not word.joined or before.cased != "A":
+        if not _goes_on(before, word) or before.cased != "A":
             continue
         if before.text in names or before.text.lower() in titles or _is_initial(told, number - 1):
             found.add(word.text)
     return frozenset(found)
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    """Whether a word stands in one phrase with the capital before it (Sen. Boone, not Inc. Boone)."""
+    return word.gap == " " or (word.gap == ". " and len(before.text) <= 4)
 
 
 def _is_initial(told: list[Word], number: int) -> bool:
@@ -53,21 +63,39 @@ def small_words(told: list[Word]) -> frozenset[str]:
 
 def own_weight(sighting: Sighting) -> float:
     """What the name itself is worth: the best known place of that name, and common words."""
+    if sighting.is_pattern:
+        return _PATTERN
     best = max((_prior(c) for c in sighting.candidates), default=0.0)
-    if " " in sighting.name or "-" in sighting.name:
-        parts = [p.lower() for p in sighting.name.replace("-", " ").split()]
-        common = all(part in vocabulary() for part in parts)
-        return best + (-0.6 if common else 0.9)
+    if sighting.is_abbreviation:
+        return best
     small = sighting.name.lower()
-    if small in vocabulary() and not sighting.is_abbreviation:
-        best -= 3.2
+    context = context_words()
+    if small in context.seldom:
+        best -= 3.0
+    if " " in sighting.name or "-" in sighting.name:
+        return best + _common_parts(sighting, small)
+    acronym = sighting.name.isupper() and len(sighting.name) < 5
+    if small in vocabulary() and not acronym:
+        best -= 0.8 if best >= _US_STATE else 3.2
     if sighting.name in given_names():
         best -= 1.3
-    if small in context_words().family_names:
+    if small in context.family_names:
         best -= 1.0
-    if small in context_words().calendar or small in context_words().directions:
+    if small in context.calendar or small in context.directions:
         best -= 4.0
     return best
+
+
+def _common_parts(sighting: Sighting, small: str) -> float:
+    """Several words are seldom a place by chance, unless each of them is a common word."""
+    if sighting.candidates[0].feature == "landmark":
+        return 0.0
+    if small.startswith(("st. ", "st ", "saint ")):
+        return -0.3
+    parts = small.replace("-", " ").split()
+    if not all(part in vocabulary() for part in parts):
+        return 0.9
+    return 0.9 if max(c.people for c in sighting.candidates) > WELL_KNOWN else -1.0
 
 
 def _prior(candidate: Candidate) -> float:
@@ -95,17 +123,23 @@ def _before(
     sighting: Sighting, told: list[Word], before: Word | None, places: frozenset[int]
 ) -> float:
     context = context_words()
-    head = told[sighting.first]
-    if before is None or not head.joined:
+    if before is None or not told[sighting.first].joined:
         return 0.0
+    head = told[sighting.first]
+    if not _goes_on(before, head):
+        return 1.5 if before.text in ("R", "D", "I") else 0.0
     small = before.text.lower()
+    if small in context.joiners:
+        return -5.0
+    if small == "the" and sighting.first > 1 and before.gap == " ":
+        small = told[sighting.first - 2].text.lower()
     if small in context.where:
         return 1.7
     if small in context.toward:
-        return 0.7
+        return 0.8
     if small in context.directions:
         return 0.8
-    if before.cased != "A":
+    if before.cased != "A" or small == "the":
         return 0.0
     if before.text in given_names() or small in context.person_titles:
         return -4.0
@@ -120,21 +154,37 @@ def _after(
     sighting: Sighting, told: list[Word], after: Word | None, places: frozenset[int]
 ) -> float:
     context = context_words()
-    if after is None or not after.joined:
+    if after is not None and after.gap == "-":
+        return -5.0 if after.text in _NAME_GOES_ON else 0.0
+    if after is None or after.gap != " ":
         return 0.0
     small = after.text.lower()
     if after.cased != "A":
+        if small in context.local_nouns:
+            return 1.3
         return -1.0 if small in ("said", "says", "told", "added", "testified") else 0.0
+    if sighting.is_demonym:
+        return -4.0 if _names_a_body(told, sighting.last + 1) else 0.0
     if small in context.titles_of_works or small in context.clubs:
         return -3.5
     if small in context.bodies or small in context.person_titles:
-        return 0.5
+        return 0.6
     if sighting.last + 1 in places or small in context.calendar:
         return 0.0
-    return -2.2 if told[sighting.first].text in given_names() else -1.2
+    return -2.2 if told[sighting.first].text in given_names() else -1.0
 
 
-def weigh(found: list[Sighting], told: list[Word]) -> None:
+def _names_a_body(told: list[Word], first: int) -> bool:
+    """Whether the capitals from a word on name an association, a company, a contest."""
+    for word in told[first : first + 4]:
+        if word.gap != " " or word.cased != "A":
+            return False
+        if word.text.lower() in context_words().body_names:
+            return True
+    return False
+
+
+def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
     people, small = person_words(told), small_words(told)
     places = frozenset(_numbers(found))
@@ -142,8 +192,19 @@ def weigh(found: list[Sighting], told: list[Word]) -> None:
         sighting.weight = own_weight(sighting) + neighbour_weight(sighting, told, places, people)
         if sighting.is_abbreviation:
             sighting.weight += 3.0
-        if sighting.first == sighting.last and sighting.name.lower() in small:
+        sighting.weight += _beside_numbers(text, sighting)
+        if sighting.first != sighting.last or told[sighting.first].text.isupper():
+            continue
+        if sighting.name.lower() in small and not sighting.is_demonym:
             sighting.weight -= 1.5
+
+
+def _beside_numbers(text: str, sighting: Sighting) -> float:
+    """A house number before a street, a road's number behind a state: no place of their own."""
+    if sighting.is_pattern:
+        return -2.0 if text[sighting.start - 2 : sighting.start - 1].isdigit() else 0.0
+    road = text[sighting.end : sighting.end + 1] == " " and text[sighting.end + 1 : sighting.end + 2].isdigit()
+    return -6.0 if road and sighting.name.endswith(".") else 0.0
 
 
 def _numbers(found: Iterable[Sighting]) -> Iterable[int]:

@@ -35,7 +35,7 @@ def understood(
 ) -> list[Sighting]:
     """The sightings that are places, each with its choice made."""
     pair_with_containers(text, found)
-    weigh(found, told)
+    weigh(text, found, told)
     for sighting in found:
         if sighting.container is not None:
             sighting.weight += 3.5
@@ -43,13 +43,15 @@ def understood(
     for sighting in found:
         sighting.chosen = choose(sighting, setting)
         if sighting.chosen is not None:
-            sighting.weight += _setting_weight(sighting.chosen, setting)
+            sighting.weight += _setting_weight(sighting, sighting.chosen, setting)
     support_repeated(found)
-    return [s for s in found if s.weight >= ENOUGH and s.chosen is not None]
+    return [s for s in found if s.weight >= ENOUGH]
 
 
-def _setting_weight(chosen: Candidate, setting: Setting) -> float:
-    return min(1.6, 0.45 * setting.fits(chosen)) if chosen.feature in ("city", "county") else 0.0
+def _setting_weight(sighting: Sighting, chosen: Candidate, setting: Setting) -> float:
+    if chosen.feature not in ("city", "county"):
+        return 0.0
+    return min(1.6, 0.35 * setting.fits(chosen, sighting.name))
 
 
 def pair_with_containers(text: str, found: list[Sighting]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log10
 
 from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate
@@ -12,47 +12,83 @@ from capaudit.model.values import Place
 
 # How much a city must outgrow its namesakes to speak for its country by itself.
 OUTGROWS = 5
+# The least weight of a name that may tell of its region; names of many bearers tell nothing.
+POSSIBLE = 0.8
+MANY = 25
 
 
 class Setting:
-    """The countries and regions a text speaks of, with weights."""
+    """The countries and regions a text speaks of, with weights by name.
+
+    A name never speaks for itself: `fits` leaves its own share out.
+    """
 
     def __init__(self) -> None:
-        self.countries: Counter[str] = Counter()
-        self.regions: Counter[tuple[str, str]] = Counter()
+        self._by_name: dict[str, dict[tuple[str, str], float]] = {}
+        self._countries: Counter[str] = Counter()
+        self._regions: Counter[tuple[str, str]] = Counter()
+        self._neighbours: Counter[tuple[str, str]] = Counter()
+        self._near_by_name: dict[str, dict[tuple[str, str], float]] = {}
 
-    def add(self, country: str, region: str, weight: float) -> None:
-        """Count one place towards its country and region."""
+    def add(self, name: str, country: str, region: str, weight: float) -> None:
+        """Count one place towards its country and region, a repeated name only a little more."""
+        shares = self._by_name.setdefault(name, {})
+        key = (country, region)
+        added = weight if key not in shares else 0.15 * weight
+        shares[key] = shares.get(key, 0.0) + added
         if country:
-            self.countries[country] += weight  # type: ignore[assignment]
+            self._countries[country] += added  # type: ignore[assignment]
         if country and region:
-            self.regions[country, region] += weight  # type: ignore[assignment]
+            self._regions[key] += added  # type: ignore[assignment]
 
-    def fits(self, candidate: Candidate) -> float:
-        """How well a place fits: its country's and its region's share, up to 2 and 4."""
-        total = sum(self.countries.values())
-        if not total:
-            return 0.0
-        country = self.countries[candidate.country] / total
-        region = self.regions[candidate.country, candidate.region] / total
+    def add_possible(self, name: str, keys: set[tuple[str, str]]) -> None:
+        """Count a name of several meanings towards each region it may lie in."""
+        if name in self._near_by_name or not keys:
+            return
+        share = 1.0 / len(keys)
+        self._near_by_name[name] = dict.fromkeys(keys, share)
+        for key in keys:
+            self._neighbours[key] += share  # type: ignore[assignment]
+
+    def fits(self, candidate: Candidate, name: str) -> float:
+        """How well a place fits: by its country (to 2), its region (to 4), its neighbours (to 3)."""
+        key = (candidate.country, candidate.region)
+        own = self._by_name.get(name, {})
+        total = sum(self._countries.values()) - sum(own.values())
+        near = self._neighbours[key] - self._near_by_name.get(name, {}).get(key, 0.0)
+        close = min(3.0, 2.0 * near) if candidate.region else 0.0
+        if total <= 0:
+            return close
+        same = sum(weight for (code, _), weight in own.items() if code == candidate.country)
+        country = (self._countries[candidate.country] - same) / total
+        region = (self._regions[key] - own.get(key, 0.0)) / total
         seen = min(1.0, total / 2)
-        return seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
+        return close + seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
 
 
-def setting_of(found: Iterable[Sighting], context: Sequence[Place]) -> Setting:
+def setting_of(found: Sequence[Sighting], context: Sequence[Place]) -> Setting:
     """What the surely understood names of a text, and the places known from elsewhere, say."""
     setting = Setting()
     for place in context:
-        setting.add(place.country_code or "", place.admin1_code or "", 1.5)
+        setting.add("", place.country_code or "", place.admin1_code or "", 1.5)
     for sighting in found:
-        if sighting.weight < 2.0:
+        if sighting.weight < POSSIBLE:
             continue
-        if sighting.container is not None:
-            setting.add(sighting.container.country, sighting.container.region, 1.5)
-        elif (sure := sure_meaning(sighting)) is not None:
-            weight = 0.6 if sure.use == DEMONYM or sure.feature == "city" else 1.0
-            setting.add(sure.country, sure.region, weight)
+        if len(sighting.candidates) < MANY:
+            keys = {(c.country, c.region) for c in sighting.candidates if c.region}
+            setting.add_possible(sighting.name, keys)
+        _add_sure(setting, sighting)
     return setting
+
+
+def _add_sure(setting: Setting, sighting: Sighting) -> None:
+    if sighting.weight < 2.0:
+        return
+    if sighting.container is not None:
+        setting.add(sighting.name, sighting.container.country, sighting.container.region, 1.5)
+    elif (sure := sure_meaning(sighting)) is not None:
+        weight = 0.6 if sure.use == DEMONYM or sure.feature == "city" else 1.0
+        setting.add(sighting.name, sure.country, sure.region, weight)
 
 
 def sure_meaning(sighting: Sighting) -> Candidate | None:
@@ -87,7 +123,7 @@ def choose(sighting: Sighting, setting: Setting) -> Candidate | None:
     city = max((c.people for c in sighting.candidates if c.feature == "city"), default=0)
 
     def rank(candidate: Candidate) -> tuple[float, int]:
-        score = size(candidate) + setting.fits(candidate)
+        score = size(candidate) + setting.fits(candidate, sighting.name)
         if container is not None and lies_in(candidate, container):
             score += 20.0
         if candidate.feature == "region" and city > 500_000 and container is None:

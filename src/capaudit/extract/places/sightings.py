@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate, place_index, plain
 from capaudit.extract.places.inflection import base_forms
-from capaudit.extract.places.tables import state_abbreviations
+from capaudit.extract.places.tables import context_words, state_abbreviations
 from capaudit.extract.places.words import LONGEST_NAME, Word
 
 MOST_WORDS = 6
 # An alternative name of fewer inhabitants is a homonym more often than the place.
 ALTERNATE_FROM = 50_000
+# Beside a notable official bearer of a name, an alternative one must be this much larger.
+NOTABLE, OUTSHINES = 30_000, 400
 # A name without capital letters to tell it is taken for a place from this size.
 CASELESS_FROM = 100_000
 _LINKS = frozenset(
@@ -58,6 +60,10 @@ _LINKS = frozenset(
         "nad",
     ]
 )
+_DETERMINERS = frozenset(
+    {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
+     "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One"}
+)  # fmt: skip
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ABBREVIATED = (("St. ", "Saint "), ("St ", "Saint "), ("Ft. ", "Fort "), ("Mt. ", "Mount "))
 
@@ -79,22 +85,26 @@ class Sighting:
     weight: float = 0.0
     container: Candidate | None = None
     is_abbreviation: bool = False
+    is_pattern: bool = False
     chosen: Candidate | None = None
 
     @property
     def is_demonym(self) -> bool:
         """Whether the words are made from a place's name."""
-        return bool(self.candidates) and all(c.use == DEMONYM for c in self.candidates)
+        return bool(self.candidates) and self.candidates[0].use == DEMONYM
 
 
 @lru_cache(maxsize=8192)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """What a name may mean, without the little-known bearers of an alternative name."""
     found = place_index().candidates(name)
-    ascii_only = name.isascii()
-    return tuple(
-        c for c in found if c.use != ALTERNATE or c.people >= ALTERNATE_FROM or not ascii_only
-    )
+    if demonyms := tuple(c for c in found if c.use == DEMONYM):
+        return demonyms
+    if not name.isascii():
+        return found
+    official = max((c.people for c in found if c.use != ALTERNATE), default=0)
+    least = max(ALTERNATE_FROM, OUTSHINES * official if official >= NOTABLE else 0)
+    return tuple(c for c in found if c.use != ALTERNATE or c.people >= least)
 
 
 @lru_cache(maxsize=1)
@@ -155,6 +165,9 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
             number += 1
         else:
             sighting = _longest(text, told, number, language)
+            pattern = _pattern(text, told, number)
+            if pattern is not None and (sighting is None or pattern.end > sighting.end):
+                sighting = pattern
             if sighting is not None:
                 found.append(sighting)
                 number = sighting.last
@@ -171,8 +184,42 @@ def _longest(text: str, told: list[Word], first: int, language: str | None) -> S
             continue
         name = plain(text[start:end]) if last > first else told[first].text.replace("’", "'")
         meant = _meanings(name, language, told[first].cased)
+        if last > first and _is_city_body(told, last) and all(c.use == ALTERNATE for c in meant):
+            continue
         if meant:
             return Sighting(start, end, name, meant, first, last)
+    return None
+
+
+def _is_city_body(told: list[Word], last: int) -> bool:
+    """Whether `City` opens the name of a body behind a place (Norwich City Council)."""
+    if told[last].text != "City":
+        return False
+    after = told[last + 1] if last + 1 < len(told) else None
+    return after is None or (after.gap == " " and after.cased == "A")
+
+
+def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
+    """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
+    context = context_words()
+    if told[first].text in _DETERMINERS or told[first].text.lower() in context.feature_ends:
+        return None
+    if told[first].text.lower() in context.calendar:
+        return None
+    for last in range(first + 1, min(len(told), first + 4)):
+        word = told[last]
+        if word.cased != "A" or word.gap not in (" ", ". ") or (word.gap == ". " and last > first + 1):
+            return None
+        small = word.text.lower()
+        if small in context.way_ends or small in context.feature_ends:
+            end = word.end
+            if small in context.way_ends and len(small) < 5 and text[end : end + 1] == ".":
+                end += 1
+            return Sighting(told[first].start, end, text[told[first].start : end], (), first, last,
+                            is_pattern=True)
+        if last == first + 1 and told[first].text.lower() in context.feature_starts:
+            return Sighting(told[first].start, word.end, text[told[first].start : word.end], (),
+                            first, last, is_pattern=True)
     return None
 
 

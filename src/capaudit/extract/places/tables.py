@@ -30,6 +30,10 @@ class Context(msgspec.Struct, frozen=True):
     roles: frozenset[str]
     asides: frozenset[str]
     locating: frozenset[str]
+    seldom: frozenset[str]
+    body_names: frozenset[str]
+    local_nouns: frozenset[str]
+    joiners: frozenset[str]
 
 
 @lru_cache(maxsize=1)
