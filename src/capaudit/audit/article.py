@@ -40,7 +40,7 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
 def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> ArticleOutcome:
     """Read, gather, compare and judge one article; whatever goes wrong stays in its outcome."""
     try:
-        article = read_article(data, path)
+        article = _with_valid_ignores(read_article(data, path), config)
         evidence = gather(article, desk)
     except ReadError as error:
         return ArticleOutcome(problems=(Problem(path, str(error)),))
@@ -50,6 +50,14 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     return ArticleOutcome(
         _article_report(evidence, findings), tuple(findings), tuple(problems), _habit(evidence)
     )
+
+
+def _with_valid_ignores(article: Article, config: Config) -> Article:
+    """The article without the ignores that give no reason, where the house asks for one."""
+    if not config.ignore_needs_reason:
+        return article
+    reasoned = tuple(ignore for ignore in article.ignores if ignore.reason)
+    return msgspec.structs.replace(article, ignores=reasoned)
 
 
 def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], list[Problem]]:

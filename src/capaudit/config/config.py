@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -82,19 +82,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             for glob, prefixes in self.per_path_ignores.items()
             if fnmatchcase(path, glob)
             for prefix in prefixes
-        )
-
-    def excludes(self, path: str) -> bool:
-        """Whether a file or folder (relative to the root, with `/`) is to be passed over.
-
-        A glob fits the path, a folder above it, or the name of either (`drafts`, `*.bak`).
-        """
-        pure = PurePosixPath(path)
-        candidates = [str(one) for one in (pure, *pure.parents)] + list(pure.parts)
-        return any(
-            fnmatchcase(candidate, glob.rstrip("/"))
-            for glob in self.exclude
-            for candidate in candidates
         )
 
     def severity_of(self, code: str, own: Severity) -> Severity:

@@ -86,3 +86,20 @@ def test_extract_answers_each_line_before_the_next_is_sent() -> None:
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["id"] == identity
+
+
+@pytest.mark.parametrize(
+    ("config", "comment", "status"),
+    [
+        ("", "<!-- capaudit: ignore IMG001 -->", 0),
+        ("ignore-needs-reason = true", "<!-- capaudit: ignore IMG001 -->", 1),
+        ("ignore-needs-reason = true", "<!-- capaudit: ignore IMG001: made at build -->", 0),
+    ],
+)
+def test_ignore_without_a_reason_counts_unless_the_house_asks_for_one(
+    site: Path, config: str, comment: str, status: int
+) -> None:
+    (site / "capaudit.toml").write_text(config, "utf-8")
+    (site / "ferry.md").write_text(STORY.replace("![", f"{comment}\n![", 1), "utf-8")
+    done = run("check", "ferry.md", folder=site)
+    assert (done.returncode, done.stderr) == (status, "")

@@ -50,21 +50,6 @@ def test_paths_can_be_left_out_by_glob() -> None:
     assert not config.ignores("news/new.md", "DAT006")
 
 
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("drafts/a.md", True),
-        ("content/drafts/a.md", True),
-        ("content/a.bak", True),
-        ("vendor/lib/a.md", True),
-        ("content/vendor/lib/a.md", False),
-        ("content/a.md", False),
-    ],
-)
-def test_excluded_are_paths_folders_and_names(path: str, expected: bool) -> None:
-    assert Config(exclude=("drafts", "*.bak", "vendor/lib/")).excludes(path) is expected
-
-
 def test_severity_follows_the_longest_prefix() -> None:
     config = Config(severity={"CRD": Severity.NOTE, "CRD003": Severity.WARNING})
     assert config.severity_of("CRD003", Severity.ERROR) is Severity.WARNING
