@@ -78,7 +78,11 @@ def fields(entry: dict[str, Any], image_format: str) -> dict[str, str]:
 
 def _exif_fields(entry: dict[str, Any]) -> dict[str, str]:
     day, _, clock = entry.get("taken", "").partition("T")
-    found = {"Exif:Artist": entry.get("creator"), "Exif:Copyright": entry.get("copyright")}
+    found = {
+        "Exif:Artist": entry.get("creator"),
+        "Exif:Copyright": entry.get("copyright"),
+        "Exif:ImageDescription": entry.get("description"),
+    }
     if day:
         found["Exif:DateTimeOriginal"] = f"{day.replace('-', ':')} {clock[:8]}"
         found["Exif:OffsetTimeOriginal"] = clock[8:]
@@ -97,6 +101,7 @@ def _iim_fields(entry: dict[str, Any]) -> dict[str, str]:
         "2:110 Credit": entry.get("credit"),
         "2:115 Source": entry.get("credit"),
         "2:116 Copyright Notice": entry.get("copyright"),
+        "2:120 Caption/Abstract": entry.get("description"),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -104,6 +109,7 @@ def _iim_fields(entry: dict[str, Any]) -> dict[str, str]:
 def _xmp_fields(entry: dict[str, Any]) -> dict[str, str]:
     found = {
         "dc:creator": entry.get("creator"),
+        "dc:description": entry.get("description"),
         "dc:rights": entry.get("copyright"),
         "photoshop:DateCreated": entry.get("taken"),
         "photoshop:City": entry.get("city"),

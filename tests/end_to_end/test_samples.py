@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+TEXTS = ("creator", "credit", "copyright", "description", "taken", "city", "country", "code")
 STORY = "wire/articles/caspian-grain.md"
 _ROW = re.compile(
     r"\| (?P<code>[A-Z]{3}\d{3}) \| (?P<severity>\w+) \| `(?P<path>[^`]+)` \| (?P<line>\S+) \|"
@@ -107,7 +108,7 @@ class TestAllSites:
         assert len(table) == 47
         for path, entry in table.items():
             written = (SAMPLES / path).read_bytes()
-            for key in ("creator", "credit", "copyright", "taken", "city", "country", "code"):
+            for key in TEXTS:
                 assert entry.get(key, "").encode() in written, (path, key)
 
     def test_pictures_stay_small(self) -> None:
