@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from capaudit.model.claim import Claim, Property, Source
+from capaudit.model.claim import AnyClaim, Claim, Property, Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.evidence import Evidence
-from capaudit.model.values import Place
+from capaudit.model.values import Place, RelationKind
 
 # Before this year a picture was taken on film; a digital date beside it is the scanner's.
 FIRST_DIGITAL_YEAR = 1996
@@ -54,17 +55,24 @@ def is_scan(evidence: Evidence) -> bool:
 
 def recorded_places(evidence: Evidence) -> tuple[Claim[Place], ...]:
     """The places the file names, the narrowest of each hierarchy; its coordinates are not here."""
-    named = [
+    return narrowest(
         claim
         for claims in (evidence.location_created, evidence.location_shown)
         for claim in claims.embedded
         if claim.origin.source is not Source.GPS
-    ]
-    return tuple(claim for claim in named if not _holds_another(claim.value, named))
+    )
 
 
-def _holds_another(place: Place, named: list[Claim[Place]]) -> bool:
-    return any(place.relation(other.value).kind == "contains" for other in named)
+def narrowest(claims: Iterable[Claim[Place]]) -> tuple[Claim[Place], ...]:
+    """The places that hold none of the others: `Leeds, United Kingdom` speaks of Leeds."""
+    given = tuple(claims)
+    return tuple(
+        claim
+        for claim in given
+        if all(
+            claim.value.relation(other.value).kind is not RelationKind.CONTAINS for other in given
+        )
+    )
 
 
 def recorded_coordinates(evidence: Evidence) -> tuple[Claim[Place], ...]:
@@ -85,6 +93,6 @@ def recorded_words(evidence: Evidence) -> str:
     )
 
 
-def named_field(claim: Claim[PartialDate] | Claim[Place] | Claim[str]) -> str:
+def named_field(claim: AnyClaim) -> str:
     """The metadata field a claim stands in, for the end of a message: ` (dc:creator)`."""
     return f" ({claim.origin.field})" if claim.origin.field else ""

@@ -32,13 +32,13 @@ def recorded_organisations(evidence: Evidence) -> tuple[Claim[str], ...]:
 
 def is_agency_picture(evidence: Evidence) -> bool:
     """Whether a news agency supplied the image, by the printed credit or by the file."""
-    kinds = {agency.kind for agency in _suppliers(evidence)}
-    return bool(kinds & _NEWS_KINDS) and not kinds & _STOCK_KINDS
+    return any(agency.kind in _NEWS_KINDS for agency in _suppliers(evidence))
 
 
 def is_stock_picture(evidence: Evidence) -> bool:
-    """Whether a stock library or a picture platform supplied the image."""
-    return any(agency.kind in _STOCK_KINDS for agency in _suppliers(evidence))
+    """Whether a stock library or a picture platform supplied the image, and no news agency."""
+    kinds = {agency.kind for agency in _suppliers(evidence)}
+    return bool(kinds & _STOCK_KINDS) and not kinds & _NEWS_KINDS
 
 
 def _suppliers(evidence: Evidence) -> tuple[Agency, ...]:

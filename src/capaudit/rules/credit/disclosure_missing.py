@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaudit.model.claim import Claim
+from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
 from capaudit.rules.credit.agencies import known_agencies
+from capaudit.rules.names import words_as_compared
 from capaudit.rules.printed import (
     caption_disclosures,
     credit_disclosures,
@@ -69,26 +70,41 @@ def _said_in_caption(claim: Claim[str], evidence: Evidence) -> Hit:
 
 
 def _said_in_file(evidence: Evidence) -> Iterator[Hit]:
-    recorded = [claim for claim in evidence.disclosure.embedded if claim.value in _IN_THE_FILE]
+    recorded = tuple(_disclosing(evidence))
     if recorded:
-        message = f"file says {SUPPLIED[recorded[0].value]}{named_field(recorded[0])}"
+        kind, claim = recorded[0]
+        message = f"file says {SUPPLIED[kind]}{named_field(claim)}"
         yield Hit(
             at=printed_credits(evidence)[0],
             message=f"{message}, neither caption nor credit does",
-            against=tuple(recorded),
+            against=tuple(claim for _, claim in recorded),
             severity=Severity.ERROR,
         )
+
+
+def _disclosing(evidence: Evidence) -> Iterator[tuple[str, AnyClaim]]:
+    """What the file calls the picture, in words of its own or in its credit (`Pool/AFP`)."""
+    for claim in evidence.disclosure.embedded:
+        if claim.value in _IN_THE_FILE:
+            yield claim.value, claim
+    for credit in evidence.credit_line.embedded:
+        yield from ((kind, credit) for kind in credit.value.disclosures if kind in _IN_THE_FILE)
 
 
 def _names_supplier(evidence: Evidence) -> bool:
     """Whether the credit names somebody besides news agencies, or whom the caption names."""
     agencies = known_agencies(evidence)
-    caption = words_of(evidence.figure.caption).casefold()
+    caption = words_of(evidence.figure.caption)
     for claim in printed_organisations(evidence):
         agency = agencies.find(claim.value)
         if agency is None or agency.kind in {"government", "military", "publisher", "house"}:
             return True
-        spellings = (agency.name, *agency.aliases)
-        if any(len(name) > 2 and name.casefold() in caption for name in spellings):
+        if any(_names(caption, spelling) for spelling in (agency.name, *agency.aliases)):
             return True
     return False
+
+
+def _names(caption: str, spelling: str) -> bool:
+    """Whether a caption holds a name as whole words; two letters may be any word."""
+    whole = f" {' '.join(words_as_compared(caption))} "
+    return len(spelling) > 2 and f" {' '.join(words_as_compared(spelling))} " in whole

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from capaudit.model.claim import Claim, Source
 from capaudit.model.evidence import Evidence
 from capaudit.model.values import NEAR_KM, Place, RelationKind
-from capaudit.rules.recorded import recorded_coordinates, recorded_places
+from capaudit.rules.recorded import narrowest, recorded_coordinates, recorded_places
 
 _AGREEING = frozenset(
     {RelationKind.SAME, RelationKind.INSIDE, RelationKind.CONTAINS, RelationKind.NEAR}
@@ -15,8 +15,8 @@ _AGREEING = frozenset(
 
 
 def caption_places(evidence: Evidence) -> tuple[Claim[Place], ...]:
-    """Where the caption says the picture was taken."""
-    return evidence.location_created.by(Source.CAPTION)
+    """Where the caption says the picture was taken, the narrowest of each hierarchy."""
+    return narrowest(evidence.location_created.by(Source.CAPTION))
 
 
 def lies_elsewhere(one: Place, other: Place) -> bool:

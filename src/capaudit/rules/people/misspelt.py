@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaudit.model.claim import Claim, Source
+from capaudit.model.claim import AnyClaim, Claim, Property, Source
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.model.values import PersonName
@@ -36,23 +36,29 @@ def person_misspelt(evidence: Evidence) -> Iterator[Hit]:
         ![Kim Jong Un visits the dam. [Jane Doe/AFP]](dam.jpg)
 
         The dam was begun under Kim Jong Il.
+
+    Flagged:
+        ![Minister Halina Brodzka opens the dam in Leeds. [Jane Doe/AFP]](dam.jpg)
+        dam.jpg: Iptc4xmpExt:PersonInImage = Halina Brodzeka
     """
     others = _named_elsewhere(evidence)
     for claim in evidence.person_shown.of_any_standing(Source.CAPTION):
         name = claim.value.name
-        if any(same_person(name, other.value.name) for other in others):
+        if any(same_person(name, str(other.value)) for other in others):
             continue
-        near = next((other for other in others if is_misspelling(name, other.value.name)), None)
+        near = next((other for other in others if is_misspelling(name, str(other.value))), None)
         if near is not None:
             yield Hit(at=claim, message=_message(claim, near), against=(near,))
 
 
-def _named_elsewhere(evidence: Evidence) -> tuple[Claim[PersonName], ...]:
+def _named_elsewhere(evidence: Evidence) -> tuple[AnyClaim, ...]:
+    """People of the article's text, and of the file, where names are plain text."""
     people = evidence.person_shown
-    return (*people.of_any_standing(*_TEXT), *people.embedded)
+    in_file = evidence.of(Property.PERSON_SHOWN, str).embedded
+    return (*people.of_any_standing(*_TEXT), *people.embedded, *in_file)
 
 
-def _message(claim: Claim[PersonName], near: Claim[PersonName]) -> str:
-    where = f"file says {near.value.name}" if near.is_embedded else f"the text {near.value.name}"
+def _message(claim: Claim[PersonName], near: AnyClaim) -> str:
+    where = "file says" if near.is_embedded else "the text"
     field = f" ({near.origin.field})" if near.is_embedded and near.origin.field else ""
-    return f"caption says {claim.value.name}, {where}{field}"
+    return f"caption says {claim.value.name}, {where} {near.value}{field}"
