@@ -15,8 +15,8 @@ INSTALL_SOURCES := pyproject.toml hatch_build.py $(wildcard tools/build_*.py) \
 	$(shell find src/capaudit/data -name built -prune -o \( -name '*.tsv' -o -name '*.txt' -o -name '*.toml' \) -print)
 # What ruff looks at: the samples hold articles that are broken on purpose.
 CODE := src tests tools samples/make_images.py hatch_build.py
-# Folders that hold generated files, and where they are kept for comparison.
-GENERATED := docs schemas
+# What is or holds generated files, and where it is kept for comparison.
+GENERATED := docs schemas README.md
 BEFORE := build/generated-before
 
 .PHONY: demo test check format generate generated-is-fresh clean
@@ -43,12 +43,13 @@ format: $(INSTALLED)
 
 generate: $(INSTALLED)
 	$(BIN)/python tools/generate_docs.py
+	$(BIN)/python tools/refresh_readme.py
 
 # Whether the generated files say what the code says. A failure leaves the fresh files in place.
 generated-is-fresh: $(INSTALLED)
 	@rm -rf $(BEFORE) && mkdir -p $(BEFORE) && cp -R $(GENERATED) $(BEFORE)
-	$(BIN)/python tools/generate_docs.py
-	@for folder in $(GENERATED); do diff -r "$(BEFORE)/$$folder" "$$folder" || stale=yes; done; \
+	@$(MAKE) --no-print-directory generate
+	@for each in $(GENERATED); do diff -r "$(BEFORE)/$$each" "$$each" || stale=yes; done; \
 	if [ -n "$$stale" ]; then echo 'Generated files were out of date: commit the fresh ones.'; exit 1; fi
 
 $(INSTALLED): $(INSTALL_SOURCES)

@@ -1,0 +1,49 @@
+"""Writes into the README what capaudit answers today, so that its example stays a real one.
+
+A comment `<!-- output: capaudit … -->` names the command; the code block below it is replaced by
+what the command prints when it is run from the top of the repository.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[1]
+README = TOP / "README.md"
+EXAMPLE = re.compile(
+    r"(?P<head><!-- output: capaudit (?P<arguments>[^\n]*) -->\n```text\n)[^`]*(?P<foot>```\n)"
+)
+
+
+def main() -> None:
+    """Refresh every example of the README."""
+    text = README.read_text("utf-8")
+    README.write_text(EXAMPLE.sub(_refreshed, text), "utf-8")
+
+
+def _refreshed(example: re.Match[str]) -> str:
+    return example["head"] + printed_by(example["arguments"].split()) + example["foot"]
+
+
+def printed_by(arguments: list[str]) -> str:
+    """What the command prints, findings or not; raises where it cannot do its work."""
+    kept = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"}
+    done = subprocess.run(
+        [sys.executable, "-m", "capaudit", *arguments],
+        cwd=TOP,
+        env={**kept, "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode not in {0, 1}:
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()
