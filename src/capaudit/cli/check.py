@@ -154,11 +154,11 @@ def _deliver(
     from capaudit.cli.output import print_report, save_report
 
     for each, path in reports:
-        save_report(report, each, path)
+        save_report(report, each, detail, path)
     if output is None:
         print_report(report, form, detail)
     else:
-        save_report(report, form, output)
+        save_report(report, form, detail, output)
 
 
 def exit_status(report: Report, fail_on: FailOn) -> int:

@@ -22,9 +22,10 @@ def print_report(report: Report, form: str, detail: Detail) -> None:
     write_out(FORMATS[form](report, stdout_page(detail)))
 
 
-def save_report(report: Report, form: str, path: Path) -> None:
+def save_report(report: Report, form: str, detail: Detail, path: Path) -> None:
     """Write a report in one format to a file, which appears complete or not at all."""
-    save(path, FORMATS[form](report, Page(width=FILE_WIDTH, folder=_folder())))
+    page = Page(width=FILE_WIDTH, detail=detail, folder=_folder())
+    save(path, FORMATS[form](report, page))
 
 
 def stdout_page(detail: Detail = Detail.NORMAL) -> Page:

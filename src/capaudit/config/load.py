@@ -69,7 +69,8 @@ def _nearest(start: Path) -> tuple[Path, dict[str, Json]] | None:
 
 
 def _folder(path: Path) -> Path:
-    return path if path.is_dir() else path.parent
+    """The path itself or the nearest folder above it that is there: a path may be a glob."""
+    return next(one for one in _upwards(path) if one.is_dir())
 
 
 def _upwards(folder: Path) -> tuple[Path, ...]:

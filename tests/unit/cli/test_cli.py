@@ -157,6 +157,8 @@ def test_quiet_and_verbose_change_the_text_report(pipeline: Pipeline) -> None:
     assert run("check", "--quiet").stdout in normal
     assert "the dateline says Tokyo too" in run("check", "--verbose").stdout
     assert "the dateline says Tokyo too" not in normal
+    run("check", "--quiet", "--output", "quiet.txt")
+    assert Path("quiet.txt").read_text("utf-8") == run("check", "--quiet").stdout
 
 
 def test_colour_follows_the_environment(

@@ -162,6 +162,7 @@ def test_root_is_the_config_s_folder_then_git_then_common_parent(tmp_path: Path)
     two.touch()
     paths = (str(one), str(two))
     assert find_root(Config(), paths) == tmp_path / "site"
+    assert find_root(Config(), (str(tmp_path / "site" / "**" / "*.md"),)) == tmp_path / "site"
     (tmp_path / ".git").mkdir()
     assert find_root(Config(), paths) == tmp_path
     assert find_root(Config(path=tmp_path / "conf" / "capaudit.toml"), paths) == tmp_path / "conf"
