@@ -65,27 +65,24 @@ def location_claims(fields: Sequence[FieldValue]) -> Iterator[AnyClaim]:
     City, Country and the like are where the picture was taken, as IPTC had it before 2009; many
     still mean the place shown, so rules give them either way.
     """
-    plain = {_PARTS[f.field]: _Part(_text(f), f) for f in fields if f.field in _PARTS}
+    plain: dict[str, _Part] = {}
+    structures: dict[tuple[str, int], dict[str, _Part]] = {}
+    for field in fields:
+        name, dot, part = field.field.partition(".")
+        if field.field in _PARTS:
+            plain[_PARTS[field.field]] = _Part(_text(field), field)
+        elif dot and name in _STRUCTURES and part in _STRUCTURE_PARTS:
+            parts = structures.setdefault((name, field.group), {})
+            parts.setdefault(_STRUCTURE_PARTS[part], _Part(_text(field), field))
     yield from _place_claim(Property.LOCATION_CREATED, plain)
-    for structure, prop in _STRUCTURES.items():
-        for parts in _structures(fields, f"{structure}."):
-            yield from _place_claim(prop, parts)
+    for (name, _), parts in structures.items():
+        yield from _place_claim(_STRUCTURES[name], parts)
     yield from _position_claims(fields)
 
 
 def _text(field: FieldValue) -> str:
     text = field.text.replace("\0", "").strip()
     return "" if text.casefold() in _FILLERS else text
-
-
-def _structures(fields: Sequence[FieldValue], prefix: str) -> list[dict[str, _Part]]:
-    """The parts of each structure of an array."""
-    found: dict[int, dict[str, _Part]] = {}
-    for field in fields:
-        part = _STRUCTURE_PARTS.get(field.field.removeprefix(prefix))
-        if field.field.startswith(prefix) and part is not None:
-            found.setdefault(field.group, {}).setdefault(part, _Part(_text(field), field))
-    return list(found.values())
 
 
 def _place_claim(prop: Property, parts: _Parts) -> Iterator[AnyClaim]:

@@ -5,7 +5,7 @@ Each block speaks for itself: no field overwrites another, and all become claims
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.images.creators import creator_names
@@ -87,44 +87,46 @@ DATES = {
 _LIST_OF_KEYWORDS = "Exif:XPKeywords"
 
 
+# Properties that devices fill in by themselves.
+_FILLED_BY_DEVICES = frozenset({Property.DESCRIPTION, Property.TITLE})
+
+
 def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
     """The claims that the fields of one block make, in the order they stand."""
     beside = {field.field: field.text for field in fields}
-    claims = [claim for field in fields for claim in _claims_of_field(field, beside)]
+    claims: list[AnyClaim] = []
+    for field in fields:
+        if field.field in TEXTS:
+            claims += _text_claims(field)
+        elif field.field in CREATORS:
+            claims += _creator_claims(field, beside)
+        elif field.field in DATES:
+            claims += _date_claims(field, beside)
+        elif field.field in PEOPLE:
+            claims += _person_claims(field)
     claims += location_claims(fields)
-    return tuple(dict.fromkeys(claims))
+    return tuple(claims)
 
 
-def _claims_of_field(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
-    if field.field in TEXTS:
-        yield from _text_claims(field)
-    elif field.field in CREATORS:
-        for name in creator_names(field, beside):
-            yield Claim(Property.CREATOR, name, field.text, _origin(field))
-    elif field.field in PEOPLE:
-        person = PersonName(name=cleaned(field.text))
-        if person.name:
-            yield Claim(Property.PERSON_SHOWN, person, field.text, _origin(field))
-    elif field.field in DATES:
-        yield from _date_claims(field, beside)
-
-
-def _text_claims(field: FieldValue) -> Iterator[AnyClaim]:
+def _text_claims(field: FieldValue) -> list[AnyClaim]:
     prop = TEXTS[field.field]
-    parts = field.text.split(";") if field.field == _LIST_OF_KEYWORDS else [field.text]
-    for part in parts:
-        text = cleaned(part)
-        if text and not _says_nothing(prop, text):
-            yield Claim(prop, text, field.text, _origin(field))
+    parts = field.text.split(";") if field.field == _LIST_OF_KEYWORDS else (field.text,)
+    texts = [text for text in map(cleaned, parts) if text]
+    if prop in _FILLED_BY_DEVICES:
+        from_device = metadata_defaults().not_descriptions.fit
+        texts = [text for text in texts if not from_device(text)]
+    return [Claim(prop, text, field.text, _origin(field)) for text in texts]
 
 
-def _says_nothing(prop: Property, text: str) -> bool:
-    """Whether a device wrote the text by itself."""
-    says_nothing: Mapping[Property, Callable[[str], bool]] = {
-        Property.DESCRIPTION: metadata_defaults().not_descriptions.fit,
-        Property.TITLE: metadata_defaults().not_descriptions.fit,
-    }
-    return prop in says_nothing and says_nothing[prop](text)
+def _creator_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
+    for name in creator_names(field, beside):
+        yield Claim(Property.CREATOR, name, field.text, _origin(field))
+
+
+def _person_claims(field: FieldValue) -> Iterator[AnyClaim]:
+    person = PersonName(name=cleaned(field.text))
+    if person.name:
+        yield Claim(Property.PERSON_SHOWN, person, field.text, _origin(field))
 
 
 def _date_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:

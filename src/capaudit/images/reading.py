@@ -67,7 +67,7 @@ def _read(file: FileBytes, path: Path, relative: str) -> ImageReading:
         byte_size=size,
     )
     flaws = (*blocks.flaws, *(flaw for reading in readings for flaw in reading.flaws))
-    return ImageReading(found, tuple(_claims(readings)), flaws)
+    return ImageReading(found, _claims(readings), flaws)
 
 
 def _damaged(relative: str, format_name: str | None, size: int, reason: str) -> ImageReading:
@@ -95,11 +95,8 @@ def read_blocks(blocks: Blocks) -> Iterator[BlockReading]:
             yield read_xmp(packet)
 
 
-def _claims(readings: tuple[BlockReading, ...]) -> Iterator[AnyClaim]:
-    """Every claim once: two packets may repeat each other."""
-    seen: set[AnyClaim] = set()
-    for reading in readings:
-        for claim in claims_of(reading.fields):
-            if claim not in seen:
-                seen.add(claim)
-                yield claim
+def _claims(readings: tuple[BlockReading, ...]) -> tuple[AnyClaim, ...]:
+    """Every claim once: a second packet often repeats the first."""
+    claims = tuple(claim for reading in readings for claim in claims_of(reading.fields))
+    sources = [reading.fields[0].source for reading in readings if reading.fields]
+    return claims if len(sources) == len(set(sources)) else tuple(dict.fromkeys(claims))

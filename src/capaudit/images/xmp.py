@@ -24,17 +24,39 @@ _VALUE = f"{{{_RDF}}}value"
 _ALTERNATIVE = f"{{{_RDF}}}Alt"
 _ARRAYS = frozenset({f"{{{_RDF}}}Seq", f"{{{_RDF}}}Bag", _ALTERNATIVE})
 # Namespaces of the IPTC Photo Metadata Standard 2024.1 and of Exif in XMP.
-PREFIXES = {
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
-    "http://ns.adobe.com/xap/1.0/": "xmp",
-    "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
-    "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/": "Iptc4xmpCore",
-    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
-    "http://ns.useplus.org/ldf/xmp/1.0/": "plus",
-    "http://ns.adobe.com/exif/1.0/": "exif",
-    "http://ns.adobe.com/tiff/1.0/": "tiff",
+NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
+    "tiff": "http://ns.adobe.com/tiff/1.0/",
 }
+# The properties that speak about the picture; editing programs write hundreds of others.
+PROPERTIES = (
+    *("dc:creator", "dc:description", "dc:rights", "dc:subject", "dc:title"),
+    *("photoshop:AuthorsPosition", "photoshop:City", "photoshop:Country", "photoshop:Credit"),
+    *("photoshop:DateCreated", "photoshop:Headline", "photoshop:Instructions"),
+    *("photoshop:Source", "photoshop:State", "photoshop:TransmissionReference"),
+    *("xmp:CreateDate", "xmp:CreatorTool", "xmpRights:UsageTerms", "xmpRights:WebStatement"),
+    *("Iptc4xmpCore:AltTextAccessibility", "Iptc4xmpCore:CountryCode"),
+    *("Iptc4xmpCore:ExtDescrAccessibility", "Iptc4xmpCore:Location"),
+    *("Iptc4xmpExt:DigitalSourceType", "Iptc4xmpExt:Event", "Iptc4xmpExt:LocationCreated"),
+    *("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:PersonInImage"),
+    *("Iptc4xmpExt:PersonInImageWDetails", "plus:ImageCreator", "plus:ImageSupplier"),
+    *("plus:LicenseEndDate", "plus:Licensor", "exif:DateTimeDigitized"),
+    *("exif:DateTimeOriginal", "exif:GPSLatitude", "exif:GPSLongitude", "tiff:Artist"),
+    *("tiff:Copyright", "tiff:ImageDescription", "tiff:Orientation", "tiff:Software"),
+)
+_NAMES = {
+    f"{{{NAMESPACES[prefix]}}}{local}": f"{prefix}:{local}"
+    for prefix, _, local in (name.partition(":") for name in PROPERTIES)
+}
+# Attributes of RDF and XML themselves say how a value is written, not what it is.
+_NO_PARTS = (f"{{{_RDF}}}", "{http://www.w3.org/XML/1998/namespace}")
 _START = re.compile(rb"<([A-Za-z_][\w.\-]{0,40}:)?RDF[\s>]")
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 # Characters that XML 1.0 has no room for, and references to them.
@@ -54,14 +76,23 @@ def read_xmp(packet: bytes) -> BlockReading:
     if rdf is None:
         return BlockReading(flaws=("XMP packet: no rdf:RDF in it",))
     reason = ""
-    # First as written; then without characters XML cannot hold; then with the wrapper around it,
-    # where some writers declare the prefixes.
-    for text in (rdf, _UNPRINTABLE.sub(b"", rdf), _UNPRINTABLE.sub(b"", _wrapped(packet))):
+    for text in _attempts(packet, rdf):
         try:
             return BlockReading(tuple(_fields(etree.fromstring(text, _parser()))))
         except etree.XMLSyntaxError as error:
             reason = reason or error.msg
     return BlockReading(flaws=(f"XMP packet: {reason}",))
+
+
+def _attempts(packet: bytes, rdf: bytes) -> Iterator[bytes]:
+    """What to parse until it succeeds.
+
+    First the element as written; then without characters that XML cannot hold; then with the
+    wrapper around it, where some writers declare the prefixes.
+    """
+    yield rdf
+    yield _UNPRINTABLE.sub(b"", rdf)
+    yield _UNPRINTABLE.sub(b"", _wrapped(packet))
 
 
 def _as_utf8(packet: bytes) -> bytes:
@@ -112,26 +143,22 @@ def _parser() -> etree.XMLParser:
 
 
 def _fields(root: etree._Element) -> Iterator[FieldValue]:
-    for description in root.iter(_DESCRIPTION):
-        parent = description.getparent()
-        if parent is not None and parent.tag != _ROOT:
-            # The inside of a structure, which its property reads.
-            continue
+    for description in _descriptions(root):
         for tag, text in description.attrib.items():
-            name = _name(str(tag))
+            name = _NAMES.get(str(tag))
             if name is not None:
                 yield from _field(name, str(text))
-        for element in description.iterchildren("*"):
-            name = _name(element.tag)
+        for element in description:
+            name = _NAMES.get(element.tag)
             if name is not None:
                 yield from _property(name, element)
 
 
-def _name(tag: str) -> str | None:
-    """`{namespace}Local` as `prefix:Local`; `None` in a namespace that is not wanted."""
-    uri, _, local = tag[1:].partition("}")
-    prefix = PREFIXES.get(uri)
-    return f"{prefix}:{local}" if prefix else None
+def _descriptions(root: etree._Element) -> Iterator[etree._Element]:
+    """The packet's own descriptions; those inside are structures, which properties read."""
+    rdf = root if root.tag == _ROOT else root.find(f".//{_ROOT}")
+    if rdf is not None:
+        yield from rdf.iterchildren(_DESCRIPTION)
 
 
 def _field(name: str, text: str | None, group: int = 0) -> Iterator[FieldValue]:
@@ -141,11 +168,11 @@ def _field(name: str, text: str | None, group: int = 0) -> Iterator[FieldValue]:
 
 def _property(name: str, element: etree._Element, depth: int = 0) -> Iterator[FieldValue]:
     """The value of a property: of an array every item, of an alternative the default."""
-    array = next((child for child in element.iterchildren("*") if child.tag in _ARRAYS), None)
-    if array is None:
+    array = element[0] if len(element) else None
+    if array is None or array.tag not in _ARRAYS:
         yield from _value(name, element, 0, depth)
         return
-    items = list(array.iterchildren(_ITEM))[:_MAX_ITEMS]
+    items = list(array)[:_MAX_ITEMS]
     if array.tag == _ALTERNATIVE:
         items = _default(items)
     for group, item in enumerate(items):
@@ -160,20 +187,23 @@ def _default(items: list[etree._Element]) -> list[etree._Element]:
 
 def _value(name: str, element: etree._Element, group: int, depth: int) -> Iterator[FieldValue]:
     """Plain text, a reference, or the parts of a structure as `name.Part`."""
+    if not len(element) and not element.attrib:
+        yield from _field(name, element.text, group)
+        return
     inner = element.find(_DESCRIPTION)
     holder = element if inner is None else inner
     qualified = holder.find(_VALUE)
     if qualified is not None:
         yield from _field(name, qualified.text, group)
         return
-    parts = [str(tag) for tag in holder.attrib if _name(str(tag))]
-    if len(holder) == 0 and not parts:
+    parts = [tag for tag in map(str, holder.attrib) if not tag.startswith(_NO_PARTS)]
+    if not len(holder) and not parts:
         yield from _field(name, element.get(_RESOURCE) or element.text, group)
         return
     for tag in parts:
         yield from _field(_part(name, tag), holder.get(tag), group)
     if depth < _MAX_DEPTH:
-        for child in holder.iterchildren("*"):
+        for child in holder:
             for field in _property(_part(name, child.tag), child, depth + 1):
                 yield FieldValue(field.source, field.field, field.text, group)
 
