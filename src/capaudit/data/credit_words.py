@@ -13,11 +13,10 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     """The vocabulary of `credit_words.toml`, casefolded.
 
     `labels` stand before a credit (`photo`, `Bildnachweis`), `by` between one and the name.
-    `…starts` and `…ends` are first and last words, for a quick look. `roles` are printed in place of a name, `fillers` beside a label, `edits` in
-    brackets behind it, `endings` behind one
-    (`기자`), `ranks` before one.
-    `body_words`, `body_endings` and `function_words` tell organisations from people;
-    `particles` stay small inside a name.
+    `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
+    `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
+    `function_words` tell organisations from people; `particles` stay small inside a name.
+    `…_starts` and `…_ends` are first and last words, for a quick look.
     """
 
     labels: frozenset[str]

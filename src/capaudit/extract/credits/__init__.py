@@ -21,6 +21,7 @@ from capaudit.extract.credits.parse import (
     read,
 )
 from capaudit.extract.credits.split import split_credit
+from capaudit.extract.credits.text import clean
 from capaudit.model.values import Credit
 
 __all__ = [
@@ -59,8 +60,9 @@ def parse_credit(
 
 def _credit_proper(credit: str | None, agencies: Agencies) -> str:
     """The credit in a credit field that holds a whole caption, else the field as it is."""
-    if not credit or len(credit) < LONGEST_BARE_CREDIT and not _SENTENCE.search(credit):
-        return credit or ""
+    credit = clean(credit or "")
+    if not credit or (len(credit) < LONGEST_BARE_CREDIT and not _SENTENCE.search(credit)):
+        return credit
     split = split_credit(credit, agencies)
     if split is None or split.is_whole:
         return credit

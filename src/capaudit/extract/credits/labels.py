@@ -18,7 +18,7 @@ _SIGN = re.compile(
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s+(?=\D)(?:by )?")
 _BY = re.compile(r"\s(?P<by>\w{1,5})(?=\s)")
 _COLON = re.compile(r"\s*[:=]\s*(?!//)")
-_LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^by\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^(?i:by)\s+(?=\S)|^the\s+(?=[A-Z])")
 _NAME_END = re.compile(r"\s*[/,|(]\s*|\s(?:for|via|on|für|auf|pour|para)\s")
 LONGEST_LABEL = 60
 

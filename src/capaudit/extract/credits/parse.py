@@ -97,11 +97,13 @@ def drop_further_roles(draft: Draft) -> Draft:
 def drop_labels(draft: Draft) -> Draft:
     """Take off the words before the names, and keep what they disclose and whose they say it is."""
     text, said, makers = draft.text, list(draft.disclosures), list(draft.parts)
+    has_label = False
     for _ in range(4):
         text = drop_leading_marks(text)
         label = None if draft.agencies.find(text) else find_label(text, draft.agencies)
         if label is None:
             break
+        has_label = True
         said += label.disclosures
         makers += [Part(label.maker, "label")] if label.maker else []
         text = text[label.end :]
@@ -110,7 +112,7 @@ def drop_labels(draft: Draft) -> Draft:
         text=text,
         disclosures=tuple(said),
         parts=tuple(makers),
-        has_label=text != draft.text,
+        has_label=has_label,
     )
 
 
@@ -178,7 +180,7 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
     part = draft.parts[index]
     if part.joint in ("label", "for", "via") or draft.agencies.find(part.text) is not None:
         return False
-    if index == 0 and len(draft.parts) > 1 and draft.parts[1].joint == "on":
+    if soften_name(part.text) in creators or (index == 0 and _is_on_market(draft)):
         return True
     follows_creator = part.joint in ("comma", "and") and len(creators) == index > 0
     if is_person(part.text):
@@ -186,6 +188,21 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
     if is_body(part.text) and not is_handle(part.text):
         return False
     return is_handle(part.text) and (follows_creator or (index == 0 and _is_supplied(draft)))
+
+
+def _is_on_market(draft: Draft) -> bool:
+    """Whether a platform or stock house follows as it asks: `jane on Unsplash`, `jane, iStock`.
+
+    Before it stands its user's name, whatever the shape of it.
+    """
+    if len(draft.parts) < 2:
+        return False
+    user, following = draft.parts[0].text, draft.parts[1]
+    if following.joint == "on":
+        return " " not in user or is_person(user)
+    agency = draft.agencies.find(following.text)
+    is_stock = agency is not None and agency.kind == "stock" and user.count(" ") < 3
+    return is_stock and not is_body(user) and (following.joint == "comma" or user.islower())
 
 
 def _is_supplied(draft: Draft) -> bool:
@@ -245,6 +262,8 @@ READ_BYLINE: tuple[Step, ...] = (*READ_TEXT, name_byline_parts)
 def read(text: str, agencies: Agencies, steps: tuple[Step, ...]) -> Draft:
     """A text taken through the steps in order."""
     draft = Draft(text=text, agencies=agencies)
+    if not text:
+        return draft
     for step in steps:
         draft = step(draft)
     return draft

@@ -12,15 +12,16 @@ from capaudit.data.disclosures import disclosures
 from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced
 
 _MARKS = re.compile(
-    r"(?P<via>[\s/!(,]*(?<!\w)via(?!\w)[\s!:/]*)"
-    r"|\s*(?P<slash>[/|;\\•]+|\s~\s|//)\s*"
-    r"|\s*(?P<comma>[,、，](?!\s*(?:Inc|Ltd|LLC|Jr|Sr|S\.A|GmbH)\b))\s*"
-    r"|\s*(?P<bracket>[()\[\]])\s*",
-    re.IGNORECASE,
+    r"(?P<via>(?<!\w)[vV][iI][aA](?!\w)[\s!:/]*)"
+    r"|(?P<slash>[/|;\\•]+)"
+    r"|(?P<comma>[,、，](?!\s*(?:Inc|Ltd|LLC|Jr|Sr|S\.A|GmbH)\b))"
+    r"|(?P<sign>\([cC]\)|©)"
+    r"|(?P<bracket>[()\[\]])"
 )
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|і|و|&)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|для)\s+", re.IGNORECASE)
+_SITE = re.compile(r"(?:[\w-]{1,60}\.){1,3}[a-z]{2,6}")
 _ON = re.compile(r"\s+(?:on|auf|sur|en|su|em|at|na|op|from|von|via)\s+", re.IGNORECASE)
 # 新华社记者 李明 摄, 新华社发(王芳 摄)
 _REPORTER = re.compile(
@@ -157,7 +158,8 @@ def _split_at_for(part: Part, agencies: Agencies) -> list[Part] | None:
 def _split_at_platform(part: Part, agencies: Agencies) -> list[Part] | None:
     """`Jane Doe on Unsplash`: a word before the name of a platform or stock house."""
     for found in _ON.finditer(part.text):
-        if agencies.find(part.text[found.end() :]) is not None:
+        platform = part.text[found.end() :]
+        if agencies.find(platform) is not None or _SITE.fullmatch(platform):
             return [
                 Part(part.text[: found.start()], part.joint),
                 Part(part.text[found.end() :], "on"),

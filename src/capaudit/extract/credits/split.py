@@ -10,10 +10,10 @@ import msgspec
 from capaudit.data.agencies import Agencies, shipped_agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
-from capaudit.extract.credits.labels import LONGEST_LABEL, find_label, may_end_label, read_label
-from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced
+from capaudit.extract.credits.labels import LONGEST_LABEL, may_end_label, read_label
+from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced, soften_name
 from capaudit.extract.credits.parse import READ_CREDIT, Draft, compose, read
-from capaudit.extract.credits.text import clean, narrow
+from capaudit.extract.credits.text import narrow
 from capaudit.extract.mentions import CreditSplit
 from capaudit.model.text import Span
 
@@ -186,11 +186,9 @@ def _is_only_disclosure(text: str, draft: Draft) -> bool:
 
 def _is_labelled_credit(text: str, draft: Draft) -> bool:
     """A label, then names: not a sentence that goes on."""
-    text = clean(text)
-    label = find_label(text, draft.agencies)
-    if label is None or not (draft.parts or draft.disclosures or draft.licence):
+    if not draft.has_label or not (draft.parts or draft.disclosures or draft.licence):
         return False
-    rest = text[label.end :].strip()
+    rest = draft.text
     if not rest or _is_prose(rest, draft):
         return False
     # "Illustration de l'ajout": nobody is named.
@@ -206,7 +204,9 @@ def _is_chain_or_courtesy(text: str, draft: Draft) -> bool:
 
 def _is_chain(text: str, draft: Draft) -> bool:
     """Names alone, among them a known agency or a person before a body: `Jane Doe/Gazette`."""
-    if not draft.parts or _is_prose(clean(text), draft):
+    if not draft.parts or text.partition(" ")[0] in credit_words().by:
+        return False
+    if _is_prose(draft.text, draft):
         return False
     known = [draft.agencies.find(part.text) for part in draft.parts]
     firm = [agency for agency in known if agency is not None and not agency.is_word]
@@ -244,7 +244,9 @@ def _is_prose(text: str, draft: Draft) -> bool:
     if _SENTENCE_END.search(text):
         return True
     return any(
-        draft.agencies.find(part.text) is None and _reads_on(part.text) for part in draft.parts
+        draft.agencies.find(part.text) is None and _reads_on(part.text)
+        for part in draft.parts
+        if soften_name(part.text) not in draft.creators
     )
 
 
