@@ -15,7 +15,9 @@ from capaudit.rules.registry import RULES, find_rule
 
 FAMILIES = ("CAP", "ALT", "CRD", "DAT", "LOC", "PER", "MET", "RGT", "IMG", "ART", "SCH")
 FOLDER = Path(capaudit.rules.__file__).parent
-SHARED_MODULES = {"agencies", "comparison", "creators", "flaws", "record", "validation"}
+SHARED_MODULES = {
+    *("agencies", "comparison", "creators", "flaws", "printed_names", "record", "validation"),
+}
 EVERY_RULE = [pytest.param(rule, id=rule.code) for rule in RULES]
 
 

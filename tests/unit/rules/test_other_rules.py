@@ -114,11 +114,19 @@ def test_hierarchy() -> None:
 
 
 def test_misspelt_person() -> None:
-    shown = said(Property.PERSON_SHOWN, person("Halina Brodzka"))
+    caption = "Minister Halina Brodzka's convoy leaves the pier."
     near = mentioned(Property.PERSON_SHOWN, person("Halina Brodzeka"))
     same = mentioned(Property.PERSON_SHOWN, person("Halina Brodzka"))
-    assert len(hits(person_misspelt, evidence(shown, near))) == 1
-    assert hits(person_misspelt, evidence(shown, near, same)) == []
+    assert [hit.message for hit in hits(person_misspelt, evidence(near, caption=caption))] == [
+        "caption says Halina Brodzka, the text Halina Brodzeka"
+    ]
+    assert hits(person_misspelt, evidence(near, same, caption=caption)) == []
+
+
+def test_name_in_the_file_is_plain_text() -> None:
+    near = recorded(Property.PERSON_SHOWN, "Olena Tkachenko", Source.XMP, "PersonInImage")
+    given = evidence(near, caption="Olena Tkachnko answers questions.")
+    assert len(hits(person_misspelt, given)) == 1
 
 
 def generated(kind: str):  # noqa: ANN201

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from capaudit.model.claim import AnyClaim, Claim, Property, Source
+from capaudit.model.claim import AnyClaim, Property, Source
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
-from capaudit.model.values import PersonName
+from capaudit.model.text import Span
 from capaudit.rules.base import rule
 from capaudit.rules.names import is_misspelling, same_person
+from capaudit.rules.people.printed_names import names_like
 
 _TEXT = (Source.BODY, Source.HEADLINE, Source.DATELINE)
 
@@ -41,24 +42,37 @@ def person_misspelt(evidence: Evidence) -> Iterator[Hit]:
         ![Minister Halina Brodzka opens the dam in Leeds. [Jane Doe/AFP]](dam.jpg)
         dam.jpg: Iptc4xmpExt:PersonInImage = Halina Brodzeka
     """
+    caption = evidence.figure.caption
+    if caption is None:
+        return
     others = _named_elsewhere(evidence)
-    for claim in evidence.person_shown.of_any_standing(Source.CAPTION):
-        name = claim.value.name
-        if any(same_person(name, str(other.value)) for other in others):
-            continue
-        near = next((other for other in others if is_misspelling(name, str(other.value))), None)
-        if near is not None:
-            yield Hit(at=claim, message=_message(claim, near), against=(near,))
+    seen: set[Span] = set()
+    for other in others:
+        for printed in names_like(caption.text, str(other.value)):
+            if printed.span not in seen and _is_slip(printed.text, other, others):
+                seen.add(printed.span)
+                at = caption.cut(printed.span)
+                yield Hit(at=at, message=_message(printed.text, other), against=(other,))
+
+
+def _is_slip(printed: str, other: AnyClaim, others: Iterable[AnyClaim]) -> bool:
+    """Whether a printed name misspells another, and is nobody's own."""
+    if not is_misspelling(printed, str(other.value)):
+        return False
+    return not any(same_person(printed, str(known.value)) for known in others)
 
 
 def _named_elsewhere(evidence: Evidence) -> tuple[AnyClaim, ...]:
-    """People of the article's text, and of the file, where names are plain text."""
+    """People of the article's text, and of the file, where names are plain text; each once."""
     people = evidence.person_shown
     in_file = evidence.of(Property.PERSON_SHOWN, str).embedded
-    return (*people.of_any_standing(*_TEXT), *people.embedded, *in_file)
+    named: dict[str, AnyClaim] = {}
+    for claim in (*people.embedded, *in_file, *people.of_any_standing(*_TEXT)):
+        named.setdefault(str(claim.value), claim)
+    return tuple(named.values())
 
 
-def _message(claim: Claim[PersonName], near: AnyClaim) -> str:
-    where = "file says" if near.is_embedded else "the text"
-    field = f" ({near.origin.field})" if near.is_embedded and near.origin.field else ""
-    return f"caption says {claim.value.name}, {where} {near.value}{field}"
+def _message(printed: str, other: AnyClaim) -> str:
+    where = "file says" if other.is_embedded else "the text"
+    field = f" ({other.origin.field})" if other.is_embedded and other.origin.field else ""
+    return f"caption says {printed}, {where} {other.value}{field}"
