@@ -67,8 +67,10 @@ def _named_elsewhere(evidence: Evidence) -> tuple[AnyClaim, ...]:
     people = evidence.person_shown
     in_file = evidence.of(Property.PERSON_SHOWN, str).embedded
     named: dict[str, AnyClaim] = {}
-    for claim in (*people.embedded, *in_file, *people.of_any_standing(*_TEXT)):
-        named.setdefault(str(claim.value), claim)
+    for claim in in_file:
+        named.setdefault(claim.value, claim)
+    for person in (*people.embedded, *people.of_any_standing(*_TEXT)):
+        named.setdefault(person.value.name, person)
     return tuple(named.values())
 
 
