@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from PIL import Image
 
+from support.credentials_block import CREDENTIALS_FIELDS, manifest_store
 from support.exif_block import exif_block, tiff_image
 from support.iim_block import iim_records, photoshop_block
 from support.xmp_packet import XMP_FIELDS, xmp_packet
@@ -47,10 +48,13 @@ def embed_metadata(
 
     Raises ValueError for a field it does not know, or that the format has no place for.
     """
-    exif, iim, xmp = _blocks(fields)
+    credentials = {field: fields[field] for field in CREDENTIALS_FIELDS & fields.keys()}
+    exif, iim, xmp = _blocks({f: value for f, value in fields.items() if f not in credentials})
     match format:
         case "jpeg":
-            return _jpeg(pixels, exif, iim, xmp)
+            return _with_credentials(_jpeg(pixels, exif, iim, xmp), credentials)
+        case _ if credentials:
+            raise ValueError(f"Content Credentials are not written into {format} images")
         case "png":
             return _png(pixels, exif, iim, xmp)
         case "webp" if not iim:
@@ -105,6 +109,18 @@ def _jpeg(
     if iim:
         segments += jpeg_segment(0xED, b"Photoshop 3.0\0" + photoshop_block(iim_records(iim)))
     return pixels[:2] + segments + pixels[2:]
+
+
+def _with_credentials(image: bytes, fields: Mapping[str, str]) -> bytes:
+    """Put JUMBF boxes first, in as many APP11 segments as they need (ISO 19566-5, D.2)."""
+    boxes = manifest_store(fields) if fields else b""
+    room = 65_000
+    pieces = [boxes[start : start + room] for start in range(8, len(boxes), room)]
+    segments = [
+        jpeg_segment(0xEB, b"JP\0\1" + struct.pack(">I", number) + boxes[:8] + piece)
+        for number, piece in enumerate(pieces, 1)
+    ]
+    return image[:2] + b"".join(segments) + image[2:]
 
 
 def png_chunk(kind: bytes, payload: bytes) -> bytes:

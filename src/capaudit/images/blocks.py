@@ -21,8 +21,8 @@ class Blocks(msgspec.Struct):
     """The metadata blocks of one image file, raw, as a container's scan gathers them.
 
     `exif` are TIFF structures, `resources` Photoshop image resources (`8BIM …`), `iim` bare IIM
-    records, `xmp` packets. `doubt` says why only decoding can tell whether the image is whole.
-    `tags` are set where the image itself is a TIFF structure.
+    records, `xmp` packets, `credentials` JUMBF boxes. `doubt` says why only decoding can tell
+    whether the image is whole. `tags` are set where the image itself is a TIFF structure.
     """
 
     format: str
@@ -32,6 +32,7 @@ class Blocks(msgspec.Struct):
     resources: list[bytes] = []
     iim: list[bytes] = []
     xmp: list[bytes] = []
+    credentials: list[bytes] = []
     flaws: list[str] = []
     doubt: str | None = None
     tags: TiffTags | None = None
@@ -44,6 +45,10 @@ class Blocks(msgspec.Struct):
     def add_xmp(self, packet: bytes) -> None:
         """Keep an XMP packet."""
         _keep(self.xmp, packet)
+
+    def add_credentials(self, boxes: bytes) -> None:
+        """Keep the JUMBF boxes of Content Credentials."""
+        _keep(self.credentials, boxes)
 
     def set_size(self, width: int, height: int) -> None:
         """Note the pixels the header declares; an image without any is none.

@@ -12,6 +12,7 @@ from capaudit.images.file_bytes import FileBytes
 _MAX_BOXES = 2000
 _MAX_ITEMS = 2000
 _XMP_TYPE = b"application/rdf+xml"
+_C2PA_UUID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _BRANDS = {b"avif": "avif", b"avis": "avif"}
 
 
@@ -50,6 +51,10 @@ def scan_boxes(file: FileBytes) -> Blocks:
                 _read_meta(file, file.at(box.start, min(box.length, TEXT_CAP)), blocks)
             case b"Exif":
                 _add_exif(file.at(box.start, min(box.length, TEXT_CAP)), blocks)
+            case b"jumb":
+                blocks.add_credentials(file.at(box.start - 8, min(box.length + 8, TEXT_CAP)))
+            case b"uuid":
+                _add_credentials(file.at(box.start, min(box.length, TEXT_CAP)), blocks)
             case b"xml ":
                 blocks.add_xmp(file.at(box.start, min(box.length, TEXT_CAP)))
     if blocks.format != "jxl" and not kinds & {b"meta", b"moov"}:
@@ -117,6 +122,13 @@ def _add_exif(data: bytes, blocks: Blocks) -> None:
     """Keep the TIFF structure behind the offset that stands first (ISO 23008-12, A.2.1)."""
     offset = 4 + int.from_bytes(data[:4], "big")
     blocks.add_exif(data[offset:])
+
+
+def _add_credentials(payload: bytes, blocks: Blocks) -> None:
+    """Keep the boxes behind the purpose and offset that C2PA 2.1, A.5.1 puts before them."""
+    start = payload.find(b"jumb", 16, 128) - 4
+    if payload.startswith(_C2PA_UUID) and start > 0:
+        blocks.add_credentials(payload[start:])
 
 
 def _item_kinds(payload: bytes) -> Iterator[tuple[int, bytes]]:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from capaudit.images.blocks import MAX_PIECES, Blocks, ImageDamagedError
 from capaudit.images.file_bytes import FileBytes
 
-_APP1, _APP13, _START_OF_SCAN, _END_OF_IMAGE, _START_OF_IMAGE = 0xE1, 0xED, 0xDA, 0xD9, 0xD8
+_APP1, _APP11, _APP13 = 0xE1, 0xEB, 0xED
+_START_OF_SCAN, _END_OF_IMAGE, _START_OF_IMAGE = 0xDA, 0xD9, 0xD8
 # SOF0 to SOF15 without DHT, JPG and DAC, which share their range.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _WITHOUT_LENGTH = frozenset({0x01, _START_OF_IMAGE, *range(0xD0, 0xD8)})
-_READ = _FRAMES | {_APP1, _APP13}
+_READ = _FRAMES | {_APP1, _APP11, _APP13}
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENDED_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _PHOTOSHOP = (b"Photoshop 3.0\0", b"Adobe_Photoshop2.5:")
@@ -42,6 +43,7 @@ def scan_jpeg(file: FileBytes) -> Blocks:
     blocks = Blocks("jpeg")
     resources: list[bytes] = []
     extended: list[_Part] = []
+    boxes: list[bytes] = []
     for segment in _segments(file):
         if segment.marker == _START_OF_SCAN:
             _look_for_the_end(file, segment, blocks)
@@ -53,11 +55,14 @@ def scan_jpeg(file: FileBytes) -> Blocks:
             _add_app1(payload, blocks, extended)
         elif segment.marker == _APP13:
             _add_app13(payload, resources)
+        elif segment.marker == _APP11:
+            _add_app11(payload, boxes)
         elif len(payload) >= 5:
             _add_frame(payload, blocks)
     if resources:
         blocks.resources.append(b"".join(resources))
     _join_extended(extended, blocks)
+    blocks.add_credentials(b"".join(boxes))
     if blocks.width is None and blocks.doubt is None:
         raise ImageDamagedError("it has no frame header")
     return blocks
@@ -115,6 +120,14 @@ def _add_app13(payload: bytes, resources: list[bytes]) -> None:
     header = next((header for header in _PHOTOSHOP if payload.startswith(header)), None)
     if header is not None:
         resources.append(payload[len(header) :])
+
+
+def _add_app11(payload: bytes, boxes: list[bytes]) -> None:
+    """Keep a piece of a JUMBF box; each but the first repeats its header (ISO 19566-5, D.2)."""
+    if payload[:2] != b"JP" or payload[12:16] != b"jumb":
+        return
+    is_first = int.from_bytes(payload[4:8], "big") == 1
+    boxes.append(payload[8:] if is_first else payload[16:])
 
 
 def _add_frame(payload: bytes, blocks: Blocks) -> None:

@@ -11,7 +11,7 @@ from capaudit.images.file_bytes import FileBytes
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt"})
-_READ = _TEXT | {b"IHDR", b"eXIf"}
+_READ = _TEXT | {b"IHDR", b"eXIf", b"caBX"}
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _RAW_PROFILE = b"Raw profile type "
 
@@ -69,6 +69,8 @@ def _add_chunk(kind: bytes, payload: bytes, blocks: Blocks) -> None:
         blocks.set_size(int.from_bytes(payload[:4], "big"), int.from_bytes(payload[4:8], "big"))
     elif kind == b"eXIf":
         blocks.add_exif(payload)
+    elif kind == b"caBX":
+        blocks.add_credentials(payload)
     else:
         _add_text(kind, payload, blocks)
 

@@ -36,6 +36,9 @@ TEXTS = {
     "2:115 Source": Property.SOURCE,
     "2:116 Copyright Notice": Property.COPYRIGHT_NOTICE,
     "2:120 Caption/Abstract": Property.DESCRIPTION,
+    # Content Credentials
+    "c2pa.claim claim_generator": Property.SOFTWARE,
+    "c2pa.actions digitalSourceType": Property.DIGITAL_SOURCE_TYPE,
     # XMP
     "dc:description": Property.DESCRIPTION,
     "dc:title": Property.TITLE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from capaudit.images.blocks import Blocks, ImageDamagedError
+from capaudit.images.credentials import read_credentials
 from capaudit.images.decoding import why_not_decodable
 from capaudit.images.exif import exif_fields, read_exif
 from capaudit.images.fields import BlockReading
@@ -93,6 +94,8 @@ def read_blocks(blocks: Blocks) -> Iterator[BlockReading]:
 
         for packet in blocks.xmp:
             yield read_xmp(packet)
+    for store in blocks.credentials:
+        yield read_credentials(store)
 
 
 def _claims(readings: tuple[BlockReading, ...]) -> tuple[AnyClaim, ...]:

@@ -32,6 +32,8 @@ def scan_webp(file: FileBytes) -> Blocks:
             # Some writers end the name in NUL.
             case b"XMP " | b"XMP\0":
                 blocks.add_xmp(file.at(chunk.payload, min(chunk.length, TEXT_CAP)))
+            case b"C2PA":
+                blocks.add_credentials(file.at(chunk.payload, min(chunk.length, TEXT_CAP)))
             case b"VP8X" | b"VP8 " | b"VP8L" if blocks.width is None:
                 _set_size(chunk.kind, file.at(chunk.payload, 10), blocks)
     if not has_picture:
