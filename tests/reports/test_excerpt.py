@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from capaudit.reports.excerpt import excerpt, text_width
         ("a caption", 3, 10, "a caption", "  ^^^^^^^"),
         ("東京 Jane", 4, 8, "東京 Jane", "     ^^^^"),
         ("in 東京 on", 4, 6, "in 東京 on", "   ^^^^"),
+        ("ＡＢ c", 4, 5, "ＡＢ c", "     ^"),
         ("\tJane", 2, 6, "    Jane", "    ^^^^"),
         ("Jane\u0301", 1, 6, "Jane\u0301", "^^^^"),
         ("e\u0301!", 3, 4, "e\u0301!", " ^"),
@@ -50,6 +54,18 @@ def test_visible_text_is_one_line_without_controls(text: str) -> None:
     shown = visible(text)
     assert len(shown.splitlines()) <= 1
     assert shown.isprintable() or not any(ord(one) < 32 or 127 <= ord(one) < 160 for one in shown)
+
+
+def test_no_character_that_controls_or_turns_text_is_left() -> None:
+    turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    steering = [
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) in {"Cc", "Cs", "Zl", "Zp"}
+        or unicodedata.bidirectional(chr(code)) in turning
+    ]
+    assert len(steering) > 2048
+    assert not set(visible("".join(steering))) & set(steering)
 
 
 def test_visible_keeps_ordinary_text_of_all_scripts() -> None:

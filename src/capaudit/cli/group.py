@@ -17,6 +17,8 @@ from capaudit.errors import UsageError
 EXIT_MISUSE = 2
 # 128 + SIGINT, as shells report it.
 EXIT_INTERRUPTED = 130
+# 128 + SIGPIPE, as if the signal had not been caught.
+EXIT_PIPE_CLOSED = 141
 
 # Imported when asked for: `capaudit --version` must not wait for the commands' imports.
 COMMANDS = {
@@ -46,6 +48,15 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a reader that goes away ends it quietly, where click would fail."""
+        try:
+            status: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            return _leave_pipe()
+        return status
+
     def main(  # type: ignore[override]
         self,
         args: Sequence[str] | None = None,
@@ -56,7 +67,6 @@ class LazyGroup(click.Group):
         extra["standalone_mode"] = False
         try:
             status = super().main(args, prog_name, **extra)
-            sys.stdout.flush()
         except click.ClickException as error:
             _complain(error.format_message(), _click_hint(error))
             status = EXIT_MISUSE
@@ -65,8 +75,6 @@ class LazyGroup(click.Group):
             status = EXIT_MISUSE
         except click.Abort:
             status = EXIT_INTERRUPTED
-        except BrokenPipeError:
-            status = _leave_pipe()
         except Exception:
             # Python's own status for a crash is 1, which says "findings" here.
             traceback.print_exc()
@@ -95,8 +103,7 @@ def _leave_pipe() -> int:
     """
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
-    # 128 + SIGPIPE, as if the signal had not been caught.
-    return 141
+    return EXIT_PIPE_CLOSED
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from capaudit import __version__
 from capaudit.cli.group import COMMANDS, capaudit
+from capaudit.cli.output import save
 from capaudit.config import Config
 from capaudit.model.finding import Report
 from capaudit.rules.registry import RULES
@@ -150,6 +151,19 @@ def test_reports_go_to_files_whole_and_nothing_else_is_left(pipeline: Pipeline) 
     assert json.loads(Path("out.json").read_text("utf-8"))["schema_version"] == "1"
     assert Path("gh.txt").read_text("utf-8").startswith("::error ")
     assert sorted(path.name for path in Path().iterdir()) == ["gh.txt", "out.json"]
+
+
+def test_report_that_fails_halfway_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    def pieces() -> Iterator[str]:
+        yield "half"
+        raise ZeroDivisionError
+
+    path = tmp_path / "report.txt"
+    path.write_text("old", "utf-8")
+    with pytest.raises(ZeroDivisionError):
+        save(path, pieces())
+    assert path.read_text("utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_quiet_and_verbose_change_the_text_report(pipeline: Pipeline) -> None:

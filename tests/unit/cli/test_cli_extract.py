@@ -9,7 +9,7 @@ import pytest
 from capaudit.cli.extract import answers
 from capaudit.model.article import Json
 
-TEXT = "Rescuers reached Bergen on 3 May 2021, Mayor Maria Lopez said."
+TEXT = "Rescuers worked in Oslo on 3 May 2021, Mayor Maria Lopez said."
 
 
 def ask(*lines: object) -> list[dict[str, Json]]:

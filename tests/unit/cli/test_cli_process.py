@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,13 +72,17 @@ def test_reader_that_goes_away_is_no_error(site: Path) -> None:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
-        process.wait(timeout=60)
+        assert process.wait(timeout=60) == 141
         assert process.stderr.read() == b""
 
 
 def test_extract_answers_each_line_before_the_next_is_sent() -> None:
     with subprocess.Popen(
-        [*COMMAND, "extract"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        [*COMMAND, "extract"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -44,6 +44,12 @@ def test_pyproject_counts_only_with_our_table(tmp_path: Path) -> None:
     assert load_config(tmp_path / "package").fail_on == "note"
 
 
+def test_own_file_outranks_a_pyproject_beside_it(tmp_path: Path) -> None:
+    write(tmp_path, '[tool.capaudit]\nprofile = "web"', "pyproject.toml")
+    write(tmp_path, 'profile = "wire"')
+    assert load_config(tmp_path).profile == "wire"
+
+
 def test_explicit_file_outranks_the_nearest(tmp_path: Path) -> None:
     write(tmp_path, 'profile = "web"')
     other = write(tmp_path / "elsewhere", 'profile = "strict"', "house.toml")
