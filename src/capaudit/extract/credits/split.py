@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\s(\[|—]+")
 _LABEL_START = re.compile(r"(?:^|[.!?…。！？\"”»')\]\n|/(\[,;:•·—–-])\s*$")
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])[A-Z]\.\s*$|(?<=\w)\.[A-Z]\.\s*$")
 _SENTENCE_END = re.compile(r"[^\W\d_]{5,}[.!?]\s")
+_NUMBER = re.compile(r"\d")
+_SLASH = re.compile(r"(?<=[^\s/])/(?=\w)")
 _TAKEN_BY = ("摄", "攝", "撮影", "供图")
 _TRAILING = " \t\r\n"
 _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
@@ -64,8 +66,9 @@ def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit 
         (_labels, _is_labelled_credit),
         (_signs, _is_labelled_credit),
         (_breaks, _is_chain_or_courtesy),
+        (_slashes, _is_chain),
     ):
-        for place in places(text, end):
+        for place in places(text, end, table):
             if not _may_be_credit(text[place.start : place.end]):
                 continue
             draft = read(caption[place.start : place.end], table, READ_CREDIT)
@@ -76,7 +79,7 @@ def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit 
 
 def _split(caption: str, place: Place, draft: Draft) -> CreditSplit:
     head = caption[: place.caption_end]
-    stripped = head.rstrip(" \t\r\n-–—|/•·\u200b")
+    stripped = head.rstrip(" \t\r\n-–—|/•·©\u200b")
     start = len(stripped) - len(stripped.lstrip())
     return CreditSplit(
         caption=Span(start, max(start, len(stripped))),
@@ -94,7 +97,7 @@ def _may_be_credit(text: str) -> bool:
     return small <= _MOST_SMALL_WORDS
 
 
-def _brackets(text: str, end: int) -> Iterator[Place]:
+def _brackets(text: str, end: int, _: Agencies) -> Iterator[Place]:
     """The last bracket of the text, with or without a full stop behind it."""
     close = end
     while close > max(0, end - 3) and text[close - 1] in ".。 ":
@@ -124,7 +127,7 @@ def _opening(text: str, close: int, opener: str) -> int | None:
     return None
 
 
-def _labels(text: str, end: int) -> Iterator[Place]:
+def _labels(text: str, end: int, _: Agencies) -> Iterator[Place]:
     """After a label with a colon or a word for "by", the outermost of a run of labels first."""
     start = max(0, end - TAIL)
     seen: set[int] = set()
@@ -137,27 +140,35 @@ def _labels(text: str, end: int) -> Iterator[Place]:
 
 
 def _label_start(text: str, end: int, floor: int) -> int | None:
-    """Where the label that ends here begins: at the start of a sentence, a line, a bracket."""
+    """Where the label that ends here begins: at the start of a sentence, a line, a bracket.
+
+    A label with a capital may also follow a caption that lacks its full stop.
+    """
     window = max(floor, end - LONGEST_LABEL)
     if not may_end_label(text[window:end].casefold().strip(" .")):
         return None
+    unmarked = None
     for word in reversed(list(_WORD.finditer(text, window, end))):
         start = word.start()
+        label = read_label(text[start:end].strip())
         if _ABBREVIATION.search(text, max(floor, start - 6), start):
             continue
         if start == 0 or _LABEL_START.search(text, max(floor, start - 3), start):
-            return start if read_label(text[start:end].strip()) is not None else None
-    return None
+            is_label = label is not None and not _NUMBER.search(label.maker or "")
+            return start if is_label else unmarked
+        if label is not None and label.maker is None and text[start].isupper():
+            unmarked = start
+    return unmarked
 
 
-def _signs(text: str, end: int) -> Iterator[Place]:
+def _signs(text: str, end: int, _: Agencies) -> Iterator[Place]:
     """After the last copyright sign."""
     found = list(_SIGN.finditer(text, max(0, end - TAIL), end))
     if found:
         yield Place(found[-1].start(), found[-1].start(), end)
 
 
-def _breaks(text: str, end: int) -> Iterator[Place]:
+def _breaks(text: str, end: int, _: Agencies) -> Iterator[Place]:
     """After the last line, dash, bar or sentence ends; at last a short text as a whole."""
     floor = max(0, end - TAIL)
     ends = [found for found in _BREAK.finditer(text, floor, end) if found.end() < end]
@@ -166,6 +177,18 @@ def _breaks(text: str, end: int) -> Iterator[Place]:
     if 0 < end < LONGEST_WHOLE:
         start = len(text) - len(text.lstrip())
         yield Place(start, start, end)
+
+
+def _slashes(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
+    """Where an agency stands right before a slash, in a caption without its full stop."""
+    floor = max(0, end - TAIL)
+    for slash in list(_SLASH.finditer(text, floor, end))[:4]:
+        words = text[max(floor, slash.start() - 40) : slash.start()].split()
+        for count in range(min(3, len(words)), 0, -1):
+            name = " ".join(words[-count:])
+            start = slash.start() - len(name)
+            if name[0].isupper() and text.startswith(name, start) and agencies.find(name):
+                yield Place(start, start, end)
 
 
 def _is_bracketed_credit(text: str, draft: Draft) -> bool:

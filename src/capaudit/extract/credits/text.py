@@ -16,7 +16,9 @@ _CLEANED = _NARROW | dict.fromkeys(_INVISIBLE, "")
 _MARKED = re.compile(r"[<&*_`]|\]\(|://|^credit", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)")
-_URL = re.compile(r"\(?https?://(?!creativecommons\.org|www\.creative)([^\s/()]{1,200})[^\s()]{0,500}\)?")
+_URL = re.compile(
+    r"\(?https?://(?!creativecommons\.org|www\.creative)([^\s/()]{1,200})[^\s()]{0,500}\)?"
+)
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _CREDIT_TWICE = re.compile(r"(?i:credit)(?:\.{3}|…|[\s:]{0,3}(?=(?i:credit))|(?=[A-ZÀ-Þ][a-zà-ÿ]))")
 
