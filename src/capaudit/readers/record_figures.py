@@ -49,20 +49,16 @@ def find_record_figures(record: Record) -> list[Figure]:
     named = list({one.path: one for one in named}.values())
     if not named:
         named = list(_top_images(record, SHARING_IMAGE_KEYS))[:1]
-    return [
-        _figure(record, one, is_first=index == 0, is_only=_alone(named, one))
-        for index, one in enumerate(named)
-    ]
+    in_lists = sum(one.in_list for one in named)
+    roles = [Role.GALLERY if one.in_list and in_lists > 1 else Role.INLINE for one in named]
+    roles[:1] = [Role.LEAD] if roles else []
+    return [_figure(record, one, role) for one, role in zip(named, roles, strict=True)]
 
 
 def page_credit(record: Record) -> Passage | None:
     """A credit given once for all the images of the page."""
     found = record.first(PAGE_CREDIT_KEYS)
     return without_markup(found[1]) if found else None
-
-
-def _alone(named: list[_Named], one: _Named) -> bool:
-    return sum(other.in_list for other in named) <= 1 or not one.in_list
 
 
 def _top_images(record: Record, keys: tuple[str, ...]) -> Iterator[_Named]:
@@ -137,7 +133,7 @@ def _reference(record: Record, path: str, prefix: str, stem: str) -> _Named | No
     return _Named(path, src, entry.key_span, prefix, stem)
 
 
-def _figure(record: Record, named: _Named, *, is_first: bool, is_only: bool) -> Figure:
+def _figure(record: Record, named: _Named, role: Role) -> Figure:
     caption = _beside(record, named, CAPTION_KEYS)
     credit = _beside(record, named, CREDIT_KEYS)
     alt_text = _beside(record, named, ALT_KEYS)
@@ -147,7 +143,7 @@ def _figure(record: Record, named: _Named, *, is_first: bool, is_only: bool) -> 
         src=named.src.text,
         span=span,
         src_span=span,
-        role=Role.LEAD if is_first else (Role.INLINE if is_only else Role.GALLERY),
+        role=role,
         caption=caption,
         credit_line=credit,
         alt_text=alt_text,

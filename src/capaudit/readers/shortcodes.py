@@ -81,6 +81,7 @@ def mask(text: str, start: int = 0) -> Masked:
 
 
 def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
+    unended: set[str] = set()
     while (opening := _OPENING.search(text, position)) is not None:
         end = _end_of_tag(text, opening)
         if end is None:
@@ -88,7 +89,14 @@ def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
             continue
         shortcode = _read(text, opening, end)
         yield shortcode
-        position = _end_of_verbatim(text, shortcode) or end
+        position = end
+        if shortcode.name in _VERBATIM and shortcode.name not in unended:
+            closing = _end_of_verbatim(text, shortcode)
+            if closing is None:
+                # Looked for once to the end of the text, not again for each further tag.
+                unended.add(shortcode.name)
+            else:
+                position = closing
 
 
 def _end_of_tag(text: str, opening: re.Match[str]) -> int | None:
@@ -107,11 +115,9 @@ def _end_of_tag(text: str, opening: re.Match[str]) -> int | None:
 
 def _end_of_verbatim(text: str, shortcode: Shortcode) -> int | None:
     """Where the end tag of a raw stretch begins, so that tags inside stay text."""
-    closing = _VERBATIM.get(shortcode.name)
-    if closing is None:
-        return None
-    found = text.find(closing, shortcode.span.end)
-    return text.rfind("{%", 0, found) if found >= 0 else None
+    found = text.find(_VERBATIM[shortcode.name], shortcode.span.end)
+    opening = text.rfind("{%", shortcode.span.end, found) if found >= 0 else -1
+    return opening if opening >= 0 else None
 
 
 def _read(text: str, opening: re.Match[str], end: int) -> Shortcode:

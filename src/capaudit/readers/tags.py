@@ -188,7 +188,7 @@ def path_in_template(source: str, start: int, end: int) -> tuple[int, int]:
         return quoted.span(1)
     close = source.find("}}", start, end)
     behind = close + 2
-    return (behind, end) if 0 <= close and source.startswith("/", behind) else (start, end)
+    return (behind, end) if close >= 0 and source.startswith("/", behind) else (start, end)
 
 
 def image_attributes(shortcode: Shortcode) -> dict[str, Passage] | None:

@@ -17,6 +17,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_LINE = re.compile(
     r"^([ \t]{0,40}(?:- )?[ \t]{0,8})([A-Za-z_][\w .-]{0,60}?)[ \t]{0,8}:(?:[ \t]+(.*))?$"
 )
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEPEST_BRACKETS = 200
+_INDICATORS = re.compile(r"(?:[-?] ){200}")
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 
 
@@ -38,10 +41,24 @@ def read_yaml(text: str, start: int, end: int) -> Record:
 
 
 def _composed(block: str) -> yaml.Node | None:
+    if _nests_too_deep(block):
+        raise yaml.YAMLError("nested too deep")
     # Characters that YAML forbids outright would cost the whole block: they become spaces.
     printable = yaml.reader.Reader.NON_PRINTABLE.sub(" ", block)
     node: yaml.Node | None = yaml.compose(printable, Loader=_LOADER)
     return node
+
+
+def _nests_too_deep(block: str) -> bool:
+    """Whether composing the block could exhaust the stack of the C parser, which recurses."""
+    if _INDICATORS.search(block):
+        return True
+    depth = 0
+    for bracket in _BRACKET.finditer(block):
+        depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
+        if depth > _DEEPEST_BRACKETS:
+            return True
+    return False
 
 
 def _salvaged(record: Record, block: str, start: int) -> Record:
@@ -83,7 +100,7 @@ def _flaw(error: yaml.YAMLError, block: str, start: int) -> Flaw:
     """Say what is wrong, and where; a tab is named because editors do not show it."""
     mark = getattr(error, "problem_mark", None)
     at = min(mark.index if mark is not None else 0, len(block))
-    problem = getattr(error, "problem", None) or "not readable"
+    problem = getattr(error, "problem", None) or str(error) or "not readable"
     if block[at : at + 1] == "\t" or "'\\t'" in problem:
         problem = "a tab where YAML allows only spaces"
     message = f"the YAML front matter does not parse: {problem}"
