@@ -66,7 +66,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return True
     # "28. Oktober", "Feb. 27": a number before or after the stop.
     if word[0].isdigit() and len(word[0]) <= 2:
-        return not follows.isalpha() or not text[match.end() :][:1].isupper() or _is_time(before)
+        return not follows.isalpha() or not follows.isupper() or _is_time(before)
     return word[0].lower() not in _ABBREVIATIONS
 
 

@@ -153,6 +153,19 @@ def numeric(parts: Parts) -> Expression | None:
     )
 
 
+def pair(parts: Parts) -> Expression | None:
+    """4/22, 11/2016: in the order of the language."""
+    word = parts.word("x")
+    assert word is not None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="pair",
+        name=word.name,
+        weekday=parts.number("w"),
+    )
+
+
 def shift_back(parts: Parts) -> Expression | None:
     """Two weeks ago."""
     return _shift(parts, -(parts.number("n") or 1))
@@ -161,6 +174,33 @@ def shift_back(parts: Parts) -> Expression | None:
 def shift_ahead(parts: Parts) -> Expression | None:
     """In two weeks, two weeks later."""
     return _shift(parts, parts.number("n") or 1)
+
+
+def compound_back(parts: Parts) -> Expression | None:
+    """2 years, 1 month and 21 days ago: the days decide how exact it is."""
+    words = parts.tokens.words[parts.first : parts.last]
+    counts = [word.number for word in words if word.symbol in "DnNi"]
+    units = [word.name for word in words if word.symbol in "Udyj"]
+    months = sum(
+        12 * n if u == "year" else n
+        for n, u in zip(counts, units, strict=False)
+        if u in ("year", "month")
+    )
+    days = sum(
+        7 * n if u == "week" else n
+        for n, u in zip(counts, units, strict=False)
+        if u in ("week", "day")
+    )
+    if max(months, days) > 5000 or len(counts) != len(units):
+        return None
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        shape="compound",
+        count=-days,
+        month_shift=-months,
+        unit="day" if days else "month",
+    )
 
 
 def _shift(parts: Parts, count: int) -> Expression | None:
@@ -198,10 +238,17 @@ def period(parts: Parts) -> Expression | None:
     )
 
 
+def present_period(parts: Parts) -> Expression | None:
+    """The end of the year: of the present one."""
+    if parts.unit() not in ("month", "year"):
+        return None
+    return Expression(first=parts.first, last=parts.last, shape="period", unit=parts.unit())
+
+
 def shifted_weekday(parts: Parts) -> Expression | None:
     """Friday, last Friday, Friday of next week."""
     modifier = parts.word("l")
-    if parts.unit() not in ("", "week") or parts.number("m") is not None:
+    if parts.unit() not in ("", "week", "day") or parts.number("m") is not None:
         return calendar_with_weekday(parts)
     return Expression(
         first=parts.first,
@@ -209,7 +256,7 @@ def shifted_weekday(parts: Parts) -> Expression | None:
         shape="weekday",
         weekday=parts.number("w"),
         unit=parts.unit(),
-        name="" if modifier is None else "modified",
+        name="" if modifier is None else modifier.name or "modified",
         count=0 if modifier is None else modifier.number,
     )
 

@@ -11,14 +11,14 @@ from capaudit.extract.dates.lexicon import read_table
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """Phrases as tuples of lower-case words.
+    """Phrases as tuples of lower-case words, by their first word.
 
     `photo` date the picture, `mention` another event, `linking` may follow a date without being
     what it modifies, `direct` stand immediately before a date that is another's.
     """
 
-    photo: tuple[tuple[str, ...], ...]
-    mention: tuple[tuple[str, ...], ...]
+    photo: Mapping[str, tuple[tuple[str, ...], ...]]
+    mention: Mapping[str, tuple[tuple[str, ...], ...]]
     direct: frozenset[str]
     linking: frozenset[str]
 
@@ -58,14 +58,17 @@ def _words(table: Mapping[str, object], key: str) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _phrases(table: Mapping[str, object], key: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(each.split()) for each in _words(table, key))
+def _phrases(table: Mapping[str, object], key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in (tuple(each.split()) for each in _words(table, key)):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
-def _last(phrases: Sequence[tuple[str, ...]], words: Sequence[str]) -> int:
-    """Where the last of the phrases starts; phrases and words are few, both are bounded."""
+def _last(phrases: Mapping[str, tuple[tuple[str, ...], ...]], words: Sequence[str]) -> int:
+    """Where the last of the phrases starts, -1 for none."""
     text = tuple(words)
     for at in range(len(text) - 1, -1, -1):
-        if any(text[at : at + len(phrase)] == phrase for phrase in phrases):
+        if any(text[at : at + len(each)] == each for each in phrases.get(text[at], ())):
             return at
     return -1

@@ -15,6 +15,7 @@ from capaudit.extract.dates.builders import (
     Parts,
     calendar,
     century,
+    compound_back,
     decade,
     fiscal,
     fixed_shift,
@@ -23,7 +24,9 @@ from capaudit.extract.dates.builders import (
     month_of,
     nth_weekday,
     numeric,
+    pair,
     period,
+    present_period,
     quarter,
     reference,
     shift_ahead,
@@ -33,6 +36,7 @@ from capaudit.extract.dates.builders import (
 )
 from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.guards import (
+    fits_after_preposition,
     fits_as_month,
     fits_as_season,
     fits_as_weekday,
@@ -40,6 +44,7 @@ from capaudit.extract.dates.guards import (
     fits_as_year_range,
     fits_day_alone,
     fits_numeric,
+    fits_pair,
     takes_any,
 )
 from capaudit.extract.dates.tokens import Tokens
@@ -51,15 +56,16 @@ SYMBOLS = {
     "F": "in, before the count", "f": "later, after the count", "e": "early, the end of",
     "o": "of", "t": "article", "i": "a, an", "&": "and, to", "p": "preposition", "y": "year word",
     "j": "month word (月)", "d": "day word (日)", "E": "era", "H": "holiday", "s": "decade",
-    "c": "fiscal", "Q": "Q1 to Q4", "I": "ISO date", "#": "numeric date", "K": "clock time",
+    "c": "fiscal", "Q": "Q1 to Q4", "I": "ISO date", "#": "numeric date",
+    "%": "two numbers: day/month or month/year", "K": "clock time",
     "C": "counted noun", "T": "event noun", "X": "no date", "m": "word before a family name",
     "v": "future verb", "x": "other word", ";": "other sign", "|": "line end",
 }  # fmt: skip
 
-_WEEKDAY = r"(?:(?P<w>W)[,.]{0,2}t?)?"
+_WEEKDAY = r"(?:L?[Uj]?o?(?P<w>W)[,.(]{0,2}[tp]{0,2})?"
 _WEEKDAY_AFTER = r"(?:[,(]?(?P<w2>W)\)?)?"
 _YEAR = (
-    r"(?:[,.]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?"
+    r"(?:[,./-]?[otF]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?"
     r"|,?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L)))?"
 )
 _DAY = r"(?P<d>[DO])"
@@ -85,7 +91,8 @@ def _rule(starts: str, pattern: str, build: Builder, fits: Guard = takes_any) ->
 # All that start with a token's symbol are tried; the longest wins, the earlier rule on a tie.
 RULES = (
     _rule("I", r"I", instant),
-    _rule("W#", _WEEKDAY + r"(?P<x>#)(?:y\.?)?", numeric, fits_numeric),
+    _rule("WL#", _WEEKDAY + r"(?P<x>#)(?:y\.?)?", numeric, fits_numeric),
+    _rule("WL%", _WEEKDAY + r"(?P<x>%)(?:y\.?)?", pair, fits_pair),
     # Ranges: 3-5 May 2024; May 3-5, 2024; 28 May - 2 June 2024; March-April 2024.
     _rule(
         "WDO", _WEEKDAY + _DAY + r"\.?-(?P<d_to>[DO])[.d]?[ot]{0,2}(?P<m>M)\.?" + _YEAR, calendar
@@ -110,32 +117,46 @@ RULES = (
     _rule("M", r"(?P<m>M)(?=[,&]{1,2}M\.?[ot]?(?P<y>Y))", calendar),
     # Day and month, in either order.
     _rule(
-        "WDON",
-        _WEEKDAY + r"(?P<d>[DON])[.d]{0,2}[-/]?[ot]{0,2}(?P<m>M)\.?(?:[-/](?P<y2>Y))?" + _YEAR,
+        "WLDON",
+        _WEEKDAY + r"(?P<d>[DON])[.d]{0,2}[-/]?[otp]{0,2}(?P<m>M)\.?(?:[-/](?P<y2>Y))?" + _YEAR,
         calendar,
     ),
-    _rule("WM", _WEEKDAY + r"(?P<m>M)\.?-?t?" + _DAY + _NO_COUNT + _YEAR, calendar),
+    _rule("WLM", _WEEKDAY + r"(?P<m>M)\.?[-/,]?t?" + _DAY + _NO_COUNT + _YEAR, calendar),
     _rule(
         "Y",
-        r"(?P<y>Y)(?:y\.?)?[,/-]?(?P<m>M)\.?[/-]?(?:" + _DAY + r"\.?d?)?" + _WEEKDAY_AFTER,
+        r"(?P<y>Y)(?:y\.?)?o?[,/-]?(?P<m>M)\.?o?[/-]?(?:" + _DAY + r"\.?d?)?" + _WEEKDAY_AFTER,
         calendar,
     ),
     _rule("M", r"(?P<m>M)\.?[,/-]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar),
     _rule("M", r"(?P<m>M)\.?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L))", calendar),
     _rule("L", r"(?P<l>L)(?P<u>[Uyj])o?t?(?P<m>M)\.?" + _DAY + "?", calendar),
     # A weekday with the number alone: Friday the 13th, den 15:e.
-    _rule("W", r"(?P<w>W),?t?(?P<d>O)(?![UWo])", calendar),
+    _rule("WL", r"L?[Uj]?o?(?P<w>W)[,.]?t{0,2}(?P<d>[DO])(?![UWoC%K:x]|[.,-][DnO%])", calendar),
+    _rule("D", r"(?P<d>D)d?o?(?P<w>W)(?!L)", calendar),
+    _rule("D", _DAY + r"(?=[.;,!|)]|$)", calendar, fits_after_preposition),
     _rule("O", _DAY + r"(?![UWoxSCTL])", calendar, fits_day_alone),
     # Chinese, Japanese, Korean: 2025年3月5日, 令和7年3月5日, 去年9月, 15日.
-    _rule("E", r"(?P<era>E)(?P<y>[DnY])y(?:(?P<m>D)j(?:(?P<d>D)d)?)?" + _WEEKDAY_AFTER, calendar),
-    _rule("Yn", r"(?P<y>[Yn])y(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
-    _rule("Y", r"(?P<y>Y)y(?P<m>M)(?:(?P<d>D)d?)?" + _WEEKDAY_AFTER, calendar),
-    _rule("L", r"(?P<l>L)(?P<u>[Uyj])?o?(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
-    _rule("D", r"(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
+    _rule("E", r"(?P<era>E)(?P<y>[DnY])y(?:o?(?P<m>D)j(?:(?P<d>D)d)?)?" + _WEEKDAY_AFTER, calendar),
+    _rule("Yn", r"(?P<y>[Yn])yo?(?P<m>D)j(?:o?(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
+    _rule("Y", r"(?P<y>Y)yo?(?P<m>M)(?:(?P<d>D)d?)?" + _WEEKDAY_AFTER, calendar),
+    _rule("L", r"(?P<l>L)(?P<u>[Uy])?o?(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
+    _rule("DWL", _WEEKDAY + r"(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
     _rule("M", r"(?P<m>M)(?P<d>D)d" + _WEEKDAY_AFTER, calendar),
     _rule("D", r"(?P<d>D)d" + _WEEKDAY_AFTER + r"(?![fA])", calendar),
     # Distances: two weeks ago, hace dos semanas, in two weeks.
     _rule("DnNi", r"(?P<n>[DnNi])(?P<u>[Udyj])A", shift_back),
+    _rule(
+        "DnNi",
+        r"[DnNi][Udyj],?&?[DnNi][Udyj](?:,?&?[DnNi][Udyj])?A",
+        compound_back,
+    ),
+    _rule("e", r"eo?t{0,2}(?P<u>[Uj])(?![ojMDWYLAf])", present_period),
+    _rule(
+        "LMD",
+        r"(?:(?P<l>L)(?P<u>[Uyj])|(?P<m>M)|(?P<m2>D)j)o?(?P<n>O)o?(?P<w>W)",
+        nth_weekday,
+    ),
+    _rule("L", r"(?P<l>L)(?P<u>[Uj])o?t?(?P<d>[DO])d?(?!j)", month_of),
     _rule("B", r"B(?P<n>[DnNi])(?P<u>[Udyj])", shift_back),
     _rule("DnNi", r"(?P<n>[DnNi])(?P<u>[Udyj])f", shift_ahead),
     _rule("F", r"F(?P<n>[DnN])(?P<u>[Udyj])(?![oA])", shift_ahead),
@@ -144,8 +165,10 @@ RULES = (
     _rule("Uyd", r"(?P<u>[Uyd])(?P<l>L)", period),
     _rule("L", r"(?P<l>L)(?P<w>W)(?:,?t?" + _DAY + r"o?(?P<m>M))?", shifted_weekday),
     _rule("W", r"(?P<w>W)t?(?P<l>L)(?!U)", shifted_weekday),
-    _rule("W", r"(?P<w>W)[op]?t?(?P<l>L)(?P<u>[Uyj])", shifted_weekday),
-    _rule("L", r"(?P<l>L)(?P<u>[Uyj])[opF]?(?P<w>W)", shifted_weekday),
+    _rule("W", r"(?P<w>W)[,(-]?[op]{0,2}t?(?P<l>L)(?P<u>[Uyj])", shifted_weekday),
+    _rule("W", r"(?P<w>W)[,(-]?[op]{0,2}t?(?P<u>U)(?P<l>L)", shifted_weekday),
+    _rule("U", r"(?P<u>U)(?P<l>L)-?[op]?(?P<w>W)", shifted_weekday),
+    _rule("L", r"(?P<l>L)(?P<u>[Uyj])[opF-]?(?P<w>W)", shifted_weekday),
     _rule("L", r"(?P<l>L)(?P<m>[MS])", calendar),
     _rule("MS", r"(?P<m>[MS])t?(?P<l>L)(?!U)", calendar),
     _rule("OL", r"(?P<q>[OL])-?(?P<u>U)(?:,?[ot]{0,2}(?P<y>Y)y?)?", quarter),

@@ -95,6 +95,23 @@ def fits_numeric(tokens: Tokens, start: int, end: int) -> bool:
     return before not in ("/", "-", ".")
 
 
+def fits_pair(tokens: Tokens, start: int, end: int) -> bool:
+    """4/22 after a preposition, weekday or article; figures with a year need none."""
+    raw = _raw(tokens, end - 1)
+    before, after = _before(tokens, start), _after(tokens, end)
+    if before in ("/", "-") or after in ("/", "-", "C", "U", "n"):
+        return False
+    if end - start > 1 or before in _LEADS_IN_STRONGLY or "." in raw[-1:]:
+        return True
+    return len(raw) > 5 or (before in ("", "|", "(") and after in ("", "|", ")"))
+
+
+def fits_after_preposition(tokens: Tokens, start: int, _end: int) -> bool:
+    """A day's number alone: "on the 15" with nothing after it."""
+    at = start - 1
+    return at > 0 and tokens.symbols[at] == "t" and tokens.symbols[at - 1] in "pFAf"
+
+
 def fits_day_alone(tokens: Tokens, start: int, _end: int) -> bool:
     """A lone day, as in "the 22nd": in figures only, for spelled it is a rank."""
     return _raw(tokens, start)[0].isdigit() and _before(tokens, start) == "t"

@@ -73,6 +73,24 @@ def nearest_month_of_day(day: int, reference: date, outlook: Outlook) -> tuple[i
     return back.year, back.month
 
 
+def month_of_weekday(day: int, weekday: int, reference: date, outlook: Outlook) -> tuple[int, int]:
+    """Year and month of the nearest day with this number that falls on this weekday.
+
+    Within two months; where none fits, the weekday is wrong and the nearest day is taken.
+    """
+    months = [shifted_month(reference, count) for count in range(-2, 3)]
+    fitting = [
+        (year, month)
+        for year, month in months
+        if 1 <= year <= 9998
+        and day <= monthrange(year, month)[1]
+        and date(year, month, day).weekday() == weekday
+    ]
+    if not fitting:
+        return nearest_month_of_day(day, reference, outlook)
+    return min(fitting, key=lambda each: _cost(*each, day, reference, outlook))
+
+
 def shifted_month(reference: date, count: int) -> tuple[int, int]:
     """Year and month so many months from the reference."""
     months = reference.year * 12 + reference.month - 1 + count

@@ -10,11 +10,11 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
-DATA = files("capaudit") / "data"
+DATA = Path(__file__).parents[2] / "data"
 MODIFIERS = {"last": -1, "this": 0, "next": 1}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
@@ -68,6 +68,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     numeric_order: str
     prefixes: tuple[str, ...]
     longest: int
+    has_periods: bool
 
 
 @lru_cache(maxsize=64)
@@ -88,6 +89,7 @@ def load_lexicon(language: str) -> Lexicon:
         str(table.get("numeric_order", "dmy")),
         tuple(_strings(table, "prefixes")),
         max(map(len, words), default=0),
+        "period" in table,
     )
 
 
@@ -136,7 +138,10 @@ def _entries(
         for number, forms in enumerate(names):
             more = extra[number] if number < len(extra) else []
             for form in (*forms, *(each.replace("_", " ") for each in more)):
-                yield form, Word(symbol, number if symbol == "W" else number + 1)
+                if (
+                    len(form) > 1 or form.isascii()
+                ):  # 月 and 日 count in dates before they name days
+                    yield form, Word(symbol, number if symbol == "W" else number + 1)
     for text in _strings(table, "names"):
         yield text, Word("X")
 
@@ -160,6 +165,8 @@ def _numbers(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
 
 
 def _named_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
+    for text in _strings(_section(table, "modifier"), "coming"):
+        yield text, Word("L", 1, "coming")
     for section, symbol, numbers in (("modifier", "L", MODIFIERS), ("season", "S", SEASONS)):
         for name, number in numbers.items():
             for text in _strings(_section(table, section), name):

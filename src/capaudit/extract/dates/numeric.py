@@ -50,6 +50,37 @@ def _settled(chosen: _Read, other: _Read, reference: date | None) -> _Read:
     return chosen[0], ahead == [False, False] or all(ahead)
 
 
+def could_be_pair(text: str) -> bool:
+    """Whether two numbers can be day and month, or month and year.
+
+    2010-11 is a season from one year to the next, 2015-11 a month; 1/2 and 24/7 are no dates.
+    """
+    first, second = (part.strip() for part in _SEPARATOR.split(text.rstrip("."))[:2])
+    if len(first) == 4:
+        month = int(second)
+        is_season = "-" in text and month > int(first[2:])
+        return 1 <= month <= 12 and 1900 <= int(first) <= 2099 and not is_season
+    if len(second) == 4:
+        return 1 <= int(first) <= 12 and 1900 <= int(second) <= 2099
+    low, high = sorted((int(first), int(second)))
+    return 1 <= low <= 12 and high <= 31
+
+
+def read_pair(text: str, order: str) -> PartialDate | None:
+    """Read `11/2016` and `2016-11` as month and year, `4/22` and `22.4.` as month and day."""
+    parts = [part.strip() for part in _SEPARATOR.split(text.rstrip("."))[:2]]
+    first, second = int(parts[0]), int(parts[1])
+    if len(parts[0]) == 4:
+        return PartialDate(first, second)
+    if len(parts[1]) == 4:
+        return PartialDate(second, first)
+    is_month_first = order in ("mdy", "ymd") and "." not in text
+    month, day = (first, second) if is_month_first else (second, first)
+    if month > 12:
+        month, day = day, month
+    return PartialDate(None, month, day)
+
+
 def _is_ahead(one: PartialDate, reference: date) -> bool:
     day = one.first_day
     return day is not None and (day - reference).days > _DAYS_AHEAD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from capaudit.extract.dates.inference import (
     Outlook,
     easter,
     monday_of,
+    month_of_weekday,
     nearest_month_of_day,
     nearest_year,
     nth_weekday_of,
@@ -19,7 +21,7 @@ from capaudit.extract.dates.inference import (
     shifted_month,
     weekday_near,
 )
-from capaudit.extract.dates.numeric import read_numeric
+from capaudit.extract.dates.numeric import read_numeric, read_pair
 from capaudit.extract.dates.timex import timex_of, timex_of_week
 from capaudit.model.dates import PartialDate, parse_date
 
@@ -120,6 +122,8 @@ def _day_of_month(said: Expression, setting: Setting) -> PartialDate | None:
         return None
     if said.month_shift is not None:
         year, month = shifted_month(reference, said.month_shift)
+    elif said.weekday is not None:
+        year, month = month_of_weekday(said.day, said.weekday, reference, setting.outlook)
     else:
         year, month = nearest_month_of_day(said.day, reference, setting.outlook)
     return PartialDate(year, month, said.day, inferred=("year", "month"))
@@ -159,6 +163,28 @@ def _numeric(said: Expression, setting: Setting) -> Resolved | None:
     return Resolved(one, timex_of(one), is_ambiguous, said.weekday)
 
 
+def _pair(said: Expression, setting: Setting) -> Resolved | None:
+    found = read_pair(said.name, setting.numeric_order)
+    if found is None:
+        return None
+    plain = msgspec.structs.replace(said, year=found.year, month=found.month, day=found.day)
+    resolved = _calendar(plain, setting)
+    is_ambiguous = found.day is not None and found.day <= 12 and found.day != found.month
+    if resolved is None or "." in said.name:
+        return resolved
+    return msgspec.structs.replace(resolved, is_ambiguous=is_ambiguous)
+
+
+def _compound(said: Expression, setting: Setting) -> Resolved | None:
+    if setting.reference is None:
+        return None
+    year, month = shifted_month(setting.reference, said.month_shift or 0)
+    if said.unit == "month" or not 1 <= year <= 9998:
+        return _dated(PartialDate(year, month, inferred=("year", "month")))
+    start = date(year, month, min(setting.reference.day, monthrange(year, month)[1]))
+    return _day(shifted_day(start, said.count))
+
+
 def _weekday(said: Expression, setting: Setting) -> Resolved | None:
     reference, weekday = setting.reference, said.weekday
     if weekday is None:
@@ -169,8 +195,8 @@ def _weekday(said: Expression, setting: Setting) -> Resolved | None:
         found = _weekday_of_week(reference, said.count, weekday)
     elif not said.name:
         found = weekday_near(weekday, reference, setting.outlook)
-    elif said.count < 0:
-        found = weekday_near(weekday, reference - timedelta(days=1), Outlook.PAST)
+    elif said.name == "coming":
+        found = weekday_near(weekday, reference, Outlook.FUTURE)
     else:
         found = _weekday_of_week(reference, said.count, weekday)
     return _day(found)
@@ -305,6 +331,8 @@ _SHAPES: dict[str, Callable[[Expression, Setting], Resolved | None]] = {
     "near": _near,
     "iso": _iso,
     "numeric": _numeric,
+    "pair": _pair,
+    "compound": _compound,
     "weekday": _weekday,
     "shift": _shift,
     "period": _period,

@@ -8,6 +8,7 @@ clause, after "since" or "elected in", or before a noun ("the September 11 attac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -85,12 +86,12 @@ def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues) -> in
     one = mention.date
     if one is None or one.years > 1 or said.shape in ("reference", "fiscal", "holiday"):
         return 0
-    index = next((i for i, each in enumerate(spans) if each.covers(mention.span)), None)
-    if index is None:
+    index = bisect_right(spans, mention.span.start, key=lambda each: each.start) - 1
+    if index < 0:
         return 0
     sentence = spans[index]
     before = tokens.text[max(sentence.start, mention.span.start - _REACH) : mention.span.start]
-    after = tokens.text[mention.span.end : sentence.end]
+    after = tokens.text[mention.span.end : min(sentence.end, mention.span.end + _REACH)]
     if _is_modifier(found, tokens, cues) or _is_quoted(before, after):
         return 0
     return _rank_in_sentence(found, before, after, _Place(index, len(sentence)), cues)
@@ -153,7 +154,8 @@ def _is_modifier(found: Found, tokens: Tokens, cues: Cues) -> bool:
         return False
     symbol = tokens.symbols[said.last]
     follows = tokens.text[tokens.starts[said.last] : tokens.ends[said.last]]
-    if symbol == "T" or tokens.text[tokens.ends[said.last - 1] :][:2] in ("'s", "’s"):
+    end = tokens.ends[said.last - 1]
+    if symbol == "T" or tokens.text[end : end + 2] in ("'s", "’s"):
         return True
     led = said.first > 0 and tokens.symbols[said.first - 1] in "ti"
     led = led or tokens.symbols[said.first] in "ti"

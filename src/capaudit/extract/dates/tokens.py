@@ -12,6 +12,7 @@ import msgspec
 
 from capaudit.extract.dates.lexicon import Lexicon, Phrase, Word
 from capaudit.extract.dates.numerals import read_numeral
+from capaudit.extract.dates.numeric import could_be_pair
 
 # Vowel signs are no letters to `re`: Devanagari, Arabic points, the zero-width joiners.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
@@ -19,11 +20,17 @@ _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _HANGUL = "\uac00-\ud7a3"
 _TOKEN = re.compile(
     rf"""
-      (?P<space>[^\S\n\r]+)
+    [^\S\n\r]*(?:
+      (?P<ascii>[A-Za-z]+)(?![\w{_MARKS}])
     | (?P<line>[\n\r]\s*)
     | (?P<iso>\d{{4}}-\d\d-\d\d
         (?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?)(?!\d|-\d)
-    | (?P<numeric>\d{{1,4}}(?P<sep>[./-])\d{{1,2}}(?P=sep)\d{{2,4}})(?![\d/-]|\.\d)
+    | (?P<numeric>
+        (?:\d{{4}}(?P<sep>[./-])\d{{1,2}}(?P=sep)\d{{1,2}}
+        |\d{{1,2}}(?P<sep2>[./-])\d{{1,2}}(?P=sep2)\d{{2,4}})(?![\d/-]|\.\d))
+    | (?P<pair>\d{{1,2}}/\d{{1,2}}(?![\d/.%-])
+        |\d{{4}}\s?[/.-]\s?\d{{1,2}}(?![\d/%-]|[.,]\d)|\d{{1,2}}\s?[/.-]\s?\d{{4}}(?![\d/%-]|[.,]\d)
+        |\d{{1,2}}\.\s?\d{{1,2}}\.(?![\d%]))
     | (?P<clock>\d{{1,2}}[:.]\d\d(?::\d\d)?(?=\s?[aApP]\.?[mM])|\d{{1,2}}:\d\d(?::\d\d)?)(?![\d:])
     | (?P<money>[$€£¥₽₴₹₺₩]\s?\d[\d.,]*)
     | (?P<amount>\d+(?:[.,]\d+)+(?!\w)|\d+\s?[%°‰])
@@ -32,10 +39,14 @@ _TOKEN = re.compile(
     | (?P<han>[{_HAN}]+)
     | (?P<hangul>[{_HANGUL}]+)
     | (?P<word>[^\W\d_{_HAN}{_HANGUL}][^\W\d_{_HAN}{_HANGUL}{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*\d*)
-    | (?P<other>.)
-    """,
+    | (?P<other>\S)
+    | \Z
+    )""",
     re.VERBOSE | re.DOTALL,
 )
+# The group that spans a token where another one inside it is the last to match.
+_GROUP = {"glued": "digits"}
+_PAIR_PART = re.compile(r"\d+|\S")
 _SPLIT = re.compile(rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*|\d+|\S")
 _PUNCTUATION = {each: each for each in ",./()"}
 _PUNCTUATION |= dict.fromkeys("-–—−‐‑~～〜", "-")
@@ -75,24 +86,22 @@ class _Tokenizer:
         self.lowered: list[str] = []
 
     def run(self) -> Tokens:
-        known, phrases = self.lexicon.words, self.lexicon.phrases
+        known, inflected = self.lexicon.words, self._inflected
         for match in _TOKEN.finditer(self.text):
             kind = match.lastgroup
-            if kind == "space":
-                continue
-            start, end = match.span()
-            if kind == "word":
-                lowered = match[0].lower()
-                word = known.get(lowered)
-                if word is None:
-                    word = self._inflected(lowered)
-                self.add(start, end, word, lowered)
+            if kind in ("ascii", "word"):
+                start, end = match.span(kind)
+                lowered = match[kind].lower()
+                self.starts.append(start)
+                self.ends.append(end)
+                self.words.append(known.get(lowered) or inflected(lowered))
+                self.lowered.append(lowered)
             elif kind == "other":
-                self.add(start, end, self._punctuation(match[0]), match[0])
-            else:
-                self._special(kind or "", match)
-        if phrases:
-            self._join_phrases(phrases)
+                raw = match[kind]
+                self.add(match.end() - 1, match.end(), self._punctuation(raw), raw)
+            elif kind is not None:
+                self._special(kind, match)
+        self._join_phrases(self.lexicon.phrases)
         self._split_periods()
         symbols = "".join([word.symbol for word in self.words])
         return Tokens(self.text, self.starts, self.ends, self.words, symbols)
@@ -116,16 +125,18 @@ class _Tokenizer:
         return self.lexicon.words.get(character) or Word(_PUNCTUATION.get(character, ";"))
 
     def _special(self, kind: str, match: re.Match[str]) -> None:
-        start, end = match.span()
-        raw = match[0]
+        start, end = match.span(_GROUP.get(kind, kind))
+        raw = self.text[start:end]
         match kind:
             case "line":
                 self.add(start, start + 1, _LINE, "\n")
-            case "digits" | "glued":
+            case "glued":
                 self._digits(start, match["digits"], match["glued"])
             case "iso":
                 self.add(start, end, Word("I", name=raw), raw)
-            case "numeric" | "sep":
+            case "pair":
+                self._pair(start, end, raw)
+            case "numeric":
                 self.add(start, end, Word("#", name=raw), raw)
             case "clock":
                 self.add(start, end, Word("K", name=raw), raw)
@@ -138,6 +149,16 @@ class _Tokenizer:
                 self._run_of_script(start, raw, kind)
             case _:
                 self.add(start, end, _UNKNOWN, raw)
+
+    def _pair(self, start: int, end: int, raw: str) -> None:
+        """4/22, 22.4. and 2016-11: one token where it can be a date, else its parts."""
+        if raw[0] in "0123456789" and could_be_pair(raw):
+            self.add(start, end, Word("%", name=raw), raw)
+            return
+        for part in _PAIR_PART.finditer(raw):
+            first, last = start + part.start(), start + part.end()
+            word = _number(part[0]) if part[0].isdigit() else self._punctuation(part[0])
+            self.add(first, last, word, part[0])
 
     def _digits(self, start: int, digits: str, glued: str) -> None:
         end = start + len(digits)
@@ -177,28 +198,43 @@ class _Tokenizer:
 
     def _split_periods(self) -> None:
         """Part words that hold modifier and unit, 来月 and 지난주, into the two."""
-        for at in [i for i, word in enumerate(self.words) if word.symbol == "V"][::-1]:
-            word, middle = self.words[at], self.starts[at] + 1
-            self.starts.insert(at + 1, middle)
-            self.ends.insert(at, middle)
-            self.words[at : at + 1] = [Word("L", word.number), Word("U", name=word.name)]
+        if not self.lexicon.has_periods:
+            return
+        starts, ends, words = self.starts, self.ends, self.words
+        self.starts, self.ends, self.words = [], [], []
+        for start, end, word in zip(starts, ends, words, strict=True):
+            if word.symbol == "V":
+                self.add(start, start + 1, Word("L", word.number), "")
+                self.add(start + 1, end, Word("U", name=word.name), "")
+            else:
+                self.add(start, end, word, "")
 
     def _join_phrases(self, phrases: dict[str, tuple[Phrase, ...]]) -> None:
-        """Replace phrases by one token each, in one pass from left to right."""
-        kept: list[tuple[int, int, Word, str]] = []
-        at, count = 0, len(self.words)
-        while at < count:
-            size, word = 1, self.words[at]
-            for phrase in phrases.get(self.lowered[at], ()):
-                length = 1 + len(phrase.rest)
-                if tuple(self.lowered[at + 1 : at + length]) == phrase.rest:
-                    size, word = length, phrase.word
+        """Replace phrases by one token each, from left to right, the longest first."""
+        heads = [at for at, word in enumerate(self.lowered) if word in phrases]
+        joined: list[tuple[int, int, Word]] = []
+        for at in heads:
+            if joined and at < joined[-1][1]:
+                continue
+            for phrase in phrases[self.lowered[at]]:
+                end = at + 1 + len(phrase.rest)
+                if tuple(self.lowered[at + 1 : end]) == phrase.rest:
+                    joined.append((at, end, phrase.word))
                     break
-            kept.append((self.starts[at], self.ends[at + size - 1], word, self.lowered[at]))
-            at += size
-        self.starts = [each[0] for each in kept]
-        self.ends = [each[1] for each in kept]
-        self.words = [each[2] for each in kept]
+        if joined:
+            self._rebuild(joined)
+
+    def _rebuild(self, joined: list[tuple[int, int, Word]]) -> None:
+        starts, ends, words = self.starts, self.ends, self.words
+        self.starts, self.ends, self.words = [], [], []
+        done = 0
+        for at, end, word in [*joined, (len(words), len(words), _UNKNOWN)]:
+            self.starts += starts[done:at]
+            self.ends += ends[done:at]
+            self.words += words[done:at]
+            if at < end:
+                self.add(starts[at], ends[end - 1], word, "")
+            done = end
 
 
 def _number(digits: str) -> Word:
