@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -86,11 +87,14 @@ def test_extract_answers_each_line_before_the_next_is_sent() -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        impatience = threading.Timer(30, process.kill)
+        impatience.start()
         for identity in ("a", "b"):
             request = {"id": identity, "text": "It rained in Oslo on 3 May 2021."}
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["id"] == identity
+        impatience.cancel()
 
 
 @pytest.mark.parametrize(
