@@ -95,6 +95,15 @@ def test_declared_pixels_are_not_decoded(tmp_path: Path) -> None:
     assert read(tmp_path / "a.jpg", big).file.reason == "damaged JPEG: its end is missing"
 
 
+def test_a_frame_larger_than_its_screen(tmp_path: Path) -> None:
+    gif = build_image("gif", SMALL)
+    frame = gif.index(b"\x2c\0\0\0\0")
+    for side in (14_000, 60_000):
+        sides = struct.pack("<HH", side, side)
+        file = read(tmp_path / "a.gif", gif[: frame + 5] + sides + gif[frame + 9 : -1]).file
+        assert file.reason == "damaged GIF: its end is missing"
+
+
 def test_twenty_megabytes_of_fill_bytes(tmp_path: Path) -> None:
     file = read(tmp_path / "a.jpg", b"\xff\xd8" + b"\xff" * 20_000_000).file
     assert file.reason == "damaged JPEG: it is filled with 0xFF instead of segments"

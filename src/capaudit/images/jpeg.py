@@ -41,12 +41,13 @@ def scan_jpeg(file: FileBytes) -> Blocks:
     Raises ImageDamagedError where segments are cut or no picture follows them.
     """
     blocks = Blocks("jpeg")
+    has_frame = False
     resources: list[bytes] = []
     extended: list[_Part] = []
     boxes: list[bytes] = []
     for segment in _segments(file):
         if segment.marker == _START_OF_SCAN:
-            _look_for_the_end(file, segment, blocks)
+            _look_for_the_end(file, segment)
             break
         if segment.marker not in _READ:
             continue
@@ -58,12 +59,13 @@ def scan_jpeg(file: FileBytes) -> Blocks:
         elif segment.marker == _APP11:
             _add_app11(payload, boxes)
         elif len(payload) >= 5:
+            has_frame = True
             _add_frame(payload, blocks)
     if resources:
         blocks.resources.append(b"".join(resources))
     _join_extended(extended, blocks)
     blocks.add_credentials(b"".join(boxes))
-    if blocks.width is None and blocks.doubt is None:
+    if not has_frame:
         raise ImageDamagedError("it has no frame header")
     return blocks
 
@@ -132,11 +134,9 @@ def _add_app11(payload: bytes, boxes: list[bytes]) -> None:
 
 def _add_frame(payload: bytes, blocks: Blocks) -> None:
     height, width = int.from_bytes(payload[1:3], "big"), int.from_bytes(payload[3:5], "big")
-    if not height and width:
-        # B.2.5: the number of lines may follow the first scan.
-        blocks.doubt = "its height is not in the header"
-        return
-    blocks.set_size(width, height)
+    # B.2.5: the number of lines may follow the first scan.
+    if height or not width:
+        blocks.set_size(width, height)
 
 
 def _join_extended(parts: list[_Part], blocks: Blocks) -> None:
@@ -153,9 +153,7 @@ def _join_extended(parts: list[_Part], blocks: Blocks) -> None:
         blocks.add_xmp(bytes(joined))
 
 
-def _look_for_the_end(file: FileBytes, scan: _Segment, blocks: Blocks) -> None:
-    """Doubt a picture whose end is not marked: inside a scan, 0xFF 0xD9 cannot occur."""
-    if file.tail(2) == b"\xff\xd9":
-        return
-    if file.find(b"\xff\xd9", scan.payload) < 0:
-        blocks.doubt = "its end is missing"
+def _look_for_the_end(file: FileBytes, scan: _Segment) -> None:
+    """Refuse a picture whose end is not marked: inside a scan, 0xFF 0xD9 cannot occur (B.1.1.5)."""
+    if file.tail(2) != b"\xff\xd9" and file.find(b"\xff\xd9", scan.payload) < 0:
+        raise ImageDamagedError("its end is missing")
