@@ -50,14 +50,18 @@ def disclosure_missing_from_credit(evidence: Evidence) -> Iterator[Hit]:
     Passes:
         ![A handout picture shows the probe over the ice. [NASA via AP]](probe.jpg)
     """
-    if not printed_credits(evidence) or credit_disclosures(evidence) or _names_supplier(evidence):
+    in_caption = caption_disclosures(evidence)
+    in_file = tuple(_disclosing(evidence))
+    if not (in_caption or in_file) or not printed_credits(evidence):
         return
-    said = [claim for claim in caption_disclosures(evidence) if claim.value in SUPPLIED]
+    if credit_disclosures(evidence) or _names_supplier(evidence):
+        return
+    said = [claim for claim in in_caption if claim.value in SUPPLIED]
     if said:
         weightiest = min(said, key=lambda claim: list(SUPPLIED).index(claim.value))
         yield _said_in_caption(weightiest, evidence)
-    elif not caption_disclosures(evidence):
-        yield from _said_in_file(evidence)
+    elif in_file and not in_caption:
+        yield _said_in_file(in_file, evidence)
 
 
 def _said_in_caption(claim: Claim[str], evidence: Evidence) -> Hit:
@@ -69,17 +73,15 @@ def _said_in_caption(claim: Claim[str], evidence: Evidence) -> Hit:
     return Hit(at=claim, message=message, against=(credit,))
 
 
-def _said_in_file(evidence: Evidence) -> Iterator[Hit]:
-    recorded = tuple(_disclosing(evidence))
-    if recorded:
-        kind, claim = recorded[0]
-        message = f"file says {SUPPLIED[kind]}{named_field(claim)}"
-        yield Hit(
-            at=printed_credits(evidence)[0],
-            message=f"{message}, neither caption nor credit does",
-            against=tuple(claim for _, claim in recorded),
-            severity=Severity.ERROR,
-        )
+def _said_in_file(disclosing: tuple[tuple[str, AnyClaim], ...], evidence: Evidence) -> Hit:
+    kind, claim = disclosing[0]
+    message = f"file says {SUPPLIED[kind]}{named_field(claim)}, neither caption nor credit does"
+    return Hit(
+        at=printed_credits(evidence)[0],
+        message=message,
+        against=tuple(claim for _, claim in disclosing),
+        severity=Severity.ERROR,
+    )
 
 
 def _disclosing(evidence: Evidence) -> Iterator[tuple[str, AnyClaim]]:

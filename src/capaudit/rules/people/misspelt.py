@@ -10,7 +10,7 @@ from capaudit.model.finding import Hit, Severity
 from capaudit.model.text import Span
 from capaudit.rules.base import rule
 from capaudit.rules.names import is_misspelling, same_person
-from capaudit.rules.people.printed_names import names_like
+from capaudit.rules.people.printed_names import CapitalisedWords
 
 _TEXT = (Source.BODY, Source.HEADLINE, Source.DATELINE)
 
@@ -46,9 +46,10 @@ def person_misspelt(evidence: Evidence) -> Iterator[Hit]:
     if caption is None:
         return
     others = _named_elsewhere(evidence)
+    words = CapitalisedWords.of(caption.text)
     seen: set[Span] = set()
     for other in others:
-        for printed in names_like(caption.text, str(other.value)):
+        for printed in words.stretches_like(str(other.value)):
             if printed.span not in seen and _is_slip(printed.text, other, others):
                 seen.add(printed.span)
                 at = caption.cut(printed.span)

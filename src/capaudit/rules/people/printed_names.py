@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -13,6 +13,8 @@ from capaudit.rules.names import name_parts
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’\-‐]){0,40}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME_WORDS = 4
+# No caption is longer; what stands behind is a page that lost its markup.
+_LONGEST_CAPTION = 5_000
 
 
 class PrintedName(msgspec.Struct, frozen=True):
@@ -22,14 +24,35 @@ class PrintedName(msgspec.Struct, frozen=True):
     span: Span
 
 
-def names_like(caption: str, name: str) -> Iterator[PrintedName]:
-    """The stretches of a caption with as many capitalised words as a name, one shared with it."""
-    parts = frozenset(name_parts(name))
-    count = len(name.split())
-    if not 2 <= count <= _LONGEST_NAME_WORDS:
-        return
-    words = [match for match in _WORD.finditer(caption) if match[0][0].isupper()]
-    for first, last in zip(words, words[count - 1 :], strict=False):
-        stretch = _POSSESSIVE.sub("", caption[first.start() : last.end()])
-        if len(stretch.split(" ")) == count and parts.intersection(name_parts(stretch)):
-            yield PrintedName(stretch, Span(first.start(), first.start() + len(stretch)))
+class CapitalisedWords(msgspec.Struct, frozen=True):
+    """A caption's words with capitals, in order, ready to be compared with many names."""
+
+    caption: str
+    spans: tuple[Span, ...]
+    parts: frozenset[str]
+
+    @classmethod
+    def of(cls, caption: str) -> CapitalisedWords:
+        """The capitalised words of a caption."""
+        caption = caption[:_LONGEST_CAPTION]
+        found = [match for match in _WORD.finditer(caption) if match[0][0].isupper()]
+        parts = frozenset(part for match in found for part in name_parts(match[0]))
+        return cls(caption, tuple(Span(*match.span()) for match in found), parts)
+
+    def stretches_like(self, name: str) -> Iterator[PrintedName]:
+        """The stretches with as many words as a name and one of them its own."""
+        parts, count = name_parts(name), len(name.split())
+        if not 2 <= count <= _LONGEST_NAME_WORDS or self.parts.isdisjoint(parts):
+            return
+        for first, last in zip(self.spans, self.spans[count - 1 :], strict=False):
+            printed = self._stretch(first, last)
+            if len(printed.text.split(" ")) == count and _share_a_part(printed.text, parts):
+                yield printed
+
+    def _stretch(self, first: Span, last: Span) -> PrintedName:
+        text = _POSSESSIVE.sub("", self.caption[first.start : last.end])
+        return PrintedName(text, Span(first.start, first.start + len(text)))
+
+
+def _share_a_part(stretch: str, parts: Sequence[str]) -> bool:
+    return not set(parts).isdisjoint(name_parts(stretch))
