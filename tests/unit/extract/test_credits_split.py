@@ -104,3 +104,13 @@ def test_agency_before_a_chinese_bracket() -> None:
     split = split_credit("港口的船。新华社发（陈海 摄）")
     assert split is not None
     assert (split.parsed.creators, split.parsed.organisations) == (("陈海",), ("Xinhua",))
+
+
+@pytest.mark.parametrize(
+    "credit", ["REUTERS/Okan Demir", "AP Photo/Tobias Renn, File", "Photo: Ines Calder/EPA"]
+)
+def test_a_caption_without_its_full_stop(credit: str) -> None:
+    text = f"A ferry crosses the strait, 4 June 2019 {credit}"
+    split = split_credit(text)
+    assert split is not None
+    assert text[split.credit.start : split.credit.end] == credit

@@ -12,12 +12,15 @@ from capaudit.data.disclosures import disclosures
 from capaudit.extract.credits.names import is_person
 
 _SIGN = re.compile(
-    r"(?:©|℗|®|\(c\)(?=\s|\d|[A-Z])|copyright(?:ed)?\b(?: (?:by|of)\b)?)\s*(?:©|\(c\))?\s*[:=]?\s*",
+    r"(?:[©ⓒ℗®]|\(c\)(?=\s|\d|[A-Z])|copyright(?:ed)?\b(?: (?:by|of)\b)?)"
+    r"\s*(?:©|\(c\))?\s*[:=]?\s*",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s+(?=\D)(?:by )?")
 _BY = re.compile(r"\s(?P<by>\w{1,5})(?=\s)")
-_COLON = re.compile(r"\s*[:=]\s*(?!//)")
+_COLON = re.compile(r"\s*[:=・]\s*(?!//)")
+# "The old bridge" by Jane Doe is licensed …
+_TITLE = re.compile(r"[\"“«][^\"“”«»]{1,120}[\"”»]\s+(?:by|von|par|de)\s+")
 _LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^(?i:by)\s+(?=\S)|^the\s+(?=[A-Z])")
 _NAME_END = re.compile(r"\s*[/,|(]\s*|\s(?:for|via|on|für|auf|pour|para)\s")
 LONGEST_LABEL = 60
@@ -39,7 +42,9 @@ def find_label(text: str, agencies: Agencies) -> Label | None:
     if sign := _SIGN.match(text):
         years = _YEARS.match(text, sign.end())
         return Label(years.end() if years else sign.end())
-    return _before_colon(text) or _before_by(text) or _bare(text, agencies)
+    if title := _TITLE.match(text):
+        return Label(title.end())
+    return _before_colon(text, agencies) or _before_by(text) or _bare(text, agencies)
 
 
 def drop_leading_marks(text: str) -> str:
@@ -75,7 +80,8 @@ def _read_words(heads: list[str]) -> Label | None:
     last = 2 if " ".join(heads[-2:]).casefold() in words.labels else 1
     if len(heads) <= last or " ".join(heads[-last:]).casefold() not in words.labels:
         return None
-    said: list[str] = []
+    ending = disclosures().label(" ".join(heads[-last:]))
+    said = [ending] if ending else []
     makers: list[str] = []
     for head in heads[:-last]:
         kind = disclosures().label(head) or disclosures().label(f"{head} photo")
@@ -88,11 +94,14 @@ def _read_words(heads: list[str]) -> Label | None:
     return Label(0, tuple(said), " ".join(makers) or None)
 
 
-def _before_colon(text: str) -> Label | None:
+def _before_colon(text: str, agencies: Agencies) -> Label | None:
     colon = _COLON.search(text, 0, LONGEST_LABEL)
     if colon is None or colon.start() == 0:
         return None
-    label = read_label(text[: colon.start()])
+    head = text[: colon.start()]
+    label = read_label(head)
+    if label is None and agencies.find(head) is not None:
+        return Label(colon.end(), (), head)
     return label and Label(colon.end(), label.disclosures, label.maker)
 
 

@@ -31,7 +31,7 @@ _LICENCE = re.compile(
 )
 _SIGNS = ("cc", "creative", "domain", "domin", "domín", "gemeinfrei", "общественное")
 _WRAPPING = re.compile(
-    r"[\s,;/|(\[–—-]*(?:(?:licen[cs]ed |used |available )?under (?:the |a )?"
+    r"[\s,;/|(\[–—-]*(?:(?:is )?(?:licen[cs]ed |used |available )?under (?:the |a )?"
     r"|licen[cs]e:? |lizenz:? )?$",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _ARCHIVE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # "Food styling: Emily Kydd", "Text: …" after the picture's own credit.
-_FURTHER_ROLE = re.compile(r"[.;|]\s+[^\W\d_][\w ]{2,30}:\s")
+_FURTHER_ROLE = re.compile(r"[.;|/]\s+[^\W\d_][\w ]{2,30}:\s")
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _WORD = re.compile(r"\w+")
 # Longer texts are captions or articles, not credits.
@@ -89,7 +89,11 @@ def _edited(aside: re.Match[str]) -> str:
 def drop_further_roles(draft: Draft) -> Draft:
     """Leave out stylists, writers and others credited in further sentences."""
     found = _FURTHER_ROLE.search(draft.text) if ": " in draft.text else None
-    if found is None or find_label(draft.text[found.start() + 1 :].lstrip(), draft.agencies):
+    if found is None:
+        return draft
+    # In "Text: Jane Doe. Photo: Piotr Maj" the picture's credit comes second.
+    is_second = find_label(draft.text[found.start() + 1 :].lstrip(), draft.agencies)
+    if is_second and not find_label(draft.text, draft.agencies):
         return draft
     return msgspec.structs.replace(draft, text=draft.text[: found.start()])
 
@@ -100,7 +104,7 @@ def drop_labels(draft: Draft) -> Draft:
     has_label = False
     for _ in range(4):
         text = drop_leading_marks(text)
-        label = None if draft.agencies.find(text) else find_label(text, draft.agencies)
+        label = None if _is_name(text, draft.agencies) else find_label(text, draft.agencies)
         if label is None:
             break
         has_label = True
@@ -116,6 +120,10 @@ def drop_labels(draft: Draft) -> Draft:
     )
 
 
+def _is_name(text: str, agencies: Agencies) -> bool:
+    return agencies.find(text) is not None or disclosures().label(text) is not None
+
+
 def split_names(draft: Draft) -> Draft:
     """Split what is left into its parts."""
     parts = split_parts(draft.text, draft.agencies)
@@ -127,27 +135,33 @@ def take_disclosures(draft: Draft) -> Draft:
     said = list(draft.disclosures)
     names: list[Part] = []
     for part in draft.parts:
-        kind = None if draft.agencies.find(part.text) else _disclosed(part.text)
-        if kind is None:
-            names.append(part)
-        else:
-            said.append(kind)
-    if len(names) == len(draft.parts):
+        kind, name = _disclosed(part.text, draft.agencies)
+        said += [kind] if kind else []
+        names += [Part(name, part.joint)] if name else []
+    if len(said) == len(draft.disclosures):
         return draft
     return msgspec.structs.replace(draft, parts=tuple(names), disclosures=tuple(said))
 
 
-def _disclosed(text: str) -> str | None:
+def _disclosed(text: str, agencies: Agencies) -> tuple[str | None, str]:
+    """What a part discloses, and the name left of it: `Tideway Courier file photo` has both."""
     table = disclosures()
-    kind = table.label(text)
-    if kind is not None or len(text) < 6 or text.count(" ") > 5:
-        return kind
-    return next((kind for _, _, kind in table.phrases(text.lower())), None)
+    if agencies.find(text) is not None:
+        return None, text
+    if kind := table.label(text):
+        return kind, ""
+    if len(text) < 6 or text.count(" ") > 5:
+        return None, text
+    for start, _, kind in table.phrases(text.lower()):
+        name = text[:start].strip()
+        return kind, name if agencies.find(name) or is_body(name) else ""
+    return None, text
 
 
 def drop_roles(draft: Draft) -> Draft:
     """Leave out STRINGER, STR, Uncredited, EDITORIAL USE ONLY, ranks and job words."""
-    roles = credit_words().roles
+    words = credit_words()
+    roles = words.roles | words.labels
     names = tuple(
         Part(text, part.joint)
         for part in draft.parts
@@ -187,7 +201,7 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
         return not creators or follows_creator
     if is_body(part.text) and not is_handle(part.text):
         return False
-    return is_handle(part.text) and (follows_creator or (index == 0 and _is_supplied(draft)))
+    return is_handle(part.text) and (follows_creator or _is_supplied(draft, index))
 
 
 def _is_on_market(draft: Draft) -> bool:
@@ -205,10 +219,15 @@ def _is_on_market(draft: Draft) -> bool:
     return is_stock and not is_body(user) and (following.joint == "comma" or user.islower())
 
 
-def _is_supplied(draft: Draft) -> bool:
-    """Whether a stock house follows, where people go by user names."""
-    later = [draft.agencies.find(part.text) for part in draft.parts[1:]]
-    return any(agency is not None and agency.kind in _SUPPLIERS for agency in later)
+def _is_supplied(draft: Draft, index: int) -> bool:
+    """Whether a supplier follows the first part, or a stock house stands before the second.
+
+    People go by user names there.
+    """
+    agencies = [draft.agencies.find(part.text) for part in draft.parts]
+    if index == 0:
+        return any(agency is not None and agency.kind in _SUPPLIERS for agency in agencies)
+    return index == 1 and agencies[0] is not None and agencies[0].kind == "stock"
 
 
 def name_byline_parts(draft: Draft) -> Draft:

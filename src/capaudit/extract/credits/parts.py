@@ -15,11 +15,11 @@ _MARKS = re.compile(
     r"(?P<via>(?<!\w)[vV][iI][aA](?!\w)[\s!:/]*)"
     r"|(?P<slash>[/|;\\•]+)"
     r"|(?P<comma>[,、，](?!\s*(?:Inc|Ltd|LLC|Jr|Sr|S\.A|GmbH)\b))"
-    r"|(?P<sign>\([cC]\)|©)"
+    r"|(?P<sign>\([cC]\)|[©ⓒ])"
     r"|(?P<bracket>[()\[\]])"
 )
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|і|و|&)\s+", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|для)\s+", re.IGNORECASE)
 _SITE = re.compile(r"(?:[\w-]{1,60}\.){1,3}[a-z]{2,6}")
 _ON = re.compile(r"\s+(?:on|auf|sur|en|su|em|at|na|op|from|von|via)\s+", re.IGNORECASE)
@@ -28,6 +28,11 @@ _REPORTER = re.compile(
     r"(?:特约)?(?:记者|記者|通讯员|发|發)?\s*[((]\s*|(?:特约)?(?:记者|記者|通讯员)\s*[::]?\s*"
 )
 _TAKEN_BY = re.compile(r"\s*(?:摄影|攝影|摄|攝|供图|供圖|撮影|提供)\s*[))]?$")
+
+
+# Words that hang on a name in any case: "Tideway Courier file", "Kremlin Pool".
+_HANGING = frozenset({"pool", "handout", "file"})
+_PHOTO = re.compile(r"\s(?:photos?|photographs?|images?|pictures?|fotos?)$", re.IGNORECASE)
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -91,8 +96,12 @@ def _rejoin(parts: list[Part], agencies: Agencies) -> list[Part]:
 def _split_words(part: Part, agencies: Agencies) -> list[Part]:
     if " " not in part.text and "-" not in part.text and "—" not in part.text:
         return [part]
-    if agencies.find(part.text) is not None:
+    if agencies.find(part.text) is not None or disclosures().label(part.text) is not None:
         return [part]
+    # "U.S. Air Force photo/Senior Airman Jane Doe"
+    bare = _PHOTO.sub("", part.text)
+    if bare != part.text and agencies.find(bare) is not None:
+        return [Part(bare, part.joint)]
     for split in (
         _split_at_and,
         _split_at_dash,
@@ -179,6 +188,8 @@ def _split_outer_roles(part: Part) -> list[Part]:
 
 def _outer_role(words: list[str]) -> int:
     """How many words at the end are a role in capitals, one word at least left before them."""
+    if len(words) > 1 and words[-1].casefold() in _HANGING:
+        return 1
     if not words[-1].isupper():
         return 0
     for count in (3, 2, 1):

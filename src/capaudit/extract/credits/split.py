@@ -25,7 +25,7 @@ _SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
 _COLON = re.compile(r"\s?[:=](?!//)\s*")
 _BY = re.compile(r"\s(?:by|von|par|de|di|da|por|door|av|af|od)\s", re.IGNORECASE)
 _BREAK = re.compile(
-    r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])\s+|(?<=[。！？!?」』])|=(?=\S{1,8}$)|(?<=、)(?=[^、。]{2,8}$)"
+    r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])(?<!\b[A-Z]\.)\s+|(?<=[。！？!?」』])|=(?=\S{1,8}$)|(?<=、)(?=[^、。]{2,8}$)"
 )
 _WORD = re.compile(r"[^\s(\[|—]+")
 _LABEL_START = re.compile(r"(?:^|[.!?…。！？\"”»')\]\n|/(\[,;:•·—–-])\s*$")
@@ -239,7 +239,8 @@ def _is_chain(text: str, draft: Draft) -> bool:
         return bool(draft.creators)
     if len(draft.parts) == 1:
         alone = any(agency.kind in _ALONE_KINDS for agency in firm)
-        return alone and (bool(draft.disclosures) or text.isupper() or is_unspaced(text))
+        is_set_off = bool(draft.disclosures) or text.isupper() or "/" in text
+        return alone and (is_set_off or is_unspaced(text))
     if not all(
         part.joint in ("start", "slash", "via", "for", "on", "dash") for part in draft.parts[1:]
     ):

@@ -14,6 +14,7 @@ _NARROW = _WIDE | _BRACKETS
 _BLANKED = _NARROW | dict.fromkeys(_INVISIBLE, " ")
 _CLEANED = _NARROW | dict.fromkeys(_INVISIBLE, "")
 _MARKED = re.compile(r"[<&*_`]|\]\(|://|^credit", re.IGNORECASE)
+_BRACKET = re.compile(r"[()\[\]]")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)")
 _URL = re.compile(
@@ -33,10 +34,17 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = text.translate(_CLEANED)
     if _MARKED.search(text) is None:
-        return " ".join(text.split())
+        return _unwrap(" ".join(text.split()))
     for step in (_strip_tags, _strip_links, _strip_emphasis, _strip_credit_twice):
         text = step(text)
-    return " ".join(text.split())
+    return _unwrap(" ".join(text.split()))
+
+
+def _unwrap(text: str) -> str:
+    """The text out of one pair of brackets that holds all of it."""
+    if text[:1] + text[-1:] in ("()", "[]") and not _BRACKET.search(text, 1, len(text) - 1):
+        return text[1:-1].strip()
+    return text
 
 
 def _strip_tags(text: str) -> str:
