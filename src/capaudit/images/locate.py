@@ -10,34 +10,22 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import msgspec
 
+from capaudit.images.served_folders import (
+    bare_name_ways,
+    below_site_root,
+    likelihood_rank,
+    serving_folders,
+    ways_to,
+)
 from capaudit.model.image import FileState
 
-# Folders whose content a generator serves from the site's root, or that authors leave out of
-# references; each as its generator's manual names it.
-STATIC_FOLDERS = (
-    "static",  # Hugo, Docusaurus, SvelteKit
-    "public",  # Next.js, Astro, Vite, Gatsby's output
-    "assets",  # Hugo's pipeline, Jekyll themes, Eleventy
-    "content",  # Hugo, Pelican
-    "src",  # Eleventy, Gatsby, Metalsmith
-    "src/assets",  # Astro, Vue
-    "src/static",
-    "docs",  # MkDocs, Jekyll served from docs/
-    "source",  # Hexo, Middleman
-    "app/assets/images",  # Rails
-    "site",
-    "www",
-    "web",
-)
-# Where a bare file name may be meant to lie, below each of the folders above or a site's root.
-IMAGE_FOLDERS = ("images", "img", "assets/images", "assets/img", "media", "uploads", "photos")
 IMAGE_EXTENSIONS = frozenset(
     (
         *("jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg"),
@@ -45,6 +33,8 @@ IMAGE_EXTENSIONS = frozenset(
     )
 )
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]{0,30}:|//)")
+# PATH_MAX of Linux; no system opens longer ones.
+_LONGEST_PATH = 4096
 _TEMPLATE_MARKS = ("{{", "{%", "${", "<%", "{#")
 
 
@@ -125,11 +115,11 @@ def _file_names(reference: str) -> list[str]:
 
 
 def _is_usable(name: str) -> bool:
-    return bool(name.strip("/. ")) and "\0" not in name
+    return len(name) <= _LONGEST_PATH and bool(name.strip("/. ")) and "\0" not in name
 
 
 def _locate_names(names: list[str], article: PurePosixPath, site: Site) -> Located:
-    ways = tuple(dict.fromkeys(way for name in names for way in _ways(name, article)))
+    ways = tuple(dict.fromkeys(way for name in names for way in ways_to(name, article)))
     inside = tuple(way for way in ways if not _escapes(way))
     found = _first_found(inside, site) or _bare_name(names[0], article, site)
     if found is not None:
@@ -140,37 +130,11 @@ def _locate_names(names: list[str], article: PurePosixPath, site: Site) -> Locat
     return _first_found_in_other_case(inside, site) or _not_found(names[0], ways[0], article, site)
 
 
-def _ways(name: str, article: PurePosixPath) -> Iterator[str]:
-    """Paths relative to the root where the file may lie, the likeliest first."""
-    if not name.startswith("/"):
-        yield posixpath.normpath(str(article.parent / name))
-        # The folder named like the article: page bundles, and pages served as /name/.
-        yield posixpath.normpath(str(article.parent / article.stem / name))
-    rooted = _below_site_root(name)
-    yield from (posixpath.normpath(base + rooted) for base in _serving_folders(article))
-
-
 def _literal_way(name: str, article: PurePosixPath) -> str:
     """The path as a file manager would take it, with every `..` counted."""
     if name.startswith("/"):
         return posixpath.normpath(name.lstrip("/"))
     return posixpath.normpath(str(article.parent / name))
-
-
-def _below_site_root(name: str) -> str:
-    """The reference taken from the site's root; a browser does not climb above that."""
-    path = posixpath.normpath(name.lstrip("/"))
-    while path.startswith("../"):
-        path = path.removeprefix("../")
-    return path
-
-
-def _serving_folders(article: PurePosixPath) -> Iterator[str]:
-    """Every folder that may be served as the site's root: a repository may hold several sites."""
-    for ancestor in article.parents:
-        prefix = "" if str(ancestor) == "." else f"{ancestor}/"
-        yield prefix
-        yield from (f"{prefix}{folder}/" for folder in STATIC_FOLDERS)
 
 
 def _escapes(way: str) -> bool:
@@ -215,11 +179,7 @@ def _bare_name(name: str, article: PurePosixPath, site: Site) -> Located | None:
     """A file name without folder, looked for in image folders; only where one alone has it."""
     if "/" in name:
         return None
-    ways = dict.fromkeys(
-        posixpath.normpath(f"{base}{folder}/{name}")
-        for base in _serving_folders(article)
-        for folder in IMAGE_FOLDERS
-    )
+    ways = bare_name_ways(name, article)
     there = tuple(way for way in ways if os.path.isfile(f"{site.root}/{way}"))
     return _first_found(there, site) if len(there) == 1 else None
 
@@ -274,19 +234,20 @@ def _not_found(name: str, way: str, article: PurePosixPath, site: Site) -> Locat
         first = name.strip("/").split("/", 1)[0]
         reason = f"no folder of the site is known to be served as /{first}"
         return Located(state=FileState.UNVERIFIED, reason=reason)
-    return _missing(base + _below_site_root(name))
+    return _missing(base + below_site_root(name))
 
 
 def _served_from(name: str, article: PurePosixPath, site: Site) -> str | None:
     """The folder that holds the first folder of a site-rooted path; `None` if none does."""
-    first, slash, _ = _below_site_root(name).partition("/")
-    bases = _serving_folders(article)
-    if not slash:
-        # A file in the site's root itself: known only where a folder is served as such.
-        there = (base for base in bases if base and os.path.isdir(f"{site.root}/{base}"))
-    else:
-        there = (base for base in bases if os.path.isdir(f"{site.root}/{base}{first}"))
-    return next(there, None)
+    first, slash, _ = below_site_root(name).partition("/")
+    # A file in the site's root itself: known only where a folder is served as such.
+    inside = first if slash else ""
+    there = [
+        base
+        for base in serving_folders(article)
+        if (base or slash) and os.path.isdir(f"{site.root}/{base}{inside}")
+    ]
+    return min(there, key=likelihood_rank, default=None)
 
 
 def _missing(way: str) -> Located:

@@ -35,6 +35,8 @@ def locate(root: Path, src: str, article: PurePosixPath = ARTICLE, **roots: str)
         ("images/flood.jpg", "/images/flood.jpg"),
         ("static/images/flood.jpg", "../../images/flood.jpg"),
         ("static/images/flood.jpg", "flood.jpg"),
+        ("static/posts/flood.jpg", "flood.jpg"),
+        ("assets/images/posts/2025/flood.jpg", "2025/flood.jpg"),
         ("static/images/a b.jpg", "/images/a%20b.jpg"),
         ("static/images/a%20b.jpg", "/images/a%20b.jpg"),
         ("static/images/flood.jpg", "/images/flood.jpg?v=3#top"),
@@ -114,6 +116,8 @@ def test_what_no_root_holds_is_unverified(tmp_path: Path, src: str) -> None:
     ("src", "looked_for"),
     [
         ("/images/a.jpg", "static/images/a.jpg"),
+        ("/posts/a.jpg", "content/posts/a.jpg"),
+        ("/a.jpg", "static/a.jpg"),
         ("a.jpg", "content/posts/a.jpg"),
         ("../b/a.jpg", "content/b/a.jpg"),
     ],
@@ -121,7 +125,7 @@ def test_what_no_root_holds_is_unverified(tmp_path: Path, src: str) -> None:
 def test_a_file_absent_from_a_folder_that_is_there_is_missing(
     tmp_path: Path, src: str, looked_for: str
 ) -> None:
-    put(tmp_path, "static/images/other.jpg")
+    put(tmp_path, "static/images/other.jpg", "content/posts/flood.md")
     located = locate(tmp_path, src)
     assert (located.state, located.relative) == (FileState.MISSING, looked_for)
 
@@ -167,13 +171,23 @@ def test_a_name_that_differs_in_case_is_found_and_said_so(tmp_path: Path) -> Non
     assert (located.relative, located.reason) == ("static/Images/Photo.JPG", "found as Photo.JPG")
 
 
+def test_a_mirrored_name_may_differ_in_case(tmp_path: Path) -> None:
+    put(tmp_path, "static/posts/flood.jpg")
+    assert locate(tmp_path, "Flood.JPG").relative == "static/posts/flood.jpg"
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "static/a.jpg").mkdir(parents=True)
     assert locate(tmp_path, "/a.jpg").state is FileState.MISSING
 
 
 @pytest.mark.parametrize(
-    "src", ["a\0b.jpg", "x" * 100_000 + ".jpg", "/" * 5000 + "a.jpg", "%00.jpg"]
+    "src",
+    ["a\0b.jpg", "x" * 100_000 + ".jpg", "/" * 5000 + "a.jpg", "x/" * 50_000 + "a.jpg", "%00.jpg"],
 )
 def test_an_impossible_name_is_only_not_found(tmp_path: Path, src: str) -> None:
     assert locate(tmp_path, src).state in (FileState.MISSING, FileState.UNVERIFIED)
+
+
+def test_a_path_that_climbs_without_end_is_outside(tmp_path: Path) -> None:
+    assert locate(tmp_path, "../" * 1000 + "a.jpg").state is FileState.OUTSIDE_ROOT
