@@ -29,6 +29,7 @@ from capaudit.readers.lead_in import (
 from capaudit.readers.page_head import PageHead
 from capaudit.readers.record import Record, normalised
 from capaudit.readers.record_figures import find_record_figures, page_credit, without_markup
+from capaudit.readers.structured_data import ImageRecord, completed
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BYLINE_KEYS,
@@ -54,19 +55,21 @@ class Document(msgspec.Struct, frozen=True):
     tree: Tree
     root: Node
     head: PageHead = PageHead()
+    image_records: dict[str, ImageRecord] = {}
 
 
 def assemble(document: Document) -> Article:
     """Make the article."""
     record, head = document.record, document.head
     found = find_figures(document.tree, document.root)
+    shown = completed(found.found, document.image_records)
     blocks = read_blocks(document.tree, document.root, found.consumed)
     headline = _of_record(record, HEADLINE_KEYS)
     first_image = found.found[0].span.start if found.found else None
     lead = read_lead_in(blocks, first_image, headline=headline or head.headline)
     story, shared = _without_shared_credit(lead.story)
     figures = _arranged(
-        [*find_record_figures(record), *_with_lead(found.found, lead, story)],
+        [*find_record_figures(record), *_with_lead(shown, lead, story)],
         shared or page_credit(record),
     )
     byline, names = _byline(record, head, lead)

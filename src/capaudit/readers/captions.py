@@ -11,6 +11,7 @@ import msgspec
 from capaudit.model.text import Passage, Span
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
+    BLOCKS,
     CAPTION_CLASSES,
     CREDIT_CLASSES,
     CREDIT_ELEMENTS,
@@ -152,6 +153,9 @@ def following(outline: Outline, frame: Node) -> Printed:
     if block.parent is None or block.name in _ROOTS:
         return Printed()
     for node in _siblings(tree, block, 2):
+        if node.name in _EMPHASIS and block.name not in BLOCKS:
+            # On the image's own line, where `_rest_of_paragraph` found prose.
+            break
         found = _next_block(outline, node)
         if found is None:
             break

@@ -8,6 +8,7 @@ from capaudit.readers.decode import decode
 from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.page_head import read_page_head
 from capaudit.readers.shortcodes import mask
+from capaudit.readers.structured_data import read_structured_data
 from capaudit.readers.tags import Feed
 from capaudit.readers.tree import Node, Tree, TreeBuilder
 
@@ -21,8 +22,11 @@ def read_html(data: bytes, path: str) -> Article:
     Feed(decoded.text, masked, builder).html(front.body_start, len(decoded.text))
     tree = builder.build()
     root = _article_of(tree)
-    head = read_page_head(tree, root)
-    return assemble(Document(path, "html", decoded, front.record, tree, root, head))
+    structured = read_structured_data(tree)
+    head = read_page_head(tree, root, structured)
+    return assemble(
+        Document(path, "html", decoded, front.record, tree, root, head, structured.images)
+    )
 
 
 def _article_of(tree: Tree) -> Node:

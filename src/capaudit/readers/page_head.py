@@ -11,6 +11,7 @@ from capaudit.model.claim import Source
 from capaudit.model.text import Passage
 from capaudit.readers.captions import elements_with
 from capaudit.readers.dated import statement
+from capaudit.readers.structured_data import StructuredData
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BYLINE_CLASSES,
@@ -51,21 +52,26 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     dates_modified: tuple[DateStatement, ...] = ()
 
 
-def read_page_head(tree: Tree, root: Node) -> PageHead:
-    """Read the page's statements; those inside the article come before those of its head."""
+def read_page_head(tree: Tree, root: Node, data: StructuredData) -> PageHead:
+    """Read the page's statements: those of the article, of the page's head, of its JSON-LD."""
     metas = _metas(tree)
     published, modified = _times(tree, root)
     published += _dates(metas, _PUBLISHED)
     modified += _dates(metas, _MODIFIED)
     return PageHead(
-        headline=_text_of(tree, tree.first("h1")) or _first(metas, _HEADLINE) or _title(tree),
-        description=_marked(tree, root, DESCRIPTION_CLASSES) or _first(metas, _DESCRIPTION),
-        section=_first(metas, _SECTION),
-        byline=_byline(tree, root) or _not_address(_first(metas, _BYLINE)),
+        headline=_text_of(tree, tree.first("h1"))
+        or _first(metas, _HEADLINE)
+        or data.headline
+        or _title(tree),
+        description=_marked(tree, root, DESCRIPTION_CLASSES)
+        or _first(metas, _DESCRIPTION)
+        or data.description,
+        section=_first(metas, _SECTION) or data.section,
+        byline=_byline(tree, root) or _not_address(_first(metas, _BYLINE)) or data.byline,
         dateline=_marked(tree, root, DATELINE_CLASSES),
-        language=_language(tree, metas),
-        dates_published=tuple(published),
-        dates_modified=tuple(modified),
+        language=_language(tree, metas) or data.language,
+        dates_published=(*published, *data.dates_published),
+        dates_modified=(*modified, *data.dates_modified),
     )
 
 

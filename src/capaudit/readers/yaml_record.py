@@ -149,7 +149,7 @@ class _Reader:
         value: str = node.value
         span = self._span(node)
         raw = self._text[span.start : span.end]
-        if node.style is None:
+        if not node.style:
             kept = plain_value(value)
             passage = aligned(raw, span.start, value) if kept else Passage("")
             self._record.add(path, key, passage)

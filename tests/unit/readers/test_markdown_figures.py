@@ -1,0 +1,191 @@
+"""Every way an article in Markdown shows an image, with the caption, credit and alt text found."""
+
+import pytest
+
+from capaudit.model.article import Figure, Medium, Role
+from capaudit.readers import read_article
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    article = read_article(text.encode(), "news/flood.md")
+    for figure in article.figures:
+        passages = (figure.caption, figure.credit_line, figure.alt_text, figure.label, figure.title)
+        for passage in passages:
+            assert passage is None or passage.span is not None
+    return article.figures
+
+
+def said(figure: Figure) -> tuple[str | None, ...]:
+    passages = (figure.caption, figure.credit_line, figure.alt_text, figure.label)
+    return tuple(None if one is None else one.text for one in passages)
+
+
+FORMS = {
+    "bracket text alone is a label": (
+        "![Boats in Selby. [Ida Moss/AFP]](boats.jpg)",
+        (None, None, None, "Boats in Selby. [Ida Moss/AFP]"),
+    ),
+    "a title is the caption": (
+        '![boats](boats.jpg "Boats in Selby © Ida Moss")',
+        ("Boats in Selby © Ida Moss", None, "boats", None),
+    ),
+    "an attribute list is no text": (
+        "![boats](boats.jpg){: .wide loading=lazy }\n*Boats in Selby.*",
+        ("Boats in Selby.", None, "boats", None),
+    ),
+    "an emphasised line with a credit behind it": (
+        "![boats](boats.jpg)\n*Boats in Selby.* Image credit: Ida Moss",
+        ("Boats in Selby.", "Ida Moss", "boats", None),
+    ),
+    "an emphasised paragraph below": (
+        "![boats](boats.jpg)\n\n_Boats in Selby._\n\nProse follows.",
+        ("Boats in Selby.", None, "boats", None),
+    ),
+    "a credit line below": (
+        "![boats](boats.jpg)\nCredit: Ida Moss",
+        (None, "Ida Moss", None, "boats"),
+    ),
+    "emphasis that opens prose is no caption": (
+        "![note](note.jpg) *Note* that the river rose again on Friday.",
+        (None, None, None, "note"),
+    ),
+    "Hugo's figure": (
+        '{{< figure src="boats.jpg" alt="boats" caption="In \\"Selby\\"" attr="Ida Moss" >}}',
+        ('In "Selby"', "Ida Moss", "boats", None),
+    ),
+    "a Jekyll include over several lines": (
+        '{% include figure.html\n  file="boats.jpg"\n  caption="In Selby"\n  credit="Ida Moss" %}',
+        ("In Selby", "Ida Moss", None, None),
+    ),
+    "a Nunjucks tag": ('{% image "boats.jpg" "boats" %}', (None, None, "boats", None)),
+    "a Nunjucks tag with a class": (
+        '{% image_with_class "boats.jpg" "wide" "boats" %}',
+        (None, None, "boats", None),
+    ),
+    "a macro": ('{{ image("boats.jpg", "boats") }}', (None, None, "boats", None)),
+    "a figure with a credit element": (
+        '<figure><img src="boats.jpg" alt="boats &amp; oars">'
+        '<figcaption>In Selby. <span class="photo-credit">Ida Moss/AFP</span></figcaption>'
+        "</figure>",
+        ("In Selby.", "Ida Moss/AFP", "boats & oars", None),
+    ),
+    "a figure around Markdown": (
+        "<figure>\n\n![boats](boats.jpg)\n\n<figcaption>In Selby</figcaption>\n</figure>",
+        ("In Selby", None, "boats", None),
+    ),
+    "a cutline beside the image": (
+        '<div><img src="boats.jpg" alt="boats"><p class="cutline">In Selby</p></div>',
+        ("In Selby", None, "boats", None),
+    ),
+    "small print that is the whole caption": (
+        '<figure><img src="boats.jpg"><figcaption><small>In Selby</small></figcaption></figure>',
+        ("In Selby", None, None, None),
+    ),
+    "a linked image": ("[![boats](boats.jpg)](large.jpg)", (None, None, None, "boats")),
+    "a path in a template expression": (
+        '<img src="{{ site.baseurl }}/boats.jpg" alt="boats">',
+        (None, None, "boats", None),
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), FORMS.values(), ids=FORMS.keys())
+def test_form(source: str, expected: tuple[str | None, ...]) -> None:
+    (figure,) = figures(f"# Flood\n\nThe river rose.\n\n{source}\n")
+
+    assert figure.src.endswith("boats.jpg") or figure.src == "note.jpg"
+    assert said(figure) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "```\n![boats](boats.jpg)\n```",
+        "`![boats](boats.jpg)`",
+        "<!-- ![boats](boats.jpg) <img src=boats.jpg> -->",
+        '```\n{{< figure src="boats.jpg" >}}\n```',
+        "![the report](report.pdf)",
+        '{% configure "boats.jpg" %}',
+        "![boats]()",
+    ],
+)
+def test_what_is_no_image(source: str) -> None:
+    assert figures(f"# Flood\n\n{source}\n\nEnd.") == ()
+
+
+def test_a_figure_is_told_by_what_it_holds() -> None:
+    found = figures(
+        "<figure><figcaption>Nothing here</figcaption></figure>\n\n"
+        '<figure><video src="v.mp4"></video><figcaption>A film</figcaption></figure>\n'
+    )
+
+    assert [one.medium for one in found] == [Medium.NOTHING, Medium.OTHER]
+
+
+def test_one_credit_for_a_page_is_each_images() -> None:
+    found = figures(
+        "![a](a.jpg)\n\nProse.\n\n![b](b.jpg)\n*Own.* Photo: Ida Moss\n\nPhotos by Bo Ek/AFP"
+    )
+
+    assert [(one.credit_line.text, one.credit_is_shared) for one in found if one.credit_line] == [
+        ("Photos by Bo Ek/AFP", True),
+        ("Ida Moss", False),
+    ]
+
+
+def test_an_empty_alt_declares_decoration_in_html_only() -> None:
+    found = figures('<img src="a.jpg" alt="">\n\n![](b.jpg)\n\n<img src="c.jpg">\n')
+
+    assert [(one.decorative, one.lacks_alt) for one in found] == [
+        (True, False),
+        (False, True),
+        (False, True),
+    ]
+
+
+def test_spans_lead_back_to_the_source() -> None:
+    text = "Überschrift ж\n\n😀 text ![Fluß &amp; Boot](b%20c.jpg)\n"
+    article = read_article(text.encode(), "a.md")
+    (figure,) = article.figures
+
+    assert figure.src_span is not None
+    assert text[figure.src_span.start : figure.src_span.end] == "b%20c.jpg"
+    assert figure.label is not None
+    assert figure.label.text == "Fluß & Boot"
+    assert figure.label.span is not None
+    assert text[figure.label.span.start : figure.label.span.end] == "Fluß &amp; Boot"
+
+
+def test_front_matter_images() -> None:
+    found = figures(
+        "---\nimages:\n- imgname: a.png\n  attribution: <a href='x'>Ida Moss</a>, CC BY\n"
+        "  alt: boats\n- imgname: b.png\n  captionX: off\n"
+        "  caption: >-\n    In\n    Selby\n---\nText.\n"
+    )
+
+    assert [(one.src, one.role, said(one), one.record_path) for one in found] == [
+        ("a.png", Role.LEAD, (None, "Ida Moss, CC BY", "boats", None), "images[0].imgname"),
+        ("b.png", Role.GALLERY, ("In Selby", None, None, None), "images[1].imgname"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("image: a.jpg\nimage_caption: In Selby", ("a.jpg", "In Selby")),
+        ("img-feat: a.jpg\nimg-caption: In Selby", ("a.jpg", "In Selby")),
+        ("featured_image:\n  src: a.jpg\n  caption: In Selby", ("a.jpg", "In Selby")),
+        ("header:\n  image_fullwidth: a.jpg\n  caption: In Selby", ("a.jpg", "In Selby")),
+        ("primary_image: boats-in-selby", ("boats-in-selby", None)),
+        ("hero: false\nog_image: a.jpg", ("a.jpg", None)),
+    ],
+)
+def test_lead_image_keys(front: str, expected: tuple[str, str | None]) -> None:
+    (figure,) = figures(f"---\n{front}\n---\nText.\n")
+
+    assert (figure.src, figure.caption and figure.caption.text) == expected
+    assert figure.role is Role.LEAD
+
+
+def test_portraits_of_authors_are_no_figures() -> None:
+    assert figures("---\nauthor:\n  name: Ida Moss\n  image: ida.jpg\n---\nText.\n") == ()
