@@ -9,7 +9,7 @@ from capaudit.model.finding import Finding, Problem, Report
 from capaudit.model.text import Range
 from capaudit.reports.page import TERMINAL, Detail, Page
 from capaudit.reports.text import render_text
-from support.reports import CREATOR_DIFFERS, EMPTY, REPORT, RUN
+from support.reports import CREATOR_DIFFERS, DATE_MISSING, EMPTY, REPORT, RUN
 from support.snapshots import assert_matches_snapshot
 
 HOSTILE = "\x1b[2J\x07a\u202eb\x9b31mc\u2028d\nz\ud800"
@@ -77,6 +77,21 @@ def test_paths_are_shown_from_the_page_s_folder() -> None:
     report = msgspec.structs.replace(REPORT, run=run)
     output = text(report, Page(folder="/site/content"))
     assert output.startswith("osaka.md\n")
+
+
+def test_absolute_path_is_shown_where_the_relative_one_is_longer() -> None:
+    run = msgspec.structs.replace(RUN, root="/site")
+    report = msgspec.structs.replace(REPORT, run=run)
+    assert text(report, Page(folder="/a/b/c/d")).startswith("/site/content/osaka.md\n")
+
+
+def test_many_findings_are_counted_by_rule_the_commonest_first() -> None:
+    few = text(Report(run=RUN, findings=(CREATOR_DIFFERS,) * 10))
+    assert "10 CRD003" not in few
+    many = text(Report(run=RUN, findings=(DATE_MISSING, *(CREATOR_DIFFERS,) * 10)))
+    first, second = many.splitlines()[-2:]
+    assert first.split() == ["10", "CRD003", "creator-differs-from-file"]
+    assert second.split() == ["1", "ART001", "publication-date-missing"]
 
 
 def test_occurrences_beyond_three_are_counted() -> None:

@@ -26,6 +26,8 @@ INDENT = "  "
 GUTTER = 6
 LABEL_WIDTH = 32
 OCCURRENCES_SHOWN = 3
+# More findings than a screen or two hold are counted by rule as well.
+COUNTED_FROM = 10
 
 
 def render_text(report: Report, page: Page) -> Iterator[str]:
@@ -106,6 +108,8 @@ def _summary_lines(report: Report, page: Page) -> Iterator[str]:
     palette = page.palette
     looked_at = f"{plural(len(report.articles), 'article')}, {plural(report.images, 'image')}"
     yield f"{palette.heading}{looked_at}:{palette.end} {_outcome(report, page)}"
+    if len(report.findings) > COUNTED_FROM:
+        yield from _rule_table(report)
     if report.images:
         yield from _verdict_table(report)
 
@@ -121,6 +125,14 @@ def _outcome(report: Report, page: Page) -> str:
     if report.problems:
         outcome += f"; {plural(len(report.problems), 'input')} could not be audited"
     return outcome
+
+
+def _rule_table(report: Report) -> Iterator[str]:
+    """How often each rule found something, the commonest first."""
+    names = {finding.code: finding.name for finding in report.findings}
+    counts = report.count_by_rule()
+    for code in sorted(counts, key=lambda code: -counts[code]):
+        yield f"{counts[code]:>9} {code} {names[code]}"
 
 
 def _verdict_table(report: Report) -> Iterator[str]:

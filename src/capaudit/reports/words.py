@@ -80,8 +80,11 @@ def shortened(text: str) -> str:
 
 
 def shown_path(run: RunInfo, path: str, page: Page) -> str:
-    """A path of the report as seen from the page's folder, so that editors can open it."""
+    """A path of the report as seen from the page's folder, so that editors can open it.
+
+    Where the way from there is longer than the absolute path, the latter.
+    """
     full = posixpath.join(run.root, path)
     if page.folder is None or not posixpath.isabs(full):
         return posixpath.normpath(full)
-    return posixpath.relpath(full, page.folder)
+    return min(posixpath.relpath(full, page.folder), posixpath.normpath(full), key=len)
