@@ -27,8 +27,9 @@ from capaudit.readers.lead_in import (
     read_lead_in,
 )
 from capaudit.readers.page_head import PageHead
+from capaudit.readers.plain import without_markup
 from capaudit.readers.record import Record, normalised
-from capaudit.readers.record_figures import find_record_figures, page_credit, without_markup
+from capaudit.readers.record_figures import find_record_figures, page_credit
 from capaudit.readers.structured_data import ImageRecord, completed
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (

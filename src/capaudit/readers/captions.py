@@ -232,12 +232,18 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
     inner = [node for node in tree.inside(line[0]) if node.name and _is_credit(node)]
     printed = _caption_with_credit(tree, line[0], inner[:1])
     caption = printed.caption
-    if caption is None or len(caption.text) > _LONGEST_CAPTION:
+    if caption is None or len(caption.text) > _LONGEST_CAPTION or _is_bold(tree, line[0]):
         return Printed()
     if not rest.text.strip(" .|·–—-"):
         return Printed(caption, printed.credit, tuple(line))
     credit = _credit_in(line[1:], tree) or credit_of_line(rest)
     return Printed(caption, credit, tuple(line)) if credit is not None else Printed()
+
+
+def _is_bold(tree: Tree, node: Node) -> bool:
+    """Whether emphasised text is bold as well: a heading of sorts, no caption."""
+    child = next(tree.children(node), None)
+    return child is not None and child.name in {"strong", "b"} and child.after == node.after
 
 
 def _credit_in(line: list[Node], tree: Tree) -> Passage | None:
@@ -262,13 +268,21 @@ def _next_block(outline: Outline, node: Node) -> Printed | None:
         return _caption_with_credit(tree, node, inner)
     if node.name not in {"p", "em", "i", "small", "center"}:
         return None
-    line = list(tree.children(node)) if node.name in {"p", "center"} else [node]
+    if node.name == "center":
+        caption = _whole(tree, node)
+        # A centred line under an image is its caption; a longer one is the story again.
+        return Printed(caption, None, (node,)) if _is_line(caption) else None
+    line = list(tree.children(node)) if node.name == "p" else [node]
     while line and _is_blank(line[0]):
         line.pop(0)
     printed = _caption_line(tree, line) if len(line) <= 40 else Printed()
     if not printed.nodes:
         return None
     return Printed(printed.caption, printed.credit, (node,))
+
+
+def _is_line(passage: Passage | None) -> bool:
+    return passage is not None and len(passage.text) <= _LONGEST_CREDIT
 
 
 def credit_of_line(line: Passage) -> Passage | None:

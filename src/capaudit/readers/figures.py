@@ -17,6 +17,7 @@ from capaudit.readers.captions import (
     in_container,
     inside_figure,
 )
+from capaudit.readers.plain import without_markup
 from capaudit.readers.references import alternatives, is_other_file, pixels, reference
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import GALLERY_WORDS, IMAGES, OTHER_CONTENT
@@ -279,5 +280,5 @@ def _in_gallery(node: Node) -> bool:
 def _text(passage: Passage | None) -> Passage | None:
     if passage is None:
         return None
-    stripped = passage.stripped()
-    return stripped if stripped.text else None
+    plain = without_markup(passage)
+    return plain if plain.text else None

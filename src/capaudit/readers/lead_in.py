@@ -13,7 +13,7 @@ import msgspec
 from capaudit.model.article import Flaw, FlawKind
 from capaudit.model.text import Passage, Span
 from capaudit.readers.body import Block
-from capaudit.readers.vocabulary import BYLINE_WORDS, HEADINGS
+from capaudit.readers.vocabulary import BYLINE_WORDS, HEADINGS, WIRES
 
 _FIRST_BLOCKS = 10
 _LONGEST_BYLINE = 160
@@ -33,7 +33,7 @@ _DATE_LABEL = re.compile(
 )
 # AP style: the place in capitals, perhaps its country, perhaps the agency, then a dash.
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^—–()\n]{0,70}?)\s*"
+    r"(?P<place>[^\W\d_][^—–():;!?\"“”\n]{0,70}?)\s*"
     r"(?:\((?P<agency>[^()\n]{1,40})\)\s*)?(?:—|–|--|\s-\s|-\s)"
 )
 _DATE_PART = re.compile(
@@ -219,6 +219,12 @@ def _dateline(story: list[Block]) -> Passage | None:
     return None
 
 
+def _is_place_line(place: str) -> bool:
+    """Whether the first name is in capitals: `RIO DE JANEIRO, Brazil`, not `NPS National App`."""
+    city = place.partition(",")[0]
+    return len(city) >= 2 and city.isupper()
+
+
 def place_of_dateline(passage: Passage) -> Passage | None:
     """The place words of a dateline: `KYIV, Ukraine (AP) — …` → `KYIV, Ukraine`."""
     found = _DATELINE.match(passage.text)
@@ -228,9 +234,8 @@ def place_of_dateline(passage: Passage) -> Passage | None:
     words = place.split()
     if not words or len(words) > 8:
         return None
-    first = words[0].rstrip(",.")
-    capitals = len(first) >= 2 and first.isupper()
-    titled = found["agency"] is not None and all(word[0].isupper() for word in words)
-    if not capitals and not titled:
+    if not _is_place_line(place) and (found["agency"] or "").strip().lower() not in WIRES:
+        return None
+    if not all(word[0].isupper() for word in words if word.lower() not in _PARTICLES):
         return None
     return passage.cut(Span(found.start("place"), found.start("place") + len(place)))

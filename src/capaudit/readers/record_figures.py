@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from capaudit.model.article import Figure, Json, Role
-from capaudit.model.text import Passage, PassageBuilder, Span
+from capaudit.model.text import Passage, Span
+from capaudit.readers.plain import without_markup
 from capaudit.readers.record import Record, normalised
 from capaudit.readers.references import is_image_file, is_other_file
 from capaudit.readers.vocabulary import (
@@ -22,7 +22,6 @@ from capaudit.readers.vocabulary import (
     SOURCE_KEYS,
 )
 
-_MARKUP = re.compile(r"<[/a-zA-Z][^<>]{0,2000}>|!?\[([^\[\]]{0,1000})\]\([^()\s]{0,1000}\)")
 _SWITCHES = frozenset((*("true", "false", "yes", "no", "none", "on", "off", "0", "1"),))
 _DEEPEST = 6
 
@@ -168,26 +167,3 @@ def _beside(record: Record, named: _Named, keys: tuple[str, ...]) -> Passage | N
         if passage is not None:
             return without_markup(passage)
     return None
-
-
-def without_markup(passage: Passage) -> Passage:
-    """A value as it is shown: tags gone, Markdown links reduced to their words."""
-    if "<" not in passage.text and "](" not in passage.text:
-        return passage.stripped()
-    builder = PassageBuilder()
-    position = 0
-    for found in _MARKUP.finditer(passage.text):
-        _copy(builder, passage.cut(Span(position, found.start())))
-        if found[1]:
-            _copy(builder, passage.cut(Span(*found.span(1))))
-        position = found.end()
-    _copy(builder, passage.cut(Span(position, len(passage.text))))
-    return builder.build()
-
-
-def _copy(builder: PassageBuilder, passage: Passage) -> None:
-    if not passage.runs:
-        builder.insert(passage.text)
-    for run in passage.runs:
-        text = passage.text[run.text_start : run.text_start + run.text_length]
-        builder.replace(text, run.source_start, run.source_length)

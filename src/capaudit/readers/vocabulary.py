@@ -193,3 +193,12 @@ BYLINE_WORDS = (
     "by|written by|story by|text by|von|par|por|di|door|tekst|autor|author|yazan|"
     "автор|автори|авторы"
 )
+# Agencies as datelines abbreviate them: `Lviv (AP) —`.
+WIRES = frozenset(
+    (
+        *("ap", "afp", "reuters", "upi", "dpa", "epa", "efe", "ansa", "tass", "interfax", "xinhua"),
+        *("kyodo", "kyodo news", "yonhap", "cnn", "pa", "apa", "sda", "anp", "belga", "tt", "ntb"),
+        *("ritzau", "pap", "ukrinform", "unian", "ria", "pti", "ani", "aap", "cp", "lusa", "agi"),
+        *("the canadian press", "associated press", "adn", "bloomberg", "kuna", "spa", "ians"),
+    )
+)
