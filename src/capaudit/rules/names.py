@@ -116,8 +116,18 @@ def _romanised(part: str) -> str:
 
 
 def shares_family_name(one: str, other: str) -> bool:
-    """Whether two names have a word of three letters or more in common."""
-    return any(len(part) > 2 for part in set(name_parts(one)) & set(name_parts(other)))
+    """Whether two names end in the same word of three letters or more."""
+    mine, theirs = name_parts(one), name_parts(other)
+    return bool(mine and theirs) and mine[-1] == theirs[-1] and len(mine[-1]) > 2
+
+
+def differs_by_a_slip(one: str, other: str) -> bool:
+    """Whether two names of one thing (the maker of one picture) differ by a slip of the pen.
+
+    Only one word may differ, by a letter, or by two in a long word; whose name it is is known.
+    """
+    pair = _only_difference(name_parts(one), name_parts(other))
+    return pair is not None and are_comparable(one, other) and _is_slip(*pair)
 
 
 def is_misspelling(one: str, other: str) -> bool:
@@ -127,17 +137,23 @@ def is_misspelling(one: str, other: str) -> bool:
     long word). Names of relatives and short East Asian names differ as little and are not meant.
     """
     mine, theirs = name_parts(one), name_parts(other)
-    if len(mine) != len(theirs) or len(mine) < 2 or same_person(one, other):
+    pair = _only_difference(mine, theirs)
+    if pair is None or same_person(one, other) or not are_comparable(one, other):
         return False
-    pairs = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
-    if len(pairs) != 1 or not are_comparable(one, other):
-        return False
-    word, as_written = pairs[0]
+    word, as_written = pair
     if sum(map(len, mine)) - len(word) < 4 or _are_short_east_asian(mine, theirs):
         return False
     if word != mine[-1] and not _are_one_given_name_misspelt(word, as_written):
         return False
     return _is_slip(word, as_written)
+
+
+def _only_difference(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+    """The one pair of words in which two names of several words differ."""
+    if len(mine) != len(theirs) or len(mine) < 2:
+        return None
+    pairs = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
+    return pairs[0] if len(pairs) == 1 else None
 
 
 def _are_short_east_asian(*names: tuple[str, ...]) -> bool:
@@ -156,4 +172,4 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     if {one, other} & {one + "s", other + "s"}:
         return False
-    return bool(OSA.distance(one, other) <= (2 if max(len(one), len(other)) >= 9 else 1))
+    return bool(OSA.distance(one, other) <= (2 if max(len(one), len(other)) >= 8 else 1))

@@ -71,6 +71,17 @@ def test_photographer_named_elsewhere_in_the_file() -> None:
     assert hits(creator_differs_from_file, given) == []
 
 
+def test_shared_given_name_is_another_photographer() -> None:
+    given = evidence(*credited("Jane Harrow", "AFP"), *by_line("Jane Lindqvist"))
+    assert [hit.severity for hit in hits(creator_differs_from_file, given)] == [None]
+
+
+def test_slip_in_a_short_name_of_the_same_picture() -> None:
+    given = evidence(*credited("Kin Min-ho", "AFP"), *by_line("Kim Min-ho"))
+    assert len(hits(creator_misspelt, given)) == 1
+    assert hits(creator_differs_from_file, given) == []
+
+
 def test_shared_family_name_is_a_note() -> None:
     given = evidence(*credited("Jane Harrow", "AFP"), *by_line("Simon Harrow"))
     assert [hit.severity for hit in hits(creator_differs_from_file, given)] == [Severity.NOTE]

@@ -36,6 +36,7 @@ MISSPELT = [
     ("Arturo Lindqivst", "Arturo Lindqvist"),
     ("Halina Brodzka", "Halina Brodzeka"),
     ("Jonahtan Harrow", "Jonathan Harrow"),
+    ("Callum Holoawy", "Callum Holloway"),
 ]
 NOT_MISSPELT = [
     ("Kim Jong Il", "Kim Jong Un"),

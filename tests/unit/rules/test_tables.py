@@ -7,7 +7,7 @@ import pytest
 from capaudit.data.decoration import names_decoration
 from capaudit.data.file_names import is_file_name, spells_file_name, stem_of
 from capaudit.data.placeholders import is_placeholder_caption, is_placeholder_credit
-from capaudit.data.wording import Topic, speaks_of
+from capaudit.data.wording import Topic, speaks_of, tells_an_action
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_topics() -> None:
     assert speaks_of(Topic.AI, "KI-generiertes Bild")
     assert speaks_of(Topic.AI, "Image generated with AI")
     assert not speaks_of(Topic.AI, "Paint on the air raid wall")
+
+
+def test_actions() -> None:
+    assert tells_an_action("Volunteers carry sandbags along the river.")
+    assert tells_an_action("A nurse carries a child.")
+    assert tells_an_action("Ministers, watched by crowds, embrace.")
+    assert not tells_an_action("Arturo Lindqvist, mayor of Leeds")
+    assert not tells_an_action("Arturo Lindqvist, director of the study, in March 2020")

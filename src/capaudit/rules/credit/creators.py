@@ -7,7 +7,7 @@ from capaudit.model.claim import Claim
 from capaudit.model.evidence import Evidence
 from capaudit.rules.names import (
     are_comparable,
-    is_misspelling,
+    differs_by_a_slip,
     looks_like_person,
     name_parts,
     same_person,
@@ -50,4 +50,4 @@ def _are_others(one: str, other: str) -> bool:
 
 def misspelt_creator(claim: Claim[str], recorded: tuple[Claim[str], ...]) -> Claim[str] | None:
     """The file's creator that a printed name misspells, if any."""
-    return next((other for other in recorded if is_misspelling(claim.value, other.value)), None)
+    return next((other for other in recorded if differs_by_a_slip(claim.value, other.value)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from capaudit.data.wording import Topic, speaks_of
+from capaudit.data.wording import Topic, speaks_of, tells_an_action
 from capaudit.model.claim import Claim, Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.evidence import Evidence
@@ -79,7 +79,7 @@ def _tells_an_event(caption: str, evidence: Evidence) -> bool:
     names_something = evidence.person_shown.of_any_standing(
         Source.CAPTION
     ) or evidence.location_created.of_any_standing(Source.CAPTION)
-    return is_long and bool(names_something) and speaks_of(Topic.ACTION, caption)
+    return is_long and bool(names_something) and tells_an_action(caption)
 
 
 def is_labelled_old(evidence: Evidence) -> bool:
