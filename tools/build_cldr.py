@@ -42,12 +42,13 @@ def _names(locale: Locale) -> dict[str, list[list[str]]]:
 
 
 def _forms(table: object, number: int) -> list[str]:
+    # 3月 is a number and a word, which the grammar joins itself.
     forms = {
         str(table[context][width][number]).lower().rstrip(".")  # type: ignore[index]
         for context in CONTEXTS
         for width in WIDTHS
     }
-    return sorted(form for form in forms if not form.isdigit())
+    return sorted(form for form in forms if not form[0].isdigit())
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ class Parts:
 
     def word(self, name: str) -> Word | None:
         """The word of the first alternative of a part that is there."""
-        for each in (name, f"{name}2"):
+        for each in (name, f"{name}2", f"{name}3"):
             if each in self._known:
                 at = self._match.start(each)
                 if at >= 0:
@@ -61,6 +61,8 @@ def calendar(parts: Parts) -> Expression | None:
         return None
     until = _range_end(parts)
     year = _year(parts)
+    if year is not None and not (1 <= year <= 2199):
+        return None
     shift = modifier if modifier is not None and unit == "year" else None
     if shift is None and modifier is not None:
         return _month_near(parts, month, day, modifier)
@@ -200,6 +202,30 @@ def compound_back(parts: Parts) -> Expression | None:
         count=-days,
         month_shift=-months,
         unit="day" if days else "month",
+    )
+
+
+def anchored_after(parts: Parts) -> Expression | None:
+    """明日から3週間: three weeks from tomorrow."""
+    link = parts.word("link")
+    base = fixed_shift(parts)
+    if link is None or base is None or not link.number:
+        return None
+    return anchored(parts, base, parts.last)
+
+
+def anchored(parts: Parts, base: Expression, last: int) -> Expression | None:
+    """Two days after Easter: a distance counted from another date than the present."""
+    link = parts.word("link")
+    if link is None or not link.number or parts.unit() not in ("day", "week", "month", "year"):
+        return None
+    return Expression(
+        first=parts.first,
+        last=last,
+        shape="anchored",
+        unit=parts.unit(),
+        count=link.number * (parts.number("n") or 1),
+        base=base,
     )
 
 

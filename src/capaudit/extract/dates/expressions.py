@@ -10,9 +10,11 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
 
     `shape` says how it is to be resolved: `calendar` (parts as they stand), `weekday`, `shift`
     (`count` of `unit` from the reference, negative back), `period` (the week, month, … that
-    lies `count` from the present one), `nth` (the `count`th weekday of a month), `quarter`,
-    `holiday` and `reference` (`name` says which). `year_shift` and `month_shift` are distances
-    from the reference's year and month where the words say "last year", "this month".
+    lies `count` from the present one), `near` (last June), `nth` (the `count`th weekday of a
+    month), `anchored` (`count` of `unit` from `base`), `compound`, `quarter`, `fiscal`, and
+    `iso`, `numeric`, `pair`, `holiday`, `reference`, which `name` spells out. `year_shift` and
+    `month_shift` are distances from the reference's year and month where the words say "last
+    year", "this month".
     """
 
     first: int
@@ -33,3 +35,4 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
     time: str | None = None
     offset: int | None = None
     until: Expression | None = None
+    base: Expression | None = None

@@ -13,6 +13,8 @@ import msgspec
 
 from capaudit.extract.dates.builders import (
     Parts,
+    anchored,
+    anchored_after,
     calendar,
     century,
     compound_back,
@@ -36,13 +38,15 @@ from capaudit.extract.dates.builders import (
 )
 from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.guards import (
-    fits_after_preposition,
+    fits_after_article,
     fits_as_month,
     fits_as_season,
     fits_as_weekday,
     fits_as_year,
     fits_as_year_range,
     fits_day_alone,
+    fits_first,
+    fits_month_first,
     fits_numeric,
     fits_pair,
     takes_any,
@@ -65,7 +69,7 @@ SYMBOLS = {
 _WEEKDAY = r"(?:L?[Uj]?o?(?P<w>W)[,.(]{0,2}[tp]{0,2})?"
 _WEEKDAY_AFTER = r"(?:[,(]?(?P<w2>W)\)?)?"
 _YEAR = (
-    r"(?:[,./-]?[otF]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?"
+    r"(?:[,./-]?[otF]{0,2}(?:(?P<y>Y)|(?<=o)(?P<y3>n))(?:y\.?)?(?P<era>E)?"
     r"|,?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L)))?"
 )
 _DAY = r"(?P<d>[DO])"
@@ -121,7 +125,12 @@ RULES = (
         _WEEKDAY + r"(?P<d>[DON])[.d]{0,2}[-/]?[otp]{0,2}(?P<m>M)\.?(?:[-/](?P<y2>Y))?" + _YEAR,
         calendar,
     ),
-    _rule("WLM", _WEEKDAY + r"(?P<m>M)\.?[-/,]?t?" + _DAY + _NO_COUNT + _YEAR, calendar),
+    _rule(
+        "WLM",
+        _WEEKDAY + r"(?P<m>M)\.?[-/,]?t?" + _DAY + _NO_COUNT + _YEAR,
+        calendar,
+        fits_month_first,
+    ),
     _rule(
         "Y",
         r"(?P<y>Y)(?:y\.?)?o?[,/-]?(?P<m>M)\.?o?[/-]?(?:" + _DAY + r"\.?d?)?" + _WEEKDAY_AFTER,
@@ -130,10 +139,12 @@ RULES = (
     _rule("M", r"(?P<m>M)\.?[,/-]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar),
     _rule("M", r"(?P<m>M)\.?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L))", calendar),
     _rule("L", r"(?P<l>L)(?P<u>[Uyj])o?t?(?P<m>M)\.?" + _DAY + "?", calendar),
+    # Kazakh: 2024 жылғы 3 мамыр.
+    _rule("Y", r"(?P<y>Y)yo?(?P<d>[DO])[.d]?o?(?P<m>M)", calendar),
     # A weekday with the number alone: Friday the 13th, den 15:e.
     _rule("WL", r"L?[Uj]?o?(?P<w>W)[,.]?t{0,2}(?P<d>[DO])(?![UWoC%K:x]|[.,-][DnO%])", calendar),
     _rule("D", r"(?P<d>D)d?o?(?P<w>W)(?!L)", calendar),
-    _rule("D", _DAY + r"(?=[.;,!|)]|$)", calendar, fits_after_preposition),
+    _rule("D", _DAY + r"(?=[.;,!|)]|$)", calendar, fits_after_article),
     _rule("O", _DAY + r"(?![UWoxSCTL])", calendar, fits_day_alone),
     # Chinese, Japanese, Korean: 2025年3月5日, 令和7年3月5日, 去年9月, 15日.
     _rule("E", r"(?P<era>E)(?P<y>[DnY])y(?:o?(?P<m>D)j(?:(?P<d>D)d)?)?" + _WEEKDAY_AFTER, calendar),
@@ -150,6 +161,8 @@ RULES = (
         r"[DnNi][Udyj],?&?[DnNi][Udyj](?:,?&?[DnNi][Udyj])?A",
         compound_back,
     ),
+    _rule("B", r"B[DnNi][Udyj],?&?[DnNi][Udyj](?:,?&?[DnNi][Udyj])?A?", compound_back),
+    _rule("Y", r"(?P<y>Y)[/-](?P<d>D)[/-](?P<m>M)", calendar),
     _rule("e", r"eo?t{0,2}(?P<u>[Uj])(?![ojMDWYLAf])", present_period),
     _rule(
         "LMD",
@@ -170,13 +183,13 @@ RULES = (
     _rule("U", r"(?P<u>U)(?P<l>L)-?[op]?(?P<w>W)", shifted_weekday),
     _rule("L", r"(?P<l>L)(?P<u>[Uyj])[opF-]?(?P<w>W)", shifted_weekday),
     _rule("L", r"(?P<l>L)(?P<m>[MS])", calendar),
-    _rule("MS", r"(?P<m>[MS])t?(?P<l>L)(?!U)", calendar),
+    _rule("MS", r"(?P<m>[MS])t?(?P<l>L)(?!U)", calendar, fits_first),
     _rule("OL", r"(?P<q>[OL])-?(?P<u>U)(?:,?[ot]{0,2}(?P<y>Y)y?)?", quarter),
     _rule("OL", r"(?P<q>[OL])-?(?P<u>U),?[ot]{0,2}(?P<l>L)(?P<u2>[Uy])", quarter),
     _rule("Q", r"(?P<q>Q),?[ot]{0,2}(?P<y>Y)?", quarter),
     _rule(
         "O",
-        r"(?P<n>O)(?P<w>W)[ot]{1,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
+        r"(?P<n>O)(?P<w>W)[ot]{0,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
         nth_weekday,
     ),
     _rule("DO", _DAY + r"U?[ot]{1,2}(?P<l>L)(?P<u>[Uyj])", month_of),
@@ -186,6 +199,7 @@ RULES = (
     _rule("s", r"(?P<s>s)", decade),
     _rule("H", r"(?P<h>H)(?:,?o?(?P<y>Y))?", holiday),
     _rule("R", r"(?P<r>R)", fixed_shift),
+    _rule("R", r"(?P<r>R)(?P<link>[&poxAf])(?P<n>[DnNi])(?P<u>[Udyj])[fA]?", anchored_after),
     _rule("P", r"(?P<r>P)", reference),
     _rule("W", r"(?P<w>W)", shifted_weekday, fits_as_weekday),
     _rule("M", r"(?P<m>M)\.?", calendar, fits_as_month),
@@ -197,6 +211,7 @@ RULES = (
 _BY_START = {
     symbol: tuple(rule for rule in RULES if symbol in rule.starts) for symbol in SYMBOLS
 } | {"#": tuple(rule for rule in RULES if "#" in rule.starts)}
+_DISTANCE = re.compile(r"(?P<n>[DnNi])(?P<u>[Udyj])(?P<link>[pAfFBo&])t?")
 _STARTS = re.compile("[" + "".join(sorted({each for rule in RULES for each in rule.starts})) + "]")
 
 
@@ -213,6 +228,17 @@ def parse(tokens: Tokens) -> Iterator[Expression]:
 
 
 def _longest(tokens: Tokens, at: int) -> Expression | None:
+    """The longest expression, or the distance from one: two weeks before Christmas."""
+    match = _DISTANCE.match(tokens.symbols, at)
+    if match is not None and match.end() < len(tokens.symbols):
+        base = _plain_longest(tokens, match.end())
+        found = None if base is None else anchored(Parts(tokens, match), base, base.last)
+        if found is not None:
+            return found
+    return _plain_longest(tokens, at)
+
+
+def _plain_longest(tokens: Tokens, at: int) -> Expression | None:
     best: Expression | None = None
     for rule in _BY_START.get(tokens.symbols[at], ()):
         match = rule.pattern.match(tokens.symbols, at)

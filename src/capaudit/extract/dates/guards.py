@@ -50,6 +50,20 @@ def fits_as_month(tokens: Tokens, start: int, end: int) -> bool:
     return not _is_part_of_name(tokens, start, end)
 
 
+def fits_first(tokens: Tokens, start: int, _end: int) -> bool:
+    """A month or season before its modifier: "mars dernier", but not "march past"."""
+    word = tokens.words[start]
+    return not word.is_ambiguous or _before(tokens, start) in _LEADS_IN_STRONGLY
+
+
+def fits_month_first(tokens: Tokens, start: int, end: int) -> bool:
+    """A month before its day: written small, "march 20" may be a walk of twenty of something."""
+    word = tokens.words[start]
+    if not word.is_ambiguous or _is_capitalised(tokens, start) or word.symbol != "M":
+        return True
+    return _before(tokens, start) in _LEADS_IN_STRONGLY or _after(tokens, end) != "x"
+
+
 def fits_as_weekday(tokens: Tokens, start: int, end: int) -> bool:
     """A weekday alone; an ambiguous one needs a preposition before it."""
     if not tokens.words[start].is_ambiguous:
@@ -95,6 +109,12 @@ def fits_numeric(tokens: Tokens, start: int, end: int) -> bool:
     return before not in ("/", "-", ".")
 
 
+def _is_plainly_a_day(raw: str) -> bool:
+    """22/04 and 4/22, by a number that is no month or a leading zero; 1/2 may be a half."""
+    first, _, second = raw.partition("/")
+    return "0" in (first[:1], second[:1]) or max(first, second, key=len) > "12"
+
+
 def fits_pair(tokens: Tokens, start: int, end: int) -> bool:
     """4/22 after a preposition, weekday or article; figures with a year need none."""
     raw = _raw(tokens, end - 1)
@@ -103,13 +123,16 @@ def fits_pair(tokens: Tokens, start: int, end: int) -> bool:
         return False
     if end - start > 1 or before in _LEADS_IN_STRONGLY or "." in raw[-1:]:
         return True
+    closes = after in ("", "|", ")", ".", ",", ";")
+    if closes and raw != "24/7" and _is_plainly_a_day(raw):
+        return True
     return len(raw) > 5 or (before in ("", "|", "(") and after in ("", "|", ")"))
 
 
-def fits_after_preposition(tokens: Tokens, start: int, _end: int) -> bool:
-    """A day's number alone: "on the 15" with nothing after it."""
+def fits_after_article(tokens: Tokens, start: int, _end: int) -> bool:
+    """A day's number alone: "el 15" with nothing after it."""
     at = start - 1
-    return at > 0 and tokens.symbols[at] == "t" and tokens.symbols[at - 1] in "pFAf"
+    return at >= 0 and tokens.symbols[at] == "t"
 
 
 def fits_day_alone(tokens: Tokens, start: int, _end: int) -> bool:

@@ -76,9 +76,9 @@ def nearest_month_of_day(day: int, reference: date, outlook: Outlook) -> tuple[i
 def month_of_weekday(day: int, weekday: int, reference: date, outlook: Outlook) -> tuple[int, int]:
     """Year and month of the nearest day with this number that falls on this weekday.
 
-    Within two months; where none fits, the weekday is wrong and the nearest day is taken.
+    Within nine months; where none fits, the weekday is wrong and the nearest day is taken.
     """
-    months = [shifted_month(reference, count) for count in range(-2, 3)]
+    months = [shifted_month(reference, count) for count in range(-9, 10)]
     fitting = [
         (year, month)
         for year, month in months
@@ -88,7 +88,7 @@ def month_of_weekday(day: int, weekday: int, reference: date, outlook: Outlook) 
     ]
     if not fitting:
         return nearest_month_of_day(day, reference, outlook)
-    return min(fitting, key=lambda each: _cost(*each, day, reference, outlook))
+    return min(fitting, key=lambda each: _cost(each[0], each[1], day, reference, outlook))
 
 
 def shifted_month(reference: date, count: int) -> tuple[int, int]:

@@ -76,6 +76,9 @@ def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a language code; a language without a table has the CLDR's names alone."""
     table = read_table(language)
     entries = dict(_entries(table, _cldr(language)))
+    for text, number in _anchors(table):
+        known = entries.get(text, Word("p"))
+        entries[text] = msgspec.structs.replace(known, number=number)
     ambiguous = frozenset(_strings(table, "ambiguous"))
     words = {
         text: msgspec.structs.replace(word, is_ambiguous=True) if text in ambiguous else word
@@ -144,6 +147,12 @@ def _entries(
                     yield form, Word(symbol, number if symbol == "W" else number + 1)
     for text in _strings(table, "names"):
         yield text, Word("X")
+
+
+def _anchors(table: Mapping[str, object]) -> Iterator[tuple[str, int]]:
+    for key, number in (("after", 1), ("before", -1)):
+        for text in _strings(_section(table, "anchor"), key):
+            yield text, number
 
 
 def _plain_words(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:

@@ -23,17 +23,15 @@ def read_numeric(text: str, order: str, reference: date | None) -> tuple[Partial
         return _checked(first, second, third) or _checked(first, third, second)
     if len(raw[0]) == 3 or len(raw[2]) == 3:
         return None
-    if len(raw[2]) == 2 and order == "ymd":
-        found = _checked(_full_year(raw[0]), second, third)
-        if found is not None:
-            return found
+    if len(raw[2]) == 2 and "." in text and order == "mdy":
+        return None  # 3.10.12 is a version where nobody dates with dots.
     year = third if len(raw[2]) == 4 else _full_year(raw[2])
     by_day, by_month = _checked(year, second, first), _checked(year, first, second)
     if by_day is None or by_month is None or first == second:
         return by_day or by_month
     if "." in text:
         return by_day  # Dots mean day first wherever they are written.
-    if order in ("mdy", "ymd"):
+    if order == "mdy":
         return _settled(by_month, by_day, reference)
     return _settled(by_day, by_month, reference)
 
@@ -74,7 +72,7 @@ def read_pair(text: str, order: str) -> PartialDate | None:
         return PartialDate(first, second)
     if len(parts[1]) == 4:
         return PartialDate(second, first)
-    is_month_first = order in ("mdy", "ymd") and "." not in text
+    is_month_first = order == "mdy" and "." not in text
     month, day = (first, second) if is_month_first else (second, first)
     if month > 12:
         month, day = day, month

@@ -185,6 +185,21 @@ def _compound(said: Expression, setting: Setting) -> Resolved | None:
     return _day(shifted_day(start, said.count))
 
 
+def _anchored(said: Expression, setting: Setting) -> Resolved | None:
+    base = None if said.base is None else resolve(said.base, setting)
+    day = None if base is None or base.date is None else base.date.first_day
+    if base is None or base.date is None or base.date.day is None or day is None:
+        return None
+    if said.unit in ("day", "week"):
+        found = shifted_day(day, said.count * (7 if said.unit == "week" else 1))
+        return _day(found, base.date.inferred)
+    year, month = shifted_month(day, said.count * (12 if said.unit == "year" else 1))
+    if not 1 <= year <= 9998:
+        return None
+    last = monthrange(year, month)[1]
+    return _dated(PartialDate(year, month, min(day.day, last), inferred=base.date.inferred))
+
+
 def _weekday(said: Expression, setting: Setting) -> Resolved | None:
     reference, weekday = setting.reference, said.weekday
     if weekday is None:
@@ -333,6 +348,7 @@ _SHAPES: dict[str, Callable[[Expression, Setting], Resolved | None]] = {
     "numeric": _numeric,
     "pair": _pair,
     "compound": _compound,
+    "anchored": _anchored,
     "weekday": _weekday,
     "shift": _shift,
     "period": _period,
