@@ -22,6 +22,7 @@ SAME = [
     ("Aleksandr Petrov", "Alexander Petrov"),
     ("Mike Harrow", "Michael Harrow"),
     ("Doe", "Jane Doe"),
+    ("Maximiliane Adelheid von Lindqvi", "Maximiliane Adelheid von Lindqvist-Harrow"),
     ("Jane Doe’s", "Jane Doe"),
 ]
 OTHERS = [
