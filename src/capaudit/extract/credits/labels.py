@@ -71,7 +71,8 @@ def read_label(head: str) -> Label | None:
 
 def may_end_label(head: str) -> bool:
     """Whether the last word, in lower case, ends some label: a quick look before a long one."""
-    last = head.rpartition(" ")[2].rstrip(".")
+    words = head.split()
+    last = words[-1].rstrip(".") if words else ""
     return last in credit_words().label_ends or last in disclosures().label_ends
 
 

@@ -36,7 +36,7 @@ _WORD = re.compile(r"\w+")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
-_SUPPLIERS = frozenset({"stock", "wire"})
+_SUPPLIERS = frozenset({"stock", "market", "wire"})
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -215,8 +215,10 @@ def _is_on_market(draft: Draft) -> bool:
     if following.joint == "on":
         return " " not in user or is_person(user)
     agency = draft.agencies.find(following.text)
-    is_stock = agency is not None and agency.kind == "stock" and user.count(" ") < 3
-    return is_stock and not is_body(user) and (following.joint == "comma" or user.islower())
+    if agency is None or user.count(" ") > 2 or is_body(user):
+        return False
+    is_asked_for = following.joint == "comma" or user.islower()
+    return agency.kind == "market" or (agency.kind == "stock" and is_asked_for)
 
 
 def _is_supplied(draft: Draft, index: int) -> bool:
@@ -227,7 +229,7 @@ def _is_supplied(draft: Draft, index: int) -> bool:
     agencies = [draft.agencies.find(part.text) for part in draft.parts]
     if index == 0:
         return any(agency is not None and agency.kind in _SUPPLIERS for agency in agencies)
-    return index == 1 and agencies[0] is not None and agencies[0].kind == "stock"
+    return index == 1 and agencies[0] is not None and agencies[0].kind in ("stock", "market")
 
 
 def name_byline_parts(draft: Draft) -> Draft:

@@ -231,7 +231,7 @@ def _is_firm(text: str, agencies: Agencies) -> bool:
     """Whether the words are an agency and never part of a person's or another body's name."""
     found = agencies.find(text)
     if found is not None:
-        return found.kind in ("wire", "state", "stock") and not found.is_word
+        return found.kind in ("wire", "state", "stock", "market") and not found.is_word
     return disclosures().label(text) is not None and (text.isupper() or is_unspaced(text))
 
 

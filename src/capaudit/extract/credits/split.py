@@ -36,7 +36,7 @@ _SLASH = re.compile(r"(?<=[^\s/])/(?=\w)")
 _TAKEN_BY = ("摄", "攝", "撮影", "供图")
 _TRAILING = " \t\r\n"
 _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
-_ALONE_KINDS = frozenset({"wire", "state", "stock", "agency", "house"})
+_ALONE_KINDS = frozenset({"wire", "state", "stock", "market", "agency", "house"})
 _MAX_WORDS = 16
 _MOST_SMALL_WORDS = 7
 _SMALL_WORDS = frozenset(
@@ -168,15 +168,24 @@ def _signs(text: str, end: int, _: Agencies) -> Iterator[Place]:
         yield Place(found[-1].start(), found[-1].start(), end)
 
 
-def _breaks(text: str, end: int, _: Agencies) -> Iterator[Place]:
+def _breaks(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
     """After the last line, dash, bar or sentence ends; at last a short text as a whole."""
     floor = max(0, end - TAIL)
     ends = [found for found in _BREAK.finditer(text, floor, end) if found.end() < end]
-    for found in reversed(ends[-4:]):
-        yield Place(found.start(), found.end(), end)
+    places = [Place(found.start(), found.end(), end) for found in reversed(ends[-4:])]
     if 0 < end < LONGEST_WHOLE:
         start = len(text) - len(text.lstrip())
-        yield Place(start, start, end)
+        places.append(Place(start, start, end))
+    for place in places:
+        if _may_be_chain(text[place.start : end], agencies):
+            yield place
+
+
+def _may_be_chain(text: str, agencies: Agencies) -> bool:
+    """Whether a slash, a word of an agency's name or a courtesy makes the text worth reading."""
+    if "/" in text or is_unspaced(text) or text[:8].casefold() == "courtesy":
+        return True
+    return any(map(agencies.may_start_with, text.replace(",", " ").split()))
 
 
 def _slashes(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
