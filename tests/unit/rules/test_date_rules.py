@@ -157,3 +157,12 @@ def test_photo_within_the_limit_passes() -> None:
 def test_body_dates_say_nothing_of_the_picture() -> None:
     given = evidence(*OLD, *AGENCY, mentioned(CREATED, day("2023")))
     assert len(hits(old_photo_unlabelled, given)) == 1
+
+
+def test_agreeing_month_is_enough_beside_another_recorded_date() -> None:
+    given = evidence(
+        said(CREATED, day("2019-02")),
+        recorded(CREATED, day("2021-05-03")),
+        recorded(CREATED, day("2019-02-11"), Source.EXIF),
+    )
+    assert hits(caption_date_differs_from_file, given) == []
