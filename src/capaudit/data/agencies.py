@@ -22,8 +22,8 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
     `name` is canonical; `aliases` are other spellings of it; `services` its brands that are
     printed as they are; `partners` distribute its pictures or share its owner. `closes` marks a
     house printed last when it distributes for others. `is_word` marks a name that is an ordinary
-    word too. `kind` is one of `wire state stock market agency government military publisher platform
-    house`, `country` ISO 3166-1 alpha-2.
+    word too. `kind` is one of `wire state stock market agency government military publisher
+    platform house`, `country` ISO 3166-1 alpha-2.
     """
 
     name: str
