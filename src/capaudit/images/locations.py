@@ -37,6 +37,8 @@ _STRUCTURE_PARTS = {
     "CountryCode": "country_code",
     "CountryName": "country",
 }
+_XMP_LATITUDE, _XMP_LONGITUDE = "exif:GPSLatitude", "exif:GPSLongitude"
+_POSITIONS = frozenset({POSITION, _XMP_LATITUDE, _XMP_LONGITUDE})
 # What a place is called by, the finest part first; a street or building is no name the world
 # knows, so the city comes before it.
 _NAMING = (
@@ -66,6 +68,7 @@ def location_claims(fields: Sequence[FieldValue]) -> Iterator[AnyClaim]:
     still mean the place shown, so rules give them either way.
     """
     plain: dict[str, _Part] = {}
+    positions: dict[str, str] = {}
     structures: dict[tuple[str, int], dict[str, _Part]] = {}
     for field in fields:
         name, dot, part = field.field.partition(".")
@@ -74,10 +77,12 @@ def location_claims(fields: Sequence[FieldValue]) -> Iterator[AnyClaim]:
         elif dot and name in _STRUCTURES and part in _STRUCTURE_PARTS:
             parts = structures.setdefault((name, field.group), {})
             parts.setdefault(_STRUCTURE_PARTS[part], _Part(_text(field), field))
+        elif field.field in _POSITIONS:
+            positions[field.field] = field.text
     yield from _place_claim(Property.LOCATION_CREATED, plain)
     for (name, _), parts in structures.items():
         yield from _place_claim(_STRUCTURES[name], parts)
-    yield from _position_claims(fields)
+    yield from _position_claims(positions)
 
 
 def _text(field: FieldValue) -> str:
@@ -109,18 +114,16 @@ def _place(name: str, feature: str, parts: _Parts) -> Place:
     )
 
 
-def _position_claims(fields: Sequence[FieldValue]) -> Iterator[AnyClaim]:
-    for field in fields:
-        if field.field == POSITION:
-            latitude, longitude = (float(part) for part in field.text.split(", "))
-            yield _position_claim(latitude, longitude, Origin(Source.GPS, POSITION), field.text)
-    texts = {field.field: field.text for field in fields}
-    latitude_text, longitude_text = texts.get("exif:GPSLatitude"), texts.get("exif:GPSLongitude")
-    if latitude_text and longitude_text:
-        north, east = _xmp_degrees(latitude_text), _xmp_degrees(longitude_text)
+def _position_claims(positions: Mapping[str, str]) -> Iterator[AnyClaim]:
+    if POSITION in positions:
+        text = positions[POSITION]
+        latitude, longitude = (float(part) for part in text.split(", "))
+        yield _position_claim(latitude, longitude, Origin(Source.GPS, POSITION), text)
+    if _XMP_LATITUDE in positions and _XMP_LONGITUDE in positions:
+        texts = positions[_XMP_LATITUDE], positions[_XMP_LONGITUDE]
+        north, east = (_xmp_degrees(text) for text in texts)
         if north is not None and east is not None and is_position(north, east):
-            raw = f"{latitude_text}, {longitude_text}"
-            yield _position_claim(north, east, Origin(Source.XMP, "exif:GPSLatitude"), raw)
+            yield _position_claim(north, east, Origin(Source.XMP, _XMP_LATITUDE), ", ".join(texts))
 
 
 def _position_claim(latitude: float, longitude: float, origin: Origin, raw: str) -> AnyClaim:

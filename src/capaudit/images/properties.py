@@ -113,12 +113,13 @@ def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
 
 def _text_claims(field: FieldValue) -> list[AnyClaim]:
     prop = TEXTS[field.field]
-    parts = field.text.split(";") if field.field == _LIST_OF_KEYWORDS else (field.text,)
-    texts = [text for text in map(cleaned, parts) if text]
-    if prop in _FILLED_BY_DEVICES:
-        from_device = metadata_defaults().not_descriptions.fit
-        texts = [text for text in texts if not from_device(text)]
-    return [Claim(prop, text, field.text, _origin(field)) for text in texts]
+    if field.field == _LIST_OF_KEYWORDS:
+        texts = [text for text in map(cleaned, field.text.split(";")) if text]
+        return [Claim(prop, text, field.text, _origin(field)) for text in texts]
+    text = cleaned(field.text)
+    if not text or (prop in _FILLED_BY_DEVICES and metadata_defaults().not_descriptions.fit(text)):
+        return []
+    return [Claim(prop, text, field.text, _origin(field))]
 
 
 def _creator_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
