@@ -10,8 +10,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from capaudit.data.people import are_one_given_name, people_table
 
 _LONGEST_NAME = 80
@@ -182,4 +180,6 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     if {one, other} & {one + "s", other + "s"}:
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  few audits get here; loading takes 14 ms
+
     return bool(OSA.distance(one, other) <= (2 if max(len(one), len(other)) >= 8 else 1))

@@ -23,7 +23,7 @@ from capaudit.rules.recorded import named_field
 SUPPLIED = {
     "pool": "a pool picture",
     "handout": "a handout",
-    "courtesy": "supplied by courtesy",
+    "courtesy": "a courtesy picture",
     "screenshot": "a screenshot",
 }
 _IN_THE_FILE = ("pool", "handout")
@@ -68,14 +68,14 @@ def _said_in_caption(claim: Claim[str], evidence: Evidence) -> Hit:
     credit = printed_credits(evidence)[0]
     message = (
         f"caption says “{claim.raw}”, the credit “{words_of(evidence.figure.credit_line)}” "
-        f"neither says {SUPPLIED[claim.value]} nor names the supplier"
+        f"neither calls it {SUPPLIED[claim.value]} nor names the supplier"
     )
     return Hit(at=claim, message=message, against=(credit,))
 
 
 def _said_in_file(disclosing: tuple[tuple[str, AnyClaim], ...], evidence: Evidence) -> Hit:
     kind, claim = disclosing[0]
-    message = f"file says {SUPPLIED[kind]}{named_field(claim)}, neither caption nor credit does"
+    message = f"file calls it {SUPPLIED[kind]}{named_field(claim)}, neither caption nor credit does"
     return Hit(
         at=printed_credits(evidence)[0],
         message=message,
