@@ -16,6 +16,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
     `function_words` tell organisations from people; `particles` stay small inside a name.
+    `nameless` are labels and roles, `joining` small words inside names of people and bodies.
     `…_starts` and `…_ends` are first and last words, for a quick look.
     """
 
@@ -24,6 +25,8 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     label_ends: frozenset[str]
     by: frozenset[str]
     roles: frozenset[str]
+    nameless: frozenset[str]
+    joining: frozenset[str]
     fillers: frozenset[str]
     edits: frozenset[str]
     endings: tuple[str, ...]
@@ -48,6 +51,8 @@ def credit_words() -> CreditWords:
         label_ends=frozenset(label.split()[-1].rstrip(".") for label in labels),
         by=frozenset(tables["by"]["words"]),
         roles=frozenset(roles["words"]),
+        nameless=labels.union(roles["words"]),
+        joining=frozenset((*tables["names"]["particles"], *bodies["function"])),
         fillers=frozenset(roles["fillers"]),
         edits=frozenset(roles["edits"]),
         endings=_longest_first(roles["endings"]),

@@ -88,7 +88,7 @@ def _read_words(heads: list[str]) -> Label | None:
         kind = disclosures().label(head) or disclosures().label(f"{head} photo")
         if kind is not None:
             said.append(kind)
-        elif head.casefold() not in words.fillers | words.roles | words.labels:
+        elif head.casefold() not in words.nameless and head.casefold() not in words.fillers:
             makers.append(head)
     if makers and not all(maker[0].isupper() or not maker[0].islower() for maker in makers):
         return None

@@ -74,6 +74,8 @@ def is_handle(text: str) -> bool:
 
 def soften_name(text: str) -> str:
     """A person's name in ordinary case; mixed case, user names and numbers stay as they are."""
+    if text.istitle() and "'" not in text and "’" not in text:
+        return text
     if any(map(str.isdigit, text)) or (text.islower() and " " not in text):
         return text
     return _soften(text)

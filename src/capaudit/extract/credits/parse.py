@@ -160,8 +160,7 @@ def _disclosed(text: str, agencies: Agencies) -> tuple[str | None, str]:
 
 def drop_roles(draft: Draft) -> Draft:
     """Leave out STRINGER, STR, Uncredited, EDITORIAL USE ONLY, ranks and job words."""
-    words = credit_words()
-    roles = words.roles | words.labels
+    roles = credit_words().nameless
     names = tuple(
         Part(text, part.joint)
         for part in draft.parts
@@ -194,7 +193,7 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
     part = draft.parts[index]
     if part.joint in ("label", "for", "via") or draft.agencies.find(part.text) is not None:
         return False
-    if soften_name(part.text) in creators or (index == 0 and _is_on_market(draft)):
+    if (creators and soften_name(part.text) in creators) or (index == 0 and _is_on_market(draft)):
         return True
     follows_creator = part.joint in ("comma", "and") and len(creators) == index > 0
     if is_person(part.text):

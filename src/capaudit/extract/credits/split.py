@@ -39,6 +39,7 @@ _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
 _ALONE_KINDS = frozenset({"wire", "state", "stock", "market", "agency", "house"})
 _MAX_WORDS = 16
 _MOST_SMALL_WORDS = 7
+_ELIDED = ("al-", "d'", "d’", "l'", "l’")
 _SMALL_WORDS = frozenset(
     {"by", "via", "courtesy", "photo", "photos", "image", "on", "auf", "sur", "en"}
 )
@@ -277,9 +278,10 @@ def _is_prose(text: str, draft: Draft) -> bool:
     if _SENTENCE_END.search(text):
         return True
     return any(
-        draft.agencies.find(part.text) is None and _reads_on(part.text)
+        _reads_on(part.text)
+        and draft.agencies.find(part.text) is None
+        and soften_name(part.text) not in draft.creators
         for part in draft.parts
-        if soften_name(part.text) not in draft.creators
     )
 
 
@@ -287,9 +289,12 @@ def _reads_on(text: str) -> bool:
     """Whether a part has a small word that joins no name; a user name is one small word."""
     if is_handle(text):
         return False
-    joining = credit_words().particles | credit_words().function_words | _SMALL_WORDS
+    joining = credit_words().joining
     return any(
-        word[0].islower() and word.strip(".,()").casefold() not in joining
+        word[0].islower() and not _joins(word.strip(".,()").casefold(), joining)
         for word in text.split()
-        if not word.startswith(("al-", "d'", "d’", "l'", "l’"))
     )
+
+
+def _joins(word: str, joining: frozenset[str]) -> bool:
+    return word in joining or word in _SMALL_WORDS or word.startswith(_ELIDED)
