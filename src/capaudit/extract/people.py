@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from capaudit.extract.mentions import PersonMention, PlaceMention
@@ -127,7 +128,7 @@ def find_people(
     needs a title, a known given name, or the build of an East Asian or Slavic name.
     """
     told = words(text)
-    taken = [m.span for m in places]
+    taken = sorted(m.span for m in places)
     found: list[PersonMention] = []
     number = 0
     while number < len(told):
@@ -183,8 +184,9 @@ def _is_a_title(word: Word) -> bool:
 
 
 def _is_other(word: Word, taken: list[Span]) -> bool:
-    here = Span(word.start, word.end)
-    return any(here.overlaps(span) for span in taken) and word.text not in given_names()
+    """Whether a word is part of a place; `taken` are the places' spans in order."""
+    number = bisect_left(taken, Span(word.end, word.end)) - 1
+    return number >= 0 and taken[number].end > word.start and word.text not in given_names()
 
 
 def _can_end(word: Word) -> bool:

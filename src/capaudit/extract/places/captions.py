@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
 from capaudit.extract.mentions import PlaceMention
-from capaudit.extract.places.finder import find_places
+from capaudit.extract.places.finder import CLOSES, find_closing_places
 from capaudit.extract.places.tables import context_words
 from capaudit.extract.places.words import Word, words
 from capaudit.model.claim import Standing
@@ -68,10 +69,16 @@ def find_caption_places(
     Implied: the only place its main clause names. Everything else is mentioned: affiliations,
     origins and destinations, other clauses and sentences, adjectives.
     """
-    found = find_places(text, language, context)
+    found = find_closing_places(text, language, context)
     told = words(text)
     clause = main_clause(text, told)
-    stated = [m for m in found if _in_clause(m, clause) and says_where(text, told, m)]
+    closing = _closing(text, found)
+    stated = [
+        m
+        for m in found
+        if _in_clause(m, clause if m.span not in closing else Span(0, len(text)))
+        and (m.span in closing or says_where(text, told, m))
+    ]
     standing: dict[Span, Standing] = {}
     for mention in stated:
         if mention is stated[0] or _may_be_one(stated[0], mention):
@@ -82,6 +89,23 @@ def find_caption_places(
     return tuple(
         msgspec.structs.replace(m, standing=standing.get(m.span, Standing.MENTIONED)) for m in found
     )
+
+
+def _closing(text: str, found: tuple[PlaceMention, ...]) -> set[Span]:
+    """The places that stand with a date at the end of a sentence, or alone behind a comma."""
+    closing = set()
+    for number, mention in enumerate(found):
+        last = mention
+        if number + 1 < len(found) and text[last.span.end : found[number + 1].span.start] == ", ":
+            last = found[number + 1]
+        head = text[max(0, mention.span.start - 8) : mention.span.start]
+        ends = CLOSES.match(text, last.span.end)
+        if ends is None or mention.form != "name":
+            continue
+        dated = any(c.isdigit() for c in text[last.span.end : last.span.end + 24])
+        if head.endswith(", ") or (dated and head.lower().endswith((" in ", " at ", " near "))):
+            closing.add(mention.span)
+    return closing
 
 
 def main_clause(text: str, told: list[Word]) -> Span:
@@ -115,10 +139,7 @@ def says_where(text: str, told: list[Word], mention: PlaceMention) -> bool:
     """Whether the words before a place put the picture there."""
     if belongs_to_somebody(text, told, mention):
         return False
-    before = [w.text for w in told if w.end <= mention.span.start][-6:]
-    if not before:
-        return False
-    small = [w.lower() for w in before]
+    small = _words_before(told, mention, 6)
     while small and small[-1] in (
         "the",
         "downtown",
@@ -149,15 +170,29 @@ def belongs_to_somebody(text: str, told: list[Word], mention: PlaceMention) -> b
     behind = text[mention.span.end : mention.span.end + 2]
     if behind in ("'s", "’s"):
         return True
-    before = [w.text.lower() for w in told if w.end <= mention.span.start][-3:]
-    before = [w for w in before if w != "the"]
+    before = [w for w in _words_before(told, mention, 3) if w != "the"]
     if len(before) > 1 and before[-1] in ("of", "de", "du", "von") and before[-2] in context.roles:
         return before[-2] not in context.locating or before[-2] == "capital"
-    after = next((w for w in told if w.start >= mention.span.end), None)
+    number = bisect_left(told, mention.span.end, key=_start)
+    after = told[number] if number < len(told) else None
     if after is None or not after.joined or after.start - mention.span.end > 1:
         return False
     small = after.text.lower()
     return small in context.roles or small in context.clubs or small in context.titles_of_works
+
+
+def _words_before(told: list[Word], mention: PlaceMention, most: int) -> list[str]:
+    """The last words before a place, in small letters."""
+    number = bisect_right(told, mention.span.start, key=_end)
+    return [word.text.lower() for word in told[max(0, number - most) : number]]
+
+
+def _end(word: Word) -> int:
+    return word.end
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def _may_be_one(first: PlaceMention, other: PlaceMention) -> bool:
@@ -189,5 +224,4 @@ def _implied(text: str, told: list[Word], found: list[PlaceMention]) -> dict[Spa
 
 
 def _is_origin_or_aim(told: list[Word], mention: PlaceMention) -> bool:
-    before = [w.text.lower() for w in told if w.end <= mention.span.start][-2:]
-    return any(w in _TOWARDS for w in before)
+    return any(w in _TOWARDS for w in _words_before(told, mention, 2))

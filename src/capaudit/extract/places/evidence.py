@@ -1,6 +1,6 @@
 """How much speaks for it that words name a place: one weight a reason, summed.
 
-The weights are plain numbers of one scale: 2 is enough on its own, each reason says in words why
+The weights are plain numbers of one scale: `ENOUGH` is enough, each reason says in words why
 it counts. Nothing is learnt; a reader can follow every decision.
 """
 
@@ -14,15 +14,17 @@ from capaudit.extract.places.sightings import Sighting
 from capaudit.extract.places.tables import context_words, given_names, vocabulary
 from capaudit.extract.places.words import Word
 
-ENOUGH = 2.0
+ENOUGH = 2.3
 # Words that a hyphen binds into a longer name (Stow-on-the-Wold), or a people's (African-American)
-_NAME_GOES_ON = frozenset({"on", "upon", "sur", "le", "la", "by", "under", "in", "American", "Americans"})
+_NAME_GOES_ON = frozenset(
+    {"on", "upon", "sur", "le", "la", "by", "under", "in", "American", "Americans"}
+)
 _BY_FEATURE = {
     "country": 4.5, "continent": 4.0, "region": 2.6, "county": 3.0, "landmark": 1.5,
     "water": 3.0, "area": 3.0,
 }  # fmt: skip
 _US_STATE = 4.0
-_PATTERN = 2.3
+_PATTERN = 2.6
 # Inhabitants from which a place is known beyond its country.
 WELL_KNOWN = 100_000
 
@@ -44,7 +46,7 @@ def person_words(told: list[Word]) -> frozenset[str]:
 
 
 def _goes_on(before: Word, word: Word) -> bool:
-    """Whether a word stands in one phrase with the capital before it (Sen. Boone, not Inc. Boone)."""
+    """Whether a word stands in one phrase with the one before it (Sen. Boone)."""
     return word.gap == " " or (word.gap == ". " and len(before.text) <= 4)
 
 
@@ -122,30 +124,41 @@ def neighbour_weight(
 def _before(
     sighting: Sighting, told: list[Word], before: Word | None, places: frozenset[int]
 ) -> float:
-    context = context_words()
-    if before is None or not told[sighting.first].joined:
-        return 0.0
     head = told[sighting.first]
+    if before is None or not head.joined:
+        return 0.0
     if not _goes_on(before, head):
         return 1.5 if before.text in ("R", "D", "I") else 0.0
     small = before.text.lower()
-    if small in context.joiners:
-        return -5.0
     if small == "the" and sighting.first > 1 and before.gap == " ":
         small = told[sighting.first - 2].text.lower()
-    if small in context.where:
-        return 1.7
-    if small in context.toward:
-        return 0.8
-    if small in context.directions:
-        return 0.8
+    if (led := _led_in(small)) is not None:
+        return led
     if before.cased != "A" or small == "the":
         return 0.0
-    if before.text in given_names() or small in context.person_titles:
+    return _behind_capital(sighting, before, places)
+
+
+def _led_in(small: str) -> float | None:
+    """What a word straight before a name says by itself, if anything."""
+    context = context_words()
+    if small in context.joiners:
+        return -5.0
+    if small in context.where:
+        return 1.7
+    if small in context.toward or small in context.directions:
+        return 0.8
+    return None
+
+
+def _behind_capital(sighting: Sighting, before: Word, places: frozenset[int]) -> float:
+    """What a capital before a name says: a given name, a title, an initial, part of a name."""
+    small = before.text.lower()
+    if before.text in given_names() or small in context_words().person_titles:
         return -4.0
     if len(before.text) == 1:
         return -3.0
-    if sighting.first - 1 in places or small in context.calendar or before.opens_sentence:
+    if sighting.first - 1 in places or small in context_words().calendar or before.opens_sentence:
         return 0.0
     return -1.6
 
@@ -162,7 +175,9 @@ def _after(
     if after.cased != "A":
         if small in context.local_nouns:
             return 1.3
-        return -1.0 if small in ("said", "says", "told", "added", "testified") else 0.0
+        if small not in context.person_verbs:
+            return 0.0
+        return -3.0 if sighting.name in given_names() else -1.0
     if sighting.is_demonym:
         return -4.0 if _names_a_body(told, sighting.last + 1) else 0.0
     if small in context.titles_of_works or small in context.clubs:
@@ -187,13 +202,19 @@ def _names_a_body(told: list[Word], first: int) -> bool:
 def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
     people, small = person_words(told), small_words(told)
+    worth: dict[tuple[str, bool], float] = {}
+    for sighting in found:
+        key = (sighting.name, sighting.is_abbreviation)
+        if key not in worth:
+            worth[key] = own_weight(sighting)
+        sighting.own = worth[key]
     places = frozenset(_numbers(found))
     for sighting in found:
-        sighting.weight = own_weight(sighting) + neighbour_weight(sighting, told, places, people)
+        sighting.weight = sighting.own + neighbour_weight(sighting, told, places, people)
         if sighting.is_abbreviation:
             sighting.weight += 3.0
         sighting.weight += _beside_numbers(text, sighting)
-        if sighting.first != sighting.last or told[sighting.first].text.isupper():
+        if sighting.first != sighting.last or sighting.name.isupper():
             continue
         if sighting.name.lower() in small and not sighting.is_demonym:
             sighting.weight -= 1.5
@@ -202,12 +223,15 @@ def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
 def _beside_numbers(text: str, sighting: Sighting) -> float:
     """A house number before a street, a road's number behind a state: no place of their own."""
     if sighting.is_pattern:
-        return -2.0 if text[sighting.start - 2 : sighting.start - 1].isdigit() else 0.0
-    road = text[sighting.end : sighting.end + 1] == " " and text[sighting.end + 1 : sighting.end + 2].isdigit()
+        return -1.5 if text[sighting.start - 2 : sighting.start - 1].isdigit() else 0.0
+    road = (
+        text[sighting.end : sighting.end + 1] == " "
+        and text[sighting.end + 1 : sighting.end + 2].isdigit()
+    )
     return -6.0 if road and sighting.name.endswith(".") else 0.0
 
 
 def _numbers(found: Iterable[Sighting]) -> Iterable[int]:
     for sighting in found:
-        if own_weight(sighting) >= ENOUGH:
+        if sighting.own >= ENOUGH:
             yield from range(sighting.first, sighting.last + 1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from capaudit.extract.mentions import PlaceMention
 from capaudit.extract.places.evidence import ENOUGH, weigh
@@ -15,6 +17,27 @@ from capaudit.model.text import Span
 from capaudit.model.values import Place
 
 _CONTAINERS = ("country", "region")
+# From this size a city's name means that city, or one the index would hold.
+SURELY_KNOWN = 15_000
+_DATE_WORDS = (
+    r"(?:\d{1,4}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"[a-z]{0,6}\b)"
+)
+# What may stand behind `City, Country` where the country is the city's and begins nothing new.
+_PAIR_ENDS = re.compile(
+    rf"\s*(?:$|[.;:)\]!?»”\"'—–-]|,(?! [^\W\d_])|,? {_DATE_WORDS}"
+    r"|, (?!and\b|or\b|und\b|et\b|y\b|и\b)[a-zа-я]"
+    r"| (?:on|in|during|as|after|before|where|when|while|this|last|late|early)\b)"
+)
+# What closes a caption's sentence behind its place: nothing more, or the date.
+CLOSES = re.compile(rf"(?:,? (?:on )?{_DATE_WORDS}|\.?\s*(?:$|[\[(/]))")
+_LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", " und ", " et ", " y ", " и ", " і "})
+# What a sure place in the same list adds to a name.
+LISTED = 1.2
+# What a country behind a comma adds to a name before it, even to one it does not hold.
+BEFORE_LARGER = 1.2
+# What a place's seat at the end of a caption, behind a comma, adds.
+CLOSING = 2.0
 
 
 def find_places(
@@ -27,25 +50,81 @@ def find_places(
     """
     told = words(text)
     found = sightings(text, told, language)
-    return tuple(mention(text, s) for s in understood(text, found, told, context))
+    prepare(text, found, told)
+    return tuple(mention(text, s) for s in understood(text, found, context))
 
 
-def understood(
-    text: str, found: list[Sighting], told: list[Word], context: Sequence[Place]
-) -> list[Sighting]:
-    """The sightings that are places, each with its choice made."""
+def find_closing_places(
+    text: str, language: str | None = None, context: Sequence[Place] = ()
+) -> tuple[PlaceMention, ...]:
+    """The places of a caption: as in a text, but a name that closes it is likelier one.
+
+    `Fans sing, Elgin, 3 May 2021.`
+    """
+    told = words(text)
+    found = sightings(text, told, language)
+    prepare(text, found, told)
+    for number, sighting in enumerate(found):
+        last = found[number + 1] if is_pair(text, found, number) else sighting
+        if text[max(0, sighting.start - 2) : sighting.start] == ", " and CLOSES.match(
+            text, last.end
+        ):
+            sighting.weight += CLOSING
+    return tuple(mention(text, s) for s in understood(text, found, context))
+
+
+def prepare(text: str, found: list[Sighting], told: list[Word]) -> None:
+    """Weigh the sightings by themselves, their neighbours and what contains them."""
     pair_with_containers(text, found)
     weigh(text, found, told)
-    for sighting in found:
+    for number, sighting in enumerate(found):
         if sighting.container is not None:
             sighting.weight += 3.5
+        elif is_pair(text, found, number) and not sighting.is_demonym:
+            sighting.weight += BEFORE_LARGER
+    support_listed(text, found)
+
+
+def support_listed(text: str, found: list[Sighting]) -> None:
+    """Let a name that stands in a list with a sure place be one (Gdansk and Kaunas)."""
+    for one, other in pairwise(found):
+        if text[one.end : other.start] not in _LIST_GAPS:
+            continue
+        for weak, strong in ((one, other), (other, one)):
+            if weak.weight < ENOUGH + LISTED <= strong.weight + LISTED:
+                weak.weight += LISTED
+                break
+
+
+def is_pair(text: str, found: list[Sighting], number: int) -> bool:
+    """Whether a comma joins a name to a country or region behind it."""
+    if number + 1 >= len(found):
+        return False
+    inner, outer = found[number], found[number + 1]
+    larger = any(c.feature in _CONTAINERS for c in outer.candidates) and not outer.is_demonym
+    return larger and text[inner.end : outer.start] == ", "
+
+
+def understood(text: str, found: list[Sighting], context: Sequence[Place]) -> list[Sighting]:
+    """The sightings that are places, each with its choice made."""
     setting = setting_of(found, context)
+    choose_all(found, setting)
     for sighting in found:
-        sighting.chosen = choose(sighting, setting)
         if sighting.chosen is not None:
             sighting.weight += _setting_weight(sighting, sighting.chosen, setting)
     support_repeated(found)
+    note_conflicts(text, found)
     return [s for s in found if s.weight >= ENOUGH]
+
+
+def choose_all(found: list[Sighting], setting: Setting) -> None:
+    """Choose a meaning for every sighting: a name means one place in one text."""
+    chosen: dict[tuple[str, Candidate | None], Candidate | None] = {}
+    for sighting in found:
+        key = (sighting.name, sighting.container)
+        if key not in chosen:
+            chosen[key] = choose(sighting, setting)
+        sighting.chosen = chosen[key]
 
 
 def _setting_weight(sighting: Sighting, chosen: Candidate, setting: Setting) -> float:
@@ -69,6 +148,53 @@ def pair_with_containers(text: str, found: list[Sighting]) -> None:
         )
 
 
+def note_conflicts(text: str, found: list[Sighting]) -> None:
+    """Note the region or country that words put a place under although no such place lies there.
+
+    Only where both names are surely places, the index knows every bearer of the inner name from
+    500 inhabitants, and the two do not merely stand in a list (Odesa, Russia and Poland).
+    """
+    for number, (inner, outer) in enumerate(pairwise(found)):
+        if not _names_container(text, found, number):
+            continue
+        chosen, named = inner.chosen, outer.chosen
+        if chosen is None or named is None or chosen.feature != "city" or inner.is_demonym:
+            continue
+        if chosen.people < SURELY_KNOWN or min(inner.weight, outer.weight) < ENOUGH:
+            continue
+        place, container = place_index().place(chosen.number), place_index().place(named.number)
+        shares = place.countries & container.countries
+        if named.feature == "country":
+            wrong = not shares
+        else:
+            wrong = named.feature == "region" and _is_sure_region(inner, outer, chosen)
+        if wrong:
+            inner.contradicted = named
+
+
+def _names_container(text: str, found: list[Sighting], number: int) -> bool:
+    """Whether `City, Larger` stands alone: not in a list, not met by a container that fits."""
+    inner, outer = found[number], found[number + 1]
+    if inner.container is not None or outer.is_demonym or text[inner.end : outer.start] != ", ":
+        return False
+    if number and text[found[number - 1].end : inner.start] in (", ", " and "):
+        return False
+    if inner.start < 12 and not text[: inner.start].strip().lower().removesuffix("in").strip():
+        return _PAIR_ENDS.match(text, outer.end) is not None and "," not in text[outer.end :][:1]
+    return _PAIR_ENDS.match(text, outer.end) is not None
+
+
+def _is_sure_region(inner: Sighting, outer: Sighting, chosen: Candidate) -> bool:
+    """Whether the outer name means only regions of the same country, none with the city."""
+    regions = [c for c in outer.candidates if c.feature == "region"]
+    same_country = all(r.country == chosen.country for r in regions)
+    return (
+        same_country
+        and len(regions) == len(outer.candidates)
+        and not any(lies_in(city, region) for city in inner.candidates for region in regions)
+    )
+
+
 def support_repeated(found: list[Sighting]) -> None:
     """Let a name that is surely a place once be one elsewhere in the text, mostly."""
     best: dict[str, float] = {}
@@ -82,7 +208,9 @@ def support_repeated(found: list[Sighting]) -> None:
 def mention(text: str, sighting: Sighting) -> PlaceMention:
     """The sighting as it is handed on."""
     chosen = sighting.chosen
+    wrong = sighting.contradicted
     return PlaceMention(
+        conflict=place_index().place(wrong.number) if wrong is not None else None,
         span=Span(sighting.start, sighting.end),
         text=text[sighting.start : sighting.end],
         place=place_index().place(chosen.number) if chosen is not None else None,

@@ -51,7 +51,7 @@ class Setting:
             self._neighbours[key] += share  # type: ignore[assignment]
 
     def fits(self, candidate: Candidate, name: str) -> float:
-        """How well a place fits: by its country (to 2), its region (to 4), its neighbours (to 3)."""
+        """How well a place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""
         key = (candidate.country, candidate.region)
         own = self._by_name.get(name, {})
         total = sum(self._countries.values()) - sum(own.values())

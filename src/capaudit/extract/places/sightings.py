@@ -65,7 +65,8 @@ _DETERMINERS = frozenset(
      "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One"}
 )  # fmt: skip
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-_ABBREVIATED = (("St. ", "Saint "), ("St ", "Saint "), ("Ft. ", "Fort "), ("Mt. ", "Mount "))
+_ABBREVIATED = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount"}
+_ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
 
 
 @dataclass(slots=True)
@@ -83,10 +84,12 @@ class Sighting:
     first: int
     last: int
     weight: float = 0.0
+    own: float = 0.0
     container: Candidate | None = None
     is_abbreviation: bool = False
     is_pattern: bool = False
     chosen: Candidate | None = None
+    contradicted: Candidate | None = None
 
     @property
     def is_demonym(self) -> bool:
@@ -94,7 +97,6 @@ class Sighting:
         return bool(self.candidates) and self.candidates[0].use == DEMONYM
 
 
-@lru_cache(maxsize=8192)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """What a name may mean, without the little-known bearers of an alternative name."""
     found = place_index().candidates(name)
@@ -202,25 +204,24 @@ def _is_city_body(told: list[Word], last: int) -> bool:
 def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
     """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
     context = context_words()
-    if told[first].text in _DETERMINERS or told[first].text.lower() in context.feature_ends:
+    head = told[first].text.lower()
+    if told[first].text in _DETERMINERS or head in context.feature_ends | context.calendar:
         return None
-    if told[first].text.lower() in context.calendar:
-        return None
-    for last in range(first + 1, min(len(told), first + 4)):
+    found: tuple[int, int] | None = None
+    for last in range(first + 1, min(len(told), first + 5)):
         word = told[last]
-        if word.cased != "A" or word.gap not in (" ", ". ") or (word.gap == ". " and last > first + 1):
-            return None
+        if word.cased != "A" or not (word.gap == " " or (word.gap == ". " and last == first + 1)):
+            break
         small = word.text.lower()
         if small in context.way_ends or small in context.feature_ends:
-            end = word.end
-            if small in context.way_ends and len(small) < 5 and text[end : end + 1] == ".":
-                end += 1
-            return Sighting(told[first].start, end, text[told[first].start : end], (), first, last,
-                            is_pattern=True)
-        if last == first + 1 and told[first].text.lower() in context.feature_starts:
-            return Sighting(told[first].start, word.end, text[told[first].start : word.end], (),
-                            first, last, is_pattern=True)
-    return None
+            dotted = len(small) < 5 and text[word.end : word.end + 1] == "."
+            found = last, word.end + dotted
+        elif last == first + 1 and head in context.feature_starts:
+            found = last, word.end
+    if found is None:
+        return None
+    start, (last, end) = told[first].start, found
+    return Sighting(start, end, text[start:end], (), first, last, is_pattern=True)
 
 
 def _name_ends(told: list[Word], first: int) -> Iterator[int]:
@@ -239,15 +240,18 @@ def _name_ends(told: list[Word], first: int) -> Iterator[int]:
     yield first
 
 
+@lru_cache(maxsize=32768)
 def _meanings(name: str, language: str | None, cased: str) -> tuple[Candidate, ...]:
     found = candidates(name)
     if found:
         return found if cased == "A" else _well_known(found)
     if name.isupper() and len(name) > 3:
         return candidates(name.title().replace(" Of ", " of ").replace("'S", "'s"))
-    for short, full in _ABBREVIATED:
-        if name.startswith(short):
-            return candidates(full + name[len(short) :])
+    if name.startswith(_ABBREVIATED_HEADS):
+        head, _, rest = name.partition(" ")
+        return candidates(f"{_ABBREVIATED[head]} {rest}")
+    if language == "en":
+        return ()
     for base in base_forms(name, language):
         found = candidates(base)
         if found:

@@ -34,6 +34,7 @@ class Context(msgspec.Struct, frozen=True):
     body_names: frozenset[str]
     local_nouns: frozenset[str]
     joiners: frozenset[str]
+    person_verbs: frozenset[str]
 
 
 @lru_cache(maxsize=1)

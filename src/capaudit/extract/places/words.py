@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Letters with the marks that belong to them: Python's \w leaves combining signs out.
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e])"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,8}}|{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
+# Letters and digits with the marks that belong to them: Python's \w leaves combining signs out.
+_RUN = r"[\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e]+"
+_WORD = re.compile(rf"((?:[^\W\d_]\.){{2,8}}|{_RUN}(?:['’ʼ][^\W\d_]+)*)")
 # Between two words of one name: a space, a hyphen, the full stop of St. or N.
 _JOINS = frozenset({" ", "-", ". ", "\u00a0", "‑", "–", ".", "\n"})
 _MARKS = frozenset("@#$/\\_&=")
+_OPENERS = frozenset('\n….!?:"“”«»•|')
 _SUFFIXES = ("'s", "’s", "'S", "’S")
 LONGEST_NAME = 60
 
@@ -33,35 +34,42 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text in order; a possessive 's is left out of its word."""
+    """The words of a text in order; a possessive 's is left out of its word.
+
+    Numbers are words of small letters, and so are parts of addresses, account names and amounts.
+    """
     found: list[Word] = []
-    last_end = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        gap = text[last_end:start] if start - last_end < 8 else "…"
-        if word.endswith(_SUFFIXES):
-            word, end = word[:-2], end - 2
-        cased = "a" if _is_handle(text, start, match.end()) else case_of(word[0])
-        found.append(
-            Word(start, end, word, cased, gap, gap in _JOINS, not found or _opens(gap))
-        )
-        last_end = match.end() if end == match.end() else end
+    new = tuple.__new__  # half the words serve as neighbours only: make them cheaply
+    parts = _WORD.split(text)
+    end, rest = 0, ""
+    for gap, whole in zip(parts[::2], parts[1::2], strict=False):
+        start, word = end + len(gap), whole
+        end = start + len(whole)
+        between = rest + gap if len(gap) < 8 else "…"
+        rest = ""
+        if "a" <= whole[0] <= "z":
+            found.append(new(Word, (start, end, whole, "a", between, between in _JOINS, False)))
+            continue
+        opens = not found or not _OPENERS.isdisjoint(between)
+        if whole.endswith(_SUFFIXES):
+            word, rest = whole[:-2], whole[-2:]
+        cased = _case_in(text, start, word)
+        stop = end - len(rest)
+        found.append(new(Word, (start, stop, word, cased, between, between in _JOINS, opens)))
     return found
 
 
-def _is_handle(text: str, start: int, end: int) -> bool:
-    """Whether a word is part of an address, an account's name, an amount or a code."""
-    return text[start - 1 : start] in _MARKS or text[end : end + 1].isdigit()
+def _case_in(text: str, start: int, word: str) -> str:
+    """The case of a word where it stands: none of an address, an account, an amount, a code."""
+    if text[start - 1 : start] in _MARKS:
+        return "a"
+    if not word.isalpha() and any(c.isdigit() for c in word):
+        return "a"
+    return case_of(word[0])
 
 
 def case_of(letter: str) -> str:
     """`A`, `a` or `-`: capital, small, or of a script without capitals."""
     if letter.isupper() or letter.istitle():
         return "A"
-    return "a" if letter.islower() else "-"
-
-
-def _opens(gap: str) -> bool:
-    """Whether a sentence, heading or quotation may begin after this gap."""
-    return "\n" in gap or "…" in gap or any(c in '.!?:"“”«»•|' for c in gap)
+    return "a" if letter.islower() or not letter.isalpha() else "-"
