@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.lexicon import Word
@@ -14,6 +15,8 @@ _SEPARATOR = re.compile(r"[./-]")
 _UNIT_OF_SYMBOL = {"d": "day", "j": "month", "y": "year"}
 # First year of an era less one: 令和7年 is 2025 (Japan, law of 1979 and later notices).
 _ERA_BASE = {"reiwa": 2018, "heisei": 1988, "showa": 1925, "taisho": 1911, "meiji": 1867}
+# Months or days: farther back is a slip.
+_FAR = 5000
 _ERA_BASE |= {"minguo": 1911}
 
 
@@ -42,9 +45,12 @@ class Parts:
     def unit(self) -> str:
         """The unit's name, empty where there is none."""
         word = self.word("u")
-        if word is None:
-            return ""
-        return word.name or _UNIT_OF_SYMBOL.get(word.symbol, "")
+        return "" if word is None else unit_of(word)
+
+
+def unit_of(word: Word) -> str:
+    """The unit a word names, 年 and 日 among them."""
+    return word.name or _UNIT_OF_SYMBOL.get(word.symbol, "")
 
 
 def calendar(parts: Parts) -> Expression | None:
@@ -182,18 +188,10 @@ def compound_back(parts: Parts) -> Expression | None:
     """2 years, 1 month and 21 days ago: the days decide how exact it is."""
     words = parts.tokens.words[parts.first : parts.last]
     counts = [word.number for word in words if word.symbol in "DnNi"]
-    units = [word.name for word in words if word.symbol in "Udyj"]
-    months = sum(
-        12 * n if u == "year" else n
-        for n, u in zip(counts, units, strict=False)
-        if u in ("year", "month")
-    )
-    days = sum(
-        7 * n if u == "week" else n
-        for n, u in zip(counts, units, strict=False)
-        if u in ("week", "day")
-    )
-    if max(months, days) > 5000 or len(counts) != len(units):
+    units = [unit_of(word) for word in words if word.symbol in "Udyj"]
+    months = _total(counts, units, {"year": 12, "month": 1})
+    days = _total(counts, units, {"week": 7, "day": 1})
+    if max(months, days) > _FAR or len(counts) != len(units):
         return None
     return Expression(
         first=parts.first,
@@ -203,6 +201,10 @@ def compound_back(parts: Parts) -> Expression | None:
         month_shift=-months,
         unit="day" if days else "month",
     )
+
+
+def _total(counts: Sequence[int], units: Sequence[str], sizes: Mapping[str, int]) -> int:
+    return sum(count * sizes.get(unit, 0) for count, unit in zip(counts, units, strict=False))
 
 
 def anchored_after(parts: Parts) -> Expression | None:

@@ -15,6 +15,7 @@ from capaudit.extract.dates.resolve import Resolved, Setting, resolve
 from capaudit.extract.dates.tokens import Tokens, tokenize
 from capaudit.extract.languages import guess_language
 from capaudit.extract.mentions import DateMention
+from capaudit.model.dates import PartialDate
 from capaudit.model.text import Span
 
 _LOOK_BACK = 12
@@ -57,6 +58,8 @@ def locate(
 ) -> Iterator[Found]:
     """Yield the expressions of a text with their dates."""
     said = list(parse(tokens))
+    if reference is None:
+        reference = _own_date(tokens, said)
     setting = Setting(
         reference,
         outlook,
@@ -71,15 +74,29 @@ def locate(
             setting = _remember(setting, each, resolved)
 
 
+def _own_date(tokens: Tokens, said: Iterable[Expression]) -> date | None:
+    """The day that a text prints on a line of its own: its day of publication."""
+    for each in said:
+        before = tokens.symbols[each.first - 1 : each.first]
+        after = tokens.symbols[each.last : each.last + 1]
+        if None not in (each.year, each.month, each.day) and before in ("", "|") and after == "|":
+            return PartialDate(each.year, each.month, each.day).first_day
+    return None
+
+
 def _toned(tokens: Tokens, said: Expression, setting: Setting) -> Setting:
     """Look ahead after "will" and its like in the same clause."""
     if setting.outlook is Outlook.PAST:
         return setting
     before = tokens.symbols[max(0, said.first - _LOOK_BACK) : said.first]
     clause = before[max(before.rfind("."), before.rfind("|"), before.rfind(";")) + 1 :]
-    if "v" not in clause:
+    if "v" not in clause and not _is_until(tokens, said):
         return setting
     return msgspec.structs.replace(setting, outlook=Outlook.FUTURE)
+
+
+def _is_until(tokens: Tokens, said: Expression) -> bool:
+    return said.first > 0 and tokens.words[said.first - 1].name == "until"
 
 
 def _remember(setting: Setting, said: Expression, resolved: Resolved) -> Setting:

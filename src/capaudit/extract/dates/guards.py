@@ -6,6 +6,7 @@ from capaudit.extract.dates.tokens import Tokens
 
 # What may stand before a date that could be something else: prepositions, articles, modifiers.
 _LEADS_IN = frozenset("poteLAFBf&Ry(|")
+_CLAUSE = 12
 _LEADS_IN_STRONGLY = frozenset("poteLAFBf&y")
 
 
@@ -56,6 +57,24 @@ def fits_first(tokens: Tokens, start: int, _end: int) -> bool:
     return not word.is_ambiguous or _before(tokens, start) in _LEADS_IN_STRONGLY
 
 
+def fits_modified(tokens: Tokens, start: int, end: int) -> bool:
+    """Last March, this May; "this may" is a verb where months are written large."""
+    word = tokens.words[end - 1]
+    if not word.is_ambiguous or word.symbol != "M" or tokens.text.islower():
+        return True
+    return _is_capitalised(tokens, end - 1)
+
+
+def fits_ahead(tokens: Tokens, start: int, _end: int) -> bool:
+    """In two weeks: "in" counts ahead after "will" or at the head of a clause.
+
+    Elsewhere it measures: the lowest level in six years.
+    """
+    if not tokens.words[start].is_ambiguous or _before(tokens, start) in ("", "|", ",", "."):
+        return True
+    return "v" in tokens.symbols[max(0, start - _CLAUSE) : start]
+
+
 def fits_month_first(tokens: Tokens, start: int, end: int) -> bool:
     """A month before its day: written small, "march 20" may be a walk of twenty of something."""
     word = tokens.words[start]
@@ -73,13 +92,15 @@ def fits_as_weekday(tokens: Tokens, start: int, end: int) -> bool:
 
 def fits_as_season(tokens: Tokens, start: int, end: int) -> bool:
     """A season alone: after a preposition or article, and not in "spring water"."""
-    if _before(tokens, start) not in _LEADS_IN_STRONGLY:
+    if _before(tokens, start) not in _LEADS_IN_STRONGLY - {"&"}:
         return not tokens.words[start].is_ambiguous
     return _after(tokens, end) not in ("x", "T") and not _is_part_of_name(tokens, start, end)
 
 
 def fits_as_year(tokens: Tokens, start: int, end: int) -> bool:
     """Four figures alone: a year unless they count, number a street or belong to a score."""
+    if any(word.is_ambiguous for word in tokens.words[start:end]):
+        return False
     year = next(word.number for word in tokens.words[start:end] if word.symbol == "Y")
     after, before = _after(tokens, end), _before(tokens, start)
     if after in ("C", "U", "-") and end - start == 1:

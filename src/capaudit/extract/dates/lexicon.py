@@ -29,7 +29,6 @@ _LISTS = {
     "edge": "e",
     "of": "o",
     "and": "&",
-    "year_word": "y",
     "month_word": "j",
     "day_word": "d",
     "before_name": "m",
@@ -79,6 +78,8 @@ def load_lexicon(language: str) -> Lexicon:
     for text, number in _anchors(table):
         known = entries.get(text, Word("p"))
         entries[text] = msgspec.structs.replace(known, number=number)
+    for text in _strings(table, "until"):
+        entries[text] = Word("p", name="until")
     ambiguous = frozenset(_strings(table, "ambiguous"))
     words = {
         text: msgspec.structs.replace(word, is_ambiguous=True) if text in ambiguous else word
@@ -135,6 +136,9 @@ def _entries(
     yield from _plain_words(table)
     yield from _numbers(table)
     yield from _named_sections(table)
+    # "Року" is a unit as well: after a number it closes the year, after a modifier it counts.
+    for text in _strings(table, "year_word"):
+        yield text, Word("y")
     for key, symbol in (("weekdays", "W"), ("months", "M")):
         names = [*cldr.get(key, ())]
         extra = [each.split() for each in _strings(table, key)]

@@ -19,6 +19,8 @@ def read_numeric(text: str, order: str, reference: date | None) -> tuple[Partial
     """
     raw = _SEPARATOR.split(text)
     first, second, third = (int(each) for each in raw)
+    if len(raw[0]) == 2 and first > 31:
+        return _checked(_full_year(raw[0]), second, third)
     if len(raw[0]) == 4:
         return _checked(first, second, third) or _checked(first, third, second)
     if len(raw[0]) == 3 or len(raw[2]) == 3:

@@ -144,7 +144,8 @@ class _Tokenizer:
                 number = int(raw[1:3])
                 decade = raw.endswith("s")
                 year = 1900 + number if number > 30 else 2000 + number
-                self.add(start, end, Word("s", number) if decade else Word("Y", year), raw)
+                short = Word("Y", year, is_ambiguous=True)
+                self.add(start, end, Word("s", number) if decade else short, raw)
             case "han" | "hangul":
                 self._run_of_script(start, raw, kind)
             case _:
@@ -154,6 +155,9 @@ class _Tokenizer:
         """4/22, 22.4. and 2016-11: one token where it can be a date, else its parts."""
         if raw[0] in "0123456789" and could_be_pair(raw):
             self.add(start, end, Word("%", name=raw), raw)
+            return
+        if "." in raw and raw[-1].isdigit() and " " not in raw:
+            self.add(start, end, _UNKNOWN, raw)
             return
         for part in _PAIR_PART.finditer(raw):
             first, last = start + part.start(), start + part.end()
