@@ -8,13 +8,15 @@ from itertools import islice
 import msgspec
 
 from capaudit.data.agencies import Agencies, shipped_agencies
-from capaudit.data.disclosures import disclosures
+from capaudit.data.disclosures import LONGEST_LABEL, disclosures
 from capaudit.extract.mentions import DisclosureMention
 from capaudit.model.text import Span
 
-# FILE - …, (Archivbild), [File], "Photo: Jane Doe, File": a label set off by marks.
+# FILE - …, (Archivbild), [File]: a label set off by marks.
 _OPENING = re.compile(r"\s*[\"“(\[]?(?P<label>[^\W\d_][\w' ’-]{1,24}?)[)\]]?\s*(?:\s[-–—]+|—|:)\s")
 _ASIDE = re.compile(r"[(\[]\s*(?P<label>[^\W\d_][\w' ’.-]{0,40}?)\s*[)\]]")
+# A part of a chain (Name/Pool/AFP), or the whole text (a job title POOL).
+_PART = re.compile(r"(?:^|(?<=/))\s*(?P<label>[^\W\d_][\w' ’-]{0,30}?)\s*(?=[/)\]]|$)")
 _COURTESY = re.compile(
     r"(?:^|[.!?:;)\]—–(\[-]\s*|[/|]\s?)"
     r"(?P<words>[Cc]ourtesy(?: of)?|COURTESY(?: OF)?)(?=\s(?:the\s)?[A-Z]|:)"
@@ -68,8 +70,10 @@ def _phrases(lowered: str) -> list[tuple[Span, str]]:
 
 
 def _set_off(text: str) -> list[tuple[Span, str]]:
-    """`FILE - …` at the start, `(Archivbild)` in brackets, `…, File` at the end of a bracket."""
+    """`FILE - …` at the start, `(Archivbild)` in brackets, `Pool` in a chain or by itself."""
     matches = list(_ASIDE.finditer(text)) if "(" in text or "[" in text else []
+    if "/" in text or len(text) <= LONGEST_LABEL:
+        matches += _PART.finditer(text)
     if opening := _OPENING.match(text):
         matches.insert(0, opening)
     return [
