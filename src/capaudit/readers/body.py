@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from capaudit.model.text import Passage, Run
 from capaudit.readers.tree import Node, Tree
-from capaudit.readers.vocabulary import BLOCKS, IMAGES, MEDIA, NAVIGATION_CLASSES, NAVIGATION_ROLES
+from capaudit.readers.vocabulary import (
+    BLOCKS,
+    BYLINE_WORDS,
+    IMAGES,
+    MEDIA,
+    NAVIGATION_CLASSES,
+    NAVIGATION_ROLES,
+)
 
 # Longer lines than this are not wrapped by hand: each is a paragraph of its own.
 _WIDEST_WRAP = 120
 _SENTENCE_ENDS = ".!?…\"'”’»。！？؟:)"
+_LONGEST_BYLINE = 60
+_BYLINE_START = re.compile(rf"(?i:{BYLINE_WORDS})[\s:]{{1,3}}(\w)")
 _LEFT_OUT = IMAGES | MEDIA | {"figure", "figcaption", "shortcode", "title", "option"}
 
 
@@ -119,10 +130,16 @@ def _are_paragraphs(lines: list[list[Node]]) -> bool:
     texts = [text for text in texts if text]
     if len(texts) < 2:
         return False
-    if max(len(text) for text in texts) > _WIDEST_WRAP:
+    if max(len(text) for text in texts) > _WIDEST_WRAP or any(map(_opens_byline, texts)):
         return True
     ends = sum(text[-1] in _SENTENCE_ENDS for text in texts[:-1])
     return ends * 5 >= 3 * (len(texts) - 1)
+
+
+def _opens_byline(line: str) -> bool:
+    """Whether a line is short and begins like `By Jane Doe`: no wrap falls there."""
+    found = _BYLINE_START.match(line) if len(line) <= _LONGEST_BYLINE else None
+    return found is not None and found[1].isupper()
 
 
 def joined(blocks: list[Block]) -> Passage:

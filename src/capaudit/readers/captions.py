@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _EMPHASIS = frozenset({"em", "i", "small", "sub", "sup"})
 _ROOTS = frozenset({"#document", "html", "body", "article", "main"})
 _PARTS = re.compile(r"[-_]+")
+# `(Jane Doe/AFP)` on a line of its own.
+_BRACKETED_CREDIT = re.compile(r"[\[(][^()\[\]/]{2,80}/[^()\[\]]{2,80}[\])]")
 _LONGEST_CAPTION = 1500
 _LONGEST_CREDIT = 240
 
@@ -291,7 +293,8 @@ def credit_of_line(line: Passage) -> Passage | None:
     if not text or len(text) > _LONGEST_CREDIT:
         return None
     found = CREDIT_LINE.match(text)
-    if found is None or not (found["label"] or found["open"]):
+    in_brackets = _BRACKETED_CREDIT.fullmatch(text.strip()) is not None
+    if found is None or not (found["label"] or found["open"] or in_brackets):
         return None
     end = len(text)
     if text.lstrip()[:1] in "[(" and text.rstrip()[-1:] in "])":

@@ -65,7 +65,7 @@ def read_lead_in(
     if heading is not None:
         headline = headline or heading.passage
     elif headline is None:
-        before = _before_story(blocks, first_image, byline)
+        before = _before_story([one for one in blocks if one is not date], first_image, byline)
         section, title, description = _sorted_lines(before)
         headline = title.passage if title else None
         taken += [one for one in (section, title, description) if one is not None]

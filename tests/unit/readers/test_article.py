@@ -67,6 +67,15 @@ def test_byline(line: str, names: tuple[str, ...], open_end: bool) -> None:
     assert (FlawKind.BYLINE in {flaw.kind for flaw in article.flaws}) is open_end
 
 
+def test_short_unmarked_lines_before_a_byline_stay_apart() -> None:
+    article = read("Ministers meet in Oslo\nMarch 5, 2024\nBy Tove Lind\n\nOSLO -- They met.\n")
+
+    assert article.headline is not None
+    assert article.headline.text == "Ministers meet in Oslo"
+    assert article.byline_names == ("Tove Lind",)
+    assert [one.passage.text for one in article.dates_published] == ["March 5, 2024"]
+
+
 def test_prose_that_begins_with_by_is_no_byline() -> None:
     assert read("# Flood\n\nBy air the town is an hour away\n\nText.\n").byline is None
 
@@ -83,6 +92,8 @@ def test_prose_that_begins_with_by_is_no_byline() -> None:
         ("The well-known town — Text", None),
         ("Yesterday - Text", None),
         ("A boat — Text", None),
+        ("NPS National App — Text", None),
+        ("National Water Council (NWC) - Text", None),
     ],
 )
 def test_dateline(start: str, place: str | None) -> None:

@@ -45,6 +45,18 @@ FORMS = {
         "![boats](boats.jpg)\nCredit: Ida Moss",
         (None, "Ida Moss", None, "boats"),
     ),
+    "a bracketed credit below": (
+        "![boats](boats.jpg)\n(Ida Moss/AFP)",
+        (None, "Ida Moss/AFP", None, "boats"),
+    ),
+    "bold italics are a heading of sorts": (
+        "![boats](boats.jpg)\n\n***What rose?***\n\nProse.",
+        (None, None, None, "boats"),
+    ),
+    "a centred line": (
+        '<img src="boats.jpg" alt="boats">\n\n<center>In Selby</center>\n',
+        ("In Selby", None, "boats", None),
+    ),
     "emphasis that opens prose is no caption": (
         "![note](note.jpg) *Note* that the river rose again on Friday.",
         (None, None, None, "note"),
