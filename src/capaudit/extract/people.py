@@ -110,13 +110,89 @@ _ASIAN_FAMILY = frozenset(
         "Bui",
     ]
 )
+# Titles that are family names too (Martin Luther King).
+_TITLES_AS_NAMES = frozenset({"king", "bishop", "pope", "judge", "major", "prince", "sheriff"})
+# Titles behind which a family name alone is a person (Ms. Orlova, President Duval).
+_HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "president",
+        "premier",
+        "chancellor",
+        "pope",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "sgt",
+        "capt",
+        "lt",
+        "col",
+        "rev",
+        "prof",
+        "herr",
+        "frau",
+        "monsieur",
+        "madame",
+        "señor",
+        "señora",
+    ]
+)
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _SLAVIC_ENDINGS = (
     "ov", "ev", "in", "sky", "skyi", "skyy", "enko", "chuk", "uk", "yk", "ko", "ova", "eva",
     "ina", "skaya", "ska", "ski", "wicz", "vić", "vic", "ович", "евич", "івна", "овна", "евна",
     "енко", "чук", "ский", "ська", "ський", "ова", "ов", "ев",
 )  # fmt: skip
+_BEARERS = frozenset(
+    [
+        "academy",
+        "express",
+        "club",
+        "foundation",
+        "award",
+        "awards",
+        "prize",
+        "cup",
+        "park",
+        "center",
+        "centre",
+        "trophy",
+        "theatre",
+        "theater",
+        "hall",
+        "avenue",
+        "trail",
+        "gallery",
+        "stadium",
+        "arena",
+        "field",
+        "band",
+        "orchestra",
+        "act",
+        "bill",
+        "law",
+        "institute",
+        "fund",
+        "memorial",
+        "estate",
+        "bank",
+        "bridge",
+        "river",
+        "lake",
+        "mountain",
+        "island",
+        "detention",
+    ]
+)
 LONGEST = 6
+LONGEST_ABBREVIATION = 5
 
 
 def find_people(
@@ -144,16 +220,42 @@ def find_people(
 def _name_end(text: str, told: list[Word], first: int, taken: list[Span]) -> int | None:
     """The last word of a name that begins at a word, or `None` where none does."""
     run = list(_run(text, told, first))
-    if not run or _is_other(told[first], taken):
+    if not run or _is_other(told[first], taken) or _is_saint(told, first):
         return None
     last = run[-1]
-    while last > first and (told[last].text in _PARTICLES or not _can_end(told[last])):
+    while last > first and told[last].text in _PARTICLES:
         last -= 1
-    titled = title_before(told, first) is not None
-    if last == first:
-        fits = titled and not _is_common(told[first]) and told[first].text not in _SUFFIXES
-        return first if fits and len(told[first].text) > 2 else None
-    return last if titled or _is_name(told[first : last + 1]) else None
+    if _names_something_else(told, last):
+        return None
+    title = title_before(told, first)
+    if last > first:
+        return last if title is not None or _is_name(told[first : last + 1]) else None
+    honoured = title is not None and title.lower() in _HONORIFICS
+    return first if honoured and _stands_alone(told[first]) else None
+
+
+def _is_saint(told: list[Word], first: int) -> bool:
+    """Whether a name belongs to a saint, mostly a church or a school."""
+    return first > 0 and told[first].joined and told[first - 1].text in ("St", "Saint", "San")
+
+
+def _stands_alone(word: Word) -> bool:
+    """Whether a single word behind a title can be a family name."""
+    return len(word.text) > 2 and not _is_common(word) and word.text not in _SUFFIXES
+
+
+def _names_something_else(told: list[Word], last: int) -> bool:
+    """Whether a street, a school, a club bears the name: its last or next word says so."""
+    return any(
+        word.cased == "A" and word.text.lower() in _BEARERS | context_words().way_ends
+        for word in told[last : last + 2]
+        if word is told[last] or word.gap == " "
+    ) or (
+        last + 1 < len(told)
+        and told[last + 1].gap == " "
+        and told[last + 1].cased == "A"
+        and told[last + 1].text.lower() in context_words().bodies
+    )
 
 
 def _run(text: str, told: list[Word], first: int) -> Iterator[int]:
@@ -172,7 +274,8 @@ def _run(text: str, told: list[Word], first: int) -> Iterator[int]:
         )
         if word.cased != "A" and not small_part:
             return
-        if _is_a_title(word) or word.text.lower() in context_words().calendar:
+        later = number > first and word.text.lower() in _TITLES_AS_NAMES
+        if (_is_a_title(word) and not later) or word.text.lower() in context_words().calendar:
             return
         yield number
 
@@ -187,10 +290,6 @@ def _is_other(word: Word, taken: list[Span]) -> bool:
     """Whether a word is part of a place; `taken` are the places' spans in order."""
     number = bisect_left(taken, Span(word.end, word.end)) - 1
     return number >= 0 and taken[number].end > word.start and word.text not in given_names()
-
-
-def _can_end(word: Word) -> bool:
-    return word.cased != "a" or word.text not in _PARTICLES
 
 
 def _is_common(word: Word) -> bool:
@@ -212,10 +311,13 @@ def _is_name(parts: list[Word]) -> bool:
 
 def title_before(told: list[Word], first: int) -> str | None:
     """The title or office printed straight before a name."""
-    if first == 0 or not told[first].joined:
+    if first == 0:
         return None
-    before = told[first - 1]
-    return before.text if before.text.lower() in context_words().person_titles else None
+    before, gap = told[first - 1], told[first].gap
+    straight = gap == " " or (gap == ". " and len(before.text) <= LONGEST_ABBREVIATION)
+    return (
+        before.text if straight and before.text.lower() in context_words().person_titles else None
+    )
 
 
 def _mention(text: str, told: list[Word], first: int, last: int) -> PersonMention:

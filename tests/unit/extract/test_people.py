@@ -1,0 +1,51 @@
+"""People in texts and captions: names with their titles, and what is no person."""
+
+from __future__ import annotations
+
+import pytest
+
+from capaudit.extract.people import find_people
+from capaudit.extract.places import find_places
+
+
+def people(text: str) -> list[tuple[str, str | None]]:
+    """Each name found with its title."""
+    return [(m.text, m.person.title) for m in find_people(text, None, find_places(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Maria Duval greets Ivan Petrenko.",
+         [("Maria Duval", "President"), ("Ivan Petrenko", None)]),
+        ("Ms. Orlova left with Dr. Okafor.", [("Orlova", "Ms"), ("Okafor", "Dr")]),
+        ("Kim Yong Su and Ri Hi-nam salute.", [("Kim Yong Su", None), ("Ri Hi-nam", None)]),
+        ("John W. Baxter sits by Anna van der Velde.",
+         [("John W. Baxter", None), ("Anna van der Velde", None)]),
+        ("Grace O'Hara (left) and Jean-Paul Morel.",
+         [("Grace O'Hara", None), ("Jean-Paul Morel", None)]),
+        ("Daniel Quirk's boat sank.", [("Daniel Quirk", None)]),
+        ("Олена Коваленко працює.", [("Олена Коваленко", None)]),
+    ],
+)  # fmt: skip
+def test_a_person_is_found_with_the_title(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car stood on Francis Street.",
+        "The George Miller Golf Club opened.",
+        "St. Joseph Youth Center was full.",
+        "The Governor Resigns.",
+        "New York and San Francisco are cities.",
+        "On Monday March came.",
+        "The Red Cross and Reuters reported.",
+        "",
+    ],
+)
+def test_streets_clubs_places_and_words_are_no_people(text: str) -> None:
+    assert people(text) == []
