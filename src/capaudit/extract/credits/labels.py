@@ -23,6 +23,7 @@ _COLON = re.compile(r"\s*[:=・]\s*(?!//)")
 _TITLE = re.compile(r"[\"“«][^\"“”«»]{1,120}[\"”»]\s+(?:by|von|par|de)\s+")
 _LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^(?i:by)\s+(?=\S)|^the\s+(?=[A-Z])")
 _NAME_END = re.compile(r"\s*[/,|(]\s*|\s(?:for|via|on|für|auf|pour|para)\s")
+_QUOTES = ('"', "“", "«", "„")
 LONGEST_LABEL = 60
 
 
@@ -126,7 +127,8 @@ def _bare(text: str, agencies: Agencies) -> Label | None:
         rest = text[len(head) + 1 :]
         if kind is not None and (head[0].isupper() or count > 1):
             return Label(len(head) + 1, (kind,))
-        if head.casefold() in credit_words().labels and _starts_with_name(rest, agencies):
+        is_label = head.casefold() in credit_words().labels
+        if is_label and (rest[:1] in _QUOTES or _starts_with_name(rest, agencies)):
             return Label(len(head) + 1)
     return None
 

@@ -33,6 +33,8 @@ _ARCHIVE_NUMBER = re.compile(
 _FURTHER_ROLE = re.compile(r"[.;|/]\s+[^\W\d_][\w ]{2,30}:\s")
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _WORD = re.compile(r"\w+")
+# Mandatory credit "Tideway Courier". No sales.
+_QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
@@ -110,7 +112,7 @@ def drop_labels(draft: Draft) -> Draft:
         has_label = True
         said += label.disclosures
         makers += [Part(label.maker, "label")] if label.maker else []
-        text = text[label.end :]
+        text = _QUOTED.sub(r"\1", text[label.end :])
     return msgspec.structs.replace(
         draft,
         text=text,
