@@ -129,7 +129,7 @@ RULES = (
     ),
     _rule(
         "WLM",
-        _WEEKDAY + r"(?P<m>M)\.?[-/,]?t?" + _DAY + _NO_COUNT + _YEAR,
+        r"(?:L(?=M))?" + _WEEKDAY + r"(?P<m>M)\.?[-/,]?t?" + _DAY + _NO_COUNT + _YEAR,
         calendar,
         fits_month_first,
     ),

@@ -114,9 +114,10 @@ def _rank_in_sentence(found: Found, before: str, after: str, place: _Place, cues
         return 0
     if cues.any_mention_after(after):
         return 1 if is_day and closes else 0
-    if is_day and (closes or not after.strip()):
+    if is_day and closes:
         return 2
-    return 1
+    is_year = found.mention.date is not None and found.mention.date.month is None
+    return 0 if is_year and not closes else 1
 
 
 def _is_one_day(found: Found) -> bool:
