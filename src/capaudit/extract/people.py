@@ -6,191 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from capaudit.extract.mentions import PersonMention, PlaceMention
-from capaudit.extract.places.tables import context_words, given_names, vocabulary
+from capaudit.extract.places.tables import (
+    context_words,
+    given_names,
+    people_words,
+    vocabulary,
+)
 from capaudit.extract.places.words import Word, words
 from capaudit.model.text import Span
 from capaudit.model.values import PersonName
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "del",
-        "der",
-        "den",
-        "van",
-        "von",
-        "ten",
-        "ter",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "di",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "abu",
-        "bint",
-        "Al",
-        "El",
-        "Ben",
-        "Bin",
-        "St.",
-        "le",
-        "af",
-        "av",
-        "zu",
-        "zum",
-    ]
-)
-_ASIAN_FAMILY = frozenset(
-    [
-        "Kim",
-        "Lee",
-        "Park",
-        "Pak",
-        "Choe",
-        "Choi",
-        "Jung",
-        "Jong",
-        "Kang",
-        "Cho",
-        "Jo",
-        "Yoon",
-        "Yun",
-        "Jang",
-        "Lim",
-        "Im",
-        "Han",
-        "Oh",
-        "Seo",
-        "Shin",
-        "Kwon",
-        "Hwang",
-        "Ahn",
-        "An",
-        "Song",
-        "Hong",
-        "Ri",
-        "Ro",
-        "No",
-        "Moon",
-        "Xi",
-        "Li",
-        "Wang",
-        "Zhang",
-        "Liu",
-        "Chen",
-        "Yang",
-        "Zhao",
-        "Huang",
-        "Zhou",
-        "Wu",
-        "Xu",
-        "Sun",
-        "Hu",
-        "Zhu",
-        "Gao",
-        "Lin",
-        "He",
-        "Guo",
-        "Ma",
-        "Luo",
-        "Nguyen",
-        "Tran",
-        "Le",
-        "Pham",
-        "Hoang",
-        "Phan",
-        "Vu",
-        "Vo",
-        "Dang",
-        "Bui",
-    ]
-)
-# Titles that are family names too (Martin Luther King).
-_TITLES_AS_NAMES = frozenset({"king", "bishop", "pope", "judge", "major", "prince", "sheriff"})
-# Titles behind which a family name alone is a person (Ms. Orlova, President Duval).
-_HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "president",
-        "premier",
-        "chancellor",
-        "pope",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "sgt",
-        "capt",
-        "lt",
-        "col",
-        "rev",
-        "prof",
-        "herr",
-        "frau",
-        "monsieur",
-        "madame",
-        "señor",
-        "señora",
-    ]
-)
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
-_SLAVIC_ENDINGS = (
-    "ov", "ev", "in", "sky", "skyi", "skyy", "enko", "chuk", "uk", "yk", "ko", "ova", "eva",
-    "ina", "skaya", "ska", "ski", "wicz", "vić", "vic", "ович", "евич", "івна", "овна", "евна",
-    "енко", "чук", "ский", "ська", "ський", "ова", "ов", "ев",
-)  # fmt: skip
-_BEARERS = frozenset(
-    [
-        "academy",
-        "express",
-        "club",
-        "foundation",
-        "award",
-        "awards",
-        "prize",
-        "cup",
-        "park",
-        "center",
-        "centre",
-        "trophy",
-        "theatre",
-        "theater",
-        "hall",
-        "avenue",
-        "trail",
-        "gallery",
-        "stadium",
-        "arena",
-        "field",
-        "band",
-        "orchestra",
-        "act",
-        "bill",
-        "law",
-        "institute",
-        "fund",
-        "memorial",
-        "estate",
-        "bank",
-        "bridge",
-        "river",
-        "lake",
-        "mountain",
-        "island",
-        "detention",
-    ]
-)
 LONGEST = 6
 LONGEST_ABBREVIATION = 5
 
@@ -223,14 +48,14 @@ def _name_end(text: str, told: list[Word], first: int, taken: list[Span]) -> int
     if not run or _is_other(told[first], taken) or _is_saint(told, first):
         return None
     last = run[-1]
-    while last > first and told[last].text in _PARTICLES:
+    while last > first and told[last].text in people_words().particles:
         last -= 1
     if _names_something_else(told, last):
         return None
     title = title_before(told, first)
     if last > first:
         return last if title is not None or _is_name(told[first : last + 1]) else None
-    honoured = title is not None and title.lower() in _HONORIFICS
+    honoured = title is not None and title.lower() in people_words().honorifics
     return first if honoured and _stands_alone(told[first]) else None
 
 
@@ -241,13 +66,13 @@ def _is_saint(told: list[Word], first: int) -> bool:
 
 def _stands_alone(word: Word) -> bool:
     """Whether a single word behind a title can be a family name."""
-    return len(word.text) > 2 and not _is_common(word) and word.text not in _SUFFIXES
+    return len(word.text) > 2 and not _is_common(word) and word.text not in people_words().suffixes
 
 
 def _names_something_else(told: list[Word], last: int) -> bool:
     """Whether a street, a school, a club bears the name: its last or next word says so."""
     return any(
-        word.cased == "A" and word.text.lower() in _BEARERS | context_words().way_ends
+        word.cased == "A" and word.text.lower() in people_words().bearers | context_words().way_ends
         for word in told[last : last + 2]
         if word is told[last] or word.gap == " "
     ) or (
@@ -270,11 +95,12 @@ def _run(text: str, told: list[Word], first: int) -> Iterator[int]:
         elif word.cased != "A":
             return
         small_part = word.cased == "a" and (
-            word.text in _PARTICLES or (number > first and text[word.start - 1] == "-")
+            word.text in people_words().particles
+            or (number > first and text[word.start - 1] == "-")
         )
         if word.cased != "A" and not small_part:
             return
-        later = number > first and word.text.lower() in _TITLES_AS_NAMES
+        later = number > first and word.text.lower() in people_words().titles_as_names
         if (_is_a_title(word) and not later) or word.text.lower() in context_words().calendar:
             return
         yield number
@@ -303,10 +129,12 @@ def _is_name(parts: list[Word]) -> bool:
         return False
     if names[0] in given_names():
         return len(names[-1]) > 1
-    if names[0] in _ASIAN_FAMILY and len(names) <= 3:
+    if names[0] in people_words().east_asian_family and len(names) <= 3:
         return all(len(n) <= 7 for n in names[1:]) and len(names[-1]) > 1
     first_is_plain = names[0].lower() not in vocabulary() and len(names[0]) > 2
-    return first_is_plain and len(names[-1]) > 4 and names[-1].endswith(_SLAVIC_ENDINGS)
+    return (
+        first_is_plain and len(names[-1]) > 4 and names[-1].endswith(people_words().slavic_endings)
+    )
 
 
 def title_before(told: list[Word], first: int) -> str | None:

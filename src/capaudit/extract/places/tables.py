@@ -43,6 +43,24 @@ def context_words() -> Context:
     return msgspec.convert(tomllib.loads((FOLDER / "context.toml").read_text("utf-8")), Context)
 
 
+class PeopleWords(msgspec.Struct, frozen=True):
+    """Words in and beside names of people."""
+
+    particles: frozenset[str]
+    east_asian_family: frozenset[str]
+    titles_as_names: frozenset[str]
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    bearers: frozenset[str]
+    slavic_endings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def people_words() -> PeopleWords:
+    """The table `people.toml`."""
+    return msgspec.convert(tomllib.loads((FOLDER / "people.toml").read_text("utf-8")), PeopleWords)
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Common words, in lower case, that are also place names."""
