@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent
 BUILT = ROOT / "src" / "capaudit" / "data" / "built"
 # Each builder with the folder of tables it reads besides its libraries' data.
-BUILDERS = (("build_places", "places"), ("build_cldr", "cldr"))
+BUILDERS = (("build_places", "places"), ("build_cldr", "dates"))
 
 
 class BuiltTables(BuildHookInterface[Any]):

@@ -166,20 +166,34 @@ def _behind_capital(sighting: Sighting, before: Word, places: frozenset[int]) ->
 def _after(
     sighting: Sighting, told: list[Word], after: Word | None, places: frozenset[int]
 ) -> float:
-    context = context_words()
     if after is not None and after.gap == "-":
         return -5.0 if after.text in _NAME_GOES_ON else 0.0
     if after is None or after.gap != " ":
         return 0.0
     small = after.text.lower()
     if after.cased != "A":
-        if small in context.local_nouns:
-            return 1.3
-        if small not in context.person_verbs:
-            return 0.0
-        return -3.0 if sighting.name in given_names() else -1.0
+        return _before_small(sighting, small)
+    if sighting.is_pattern:
+        return -1.5 if small in context_words().bodies else 0.0
     if sighting.is_demonym:
         return -4.0 if _names_a_body(told, sighting.last + 1) else 0.0
+    return _before_capital(sighting, small, told, places)
+
+
+def _before_small(sighting: Sighting, small: str) -> float:
+    """What a common word behind a name says: of whom or what the text speaks."""
+    if small in context_words().local_nouns:
+        return 1.3
+    if small not in context_words().person_verbs:
+        return 0.0
+    return -3.0 if sighting.name in given_names() else -1.0
+
+
+def _before_capital(
+    sighting: Sighting, small: str, told: list[Word], places: frozenset[int]
+) -> float:
+    """What a capital behind a name says: a newspaper, a club, a body, a family name."""
+    context = context_words()
     if small in context.titles_of_works or small in context.clubs:
         return -3.5
     if small in context.bodies or small in context.person_titles:

@@ -60,6 +60,7 @@ _LINKS = frozenset(
         "nad",
     ]
 )
+_GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
 _DETERMINERS = frozenset(
     {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
      "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One"}
@@ -205,7 +206,9 @@ def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
     """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
     context = context_words()
     head = told[first].text.lower()
-    if told[first].text in _DETERMINERS or head in context.feature_ends | context.calendar:
+    if told[first].text in _DETERMINERS or head in _GENERIC or head in context.calendar:
+        return None
+    if head in context.feature_ends:
         return None
     found: tuple[int, int] | None = None
     for last in range(first + 1, min(len(told), first + 5)):
