@@ -7,19 +7,19 @@ from functools import lru_cache
 
 # Scripts that settle the language, or the group of languages, by their first and last letter.
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7a3]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("ko", r"[\uac00-\ud7a3]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("hi", r"[\u0900-\u097f]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("el", r"[\u0370-\u03ff]"),
 )
 _MARKERS = (
-    ("fa", re.compile(r"[پچژگی‌ک]")),
-    ("ar", re.compile(r"[\u0621-\u064a]")),
-    ("kk", re.compile(r"[әғқңөұүһ]", re.I)),
-    ("uk", re.compile(r"[іїєґ]", re.I)),
-    ("ru", re.compile(r"[\u0430-\u044f]", re.I)),
+    ("fa", r"[پچژگی‌ک]"),
+    ("ar", r"[\u0621-\u064a]"),
+    ("kk", r"[әғқңөұүһ]"),
+    ("uk", r"[іїєґ]"),
+    ("ru", r"[\u0430-\u044f]"),
 )
 # Function words, twenty or so a language: commonest first, few shared with a neighbour.
 _WORDS = {
@@ -42,7 +42,7 @@ _WORDS = {
     "nb": "og i er det som på en til av for med at de ikke den har et fra om var",
     "fi": "ja on ei se että oli hän myös kun mutta ovat sekä tai joka mukaan kuin",
 }
-_LATIN_WORD = re.compile(r"[a-zà-ÿāăąćčďđęěğıłńňőřśșşšťțůűźżžơưạ-ỹ]+", re.I)
+_LATIN_WORD = r"[a-zà-ÿāăąćčďđęěğıłńňőřśșşšťțůűźżžơưạ-ỹ]+"
 _SAMPLE = 2000
 _ENOUGH = 2
 
@@ -54,7 +54,7 @@ def guess_language(text: str) -> str | None:
     settle most languages, function words tell the Latin ones apart.
     """
     sample = text[:_SAMPLE]
-    latin = _LATIN_WORD.findall(sample)
+    latin = re.findall(_LATIN_WORD, sample, re.IGNORECASE)
     letters = sum(map(len, latin))
     if letters * 2 < len(sample.strip()):
         found = _by_script(sample)
@@ -64,13 +64,15 @@ def guess_language(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    counts = {language: len(pattern.findall(sample)) for language, pattern in _SCRIPTS}
+    counts = {language: len(re.findall(pattern, sample)) for language, pattern in _SCRIPTS}
     if counts["ja"] and counts["zh"]:
         return "ja"
     best = max(counts, key=lambda language: counts[language])
     if counts[best] > _ENOUGH:
         return best
-    return next((code for code, pattern in _MARKERS if pattern.search(sample)), None)
+    return next(
+        (code for code, pattern in _MARKERS if re.search(pattern, sample, re.IGNORECASE)), None
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -85,13 +86,13 @@ class Rule(msgspec.Struct, frozen=True):
     """The symbols a pattern can start with, the pattern, its builder and the check around it."""
 
     starts: str
-    pattern: re.Pattern[str]
+    pattern: str
     build: Builder
     fits: Guard = takes_any
 
 
 def _rule(starts: str, pattern: str, build: Builder, fits: Guard = takes_any) -> Rule:
-    return Rule(starts, re.compile(pattern), build, fits)
+    return Rule(starts, pattern, build, fits)
 
 
 # All that start with a token's symbol are tried; the longest wins, the earlier rule on a tie.
@@ -211,11 +212,18 @@ RULES = (
     _rule("yE", r"(?:y|(?P<era>E))o?(?P<y>Y)", calendar),
     _rule("Dn", r"(?P<y>[Dn])(?:y\.?)?(?P<era>E)", calendar),
 )
-_BY_START = {
-    symbol: tuple(rule for rule in RULES if symbol in rule.starts) for symbol in SYMBOLS
-} | {"#": tuple(rule for rule in RULES if "#" in rule.starts)}
 _DISTANCE = re.compile(r"(?P<n>[DnNi])(?P<u>[Udyj])(?P<link>[pAfFBo&])t?")
-_STARTS = re.compile("[" + "".join(sorted({each for rule in RULES for each in rule.starts})) + "]")
+# Where a rule may start: the commonest symbols only before what they can go on with.
+_STARTS = re.compile(
+    r"[DOYMWSLRPBEHscQI#%]|[ni](?=[UdyjE])|F(?=[DnN])|N(?=[Udyj.\-/otpM])|e(?=[ot]{0,3}[Ujy])"
+    r"|[Ud](?=L)|y(?=L|o?Y)"
+)
+
+
+@cache
+def _rules_from(symbol: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """The rules that start with a symbol, compiled when the first text needs them."""
+    return tuple((rule, re.compile(rule.pattern)) for rule in RULES if symbol in rule.starts)
 
 
 def parse(tokens: Tokens) -> Iterator[Expression]:
@@ -243,8 +251,8 @@ def _longest(tokens: Tokens, at: int) -> Expression | None:
 
 def _plain_longest(tokens: Tokens, at: int) -> Expression | None:
     best: Expression | None = None
-    for rule in _BY_START.get(tokens.symbols[at], ()):
-        match = rule.pattern.match(tokens.symbols, at)
+    for rule, pattern in _rules_from(tokens.symbols[at]):
+        match = pattern.match(tokens.symbols, at)
         if match is None or (best is not None and match.end() <= best.last):
             continue
         if rule.fits(tokens, at, match.end()):

@@ -7,6 +7,7 @@ proportional to the length whatever the input.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -18,8 +19,7 @@ from capaudit.extract.dates.numeric import could_be_pair
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _HANGUL = "\uac00-\ud7a3"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     [^\S\n\r]*(?:
       (?P<ascii>[A-Za-z]+)(?![\w{_MARKS}])
     | (?P<line>[\n\r]\s*)
@@ -41,9 +41,7 @@ _TOKEN = re.compile(
     | (?P<word>[^\W\d_{_HAN}{_HANGUL}][^\W\d_{_HAN}{_HANGUL}{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*\d*)
     | (?P<other>\S)
     | \Z
-    )""",
-    re.VERBOSE | re.DOTALL,
-)
+    )"""
 # The group that spans a token where another one inside it is the last to match.
 _GROUP = {"glued": "digits"}
 _PAIR_PART = re.compile(r"\d+|\S")
@@ -63,6 +61,12 @@ class Tokens(msgspec.Struct, frozen=True):
     ends: list[int]
     words: list[Word]
     symbols: str
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    """Compiled for the first text: that takes longer than importing this module."""
+    return re.compile(_TOKEN, re.VERBOSE)
 
 
 def split_words(text: str) -> list[str]:
@@ -87,7 +91,7 @@ class _Tokenizer:
 
     def run(self) -> Tokens:
         known, inflected = self.lexicon.words, self._inflected
-        for match in _TOKEN.finditer(self.text):
+        for match in _token_pattern().finditer(self.text):
             kind = match.lastgroup
             if kind in ("ascii", "word"):
                 start, end = match.span(kind)
