@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from capaudit.model.finding import Report
     from capaudit.readers import read_article
 
-    def audit(paths: Sequence[str], config: Config | None = None) -> Report:
-        """Audit articles; see `_audit`."""
-
-
 __version__ = "0.1.0"
 __all__ = [
     "Report",
@@ -56,7 +52,7 @@ def claims_in_image(path: Path) -> tuple[AnyClaim, ...]:
     return read_image(path, path.name).claims
 
 
-def _audit(paths: Sequence[str], config: Config | None = None) -> Report:
+def audit(paths: Sequence[str], config: Config | None = None) -> Report:
     """Audit the articles at the given files, folders and globs.
 
     Without a config the nearest `capaudit.toml` or `pyproject.toml` counts. Raises `UsageError`
@@ -65,17 +61,14 @@ def _audit(paths: Sequence[str], config: Config | None = None) -> Report:
     """
     from pathlib import Path  # noqa: PLC0415 - see above
 
-    from capaudit.audit import audit_paths  # noqa: PLC0415
     from capaudit.config import load_config  # noqa: PLC0415
+    from capaudit.pipeline import audit_paths  # noqa: PLC0415
 
-    globals()["audit"] = _audit
     return audit_paths(paths, config or load_config(Path.cwd()))
 
 
 def __getattr__(name: str) -> object:
     """Import a part of the library's face on first use (PEP 562)."""
-    if name == "audit":
-        return _audit
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(_HOMES[name]), name)

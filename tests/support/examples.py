@@ -20,9 +20,9 @@ from textwrap import dedent
 
 import msgspec
 
-from capaudit.audit import audit_paths
 from capaudit.config import load_config
 from capaudit.model.finding import Finding, Report, Severity
+from capaudit.pipeline import audit_paths
 from support.images import build_image
 
 ARTICLE = "article.md"

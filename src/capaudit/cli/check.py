@@ -139,7 +139,7 @@ def _stdin(paths: tuple[str, ...], stdin_path: str | None) -> tuple[str, bytes] 
 
 
 def _audit(paths: tuple[str, ...], config: Config, stdin: tuple[str, bytes] | None) -> Report:
-    from capaudit.audit import audit_paths
+    from capaudit.pipeline import audit_paths
 
     return audit_paths(paths, config, stdin=stdin)
 

@@ -44,7 +44,7 @@ def inspect(
 
 
 def _article(path: str, form: str, config: Config) -> Iterable[str]:
-    from capaudit.audit import inspect_article
+    from capaudit.pipeline import inspect_article
     from capaudit.reports.inspection import article_lines
     from capaudit.reports.records import article_record
 

@@ -35,7 +35,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One use of an image in an article, with everything printed about it.
 
     `label` is the bracket text of a Markdown image that no other mark tells to be caption or
-    alternative text: `audit` settles it. Passages lead back to the source; `span` is the whole
+    alternative text: `pipeline` settles it. Passages lead back to the source; `span` is the whole
     figure there, `src_span` the reference. `decorative` says that the page itself declares the
     image to carry no meaning (`alt=""`, `role=presentation`). `credit_is_shared` says that the
     credit line was given once for a gallery or page.
@@ -68,7 +68,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 class DateStatement(msgspec.Struct, frozen=True, kw_only=True):
     """A publication or modification date as the source words it.
 
-    `value` is set where the words are a date by themselves (ISO 8601); otherwise `audit` has the
+    `value` is set where the words are a date by themselves (ISO 8601); otherwise `pipeline` has the
     passage read. `inferred` marks what was only concluded (a date folder in image paths).
     """
 

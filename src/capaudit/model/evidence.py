@@ -54,10 +54,15 @@ class _Gathered(msgspec.Struct, frozen=True):
     article: Article
     claims: tuple[AnyClaim, ...]
     house: House
+    # Filled on first look-up: an article with thousands of claims is asked dozens of times.
+    _by_property: dict[Property, list[AnyClaim]] = msgspec.field(default_factory=dict)
 
     def of(self, prop: Property, kind: type[T]) -> Claims[T]:
         """The claims of a property whose values are of one type."""
-        found = (c for c in self.claims if c.property is prop and isinstance(c.value, kind))
+        if not self._by_property:
+            for claim in self.claims:
+                self._by_property.setdefault(claim.property, []).append(claim)
+        found = (c for c in self._by_property.get(prop, ()) if isinstance(c.value, kind))
         return cast("Claims[T]", Claims(tuple(found)))
 
     @property
@@ -71,7 +76,7 @@ class _Gathered(msgspec.Struct, frozen=True):
         return self.of(Property.DATE_MODIFIED, PartialDate).first
 
 
-class Evidence(_Gathered, frozen=True):
+class Evidence(_Gathered, frozen=True, kw_only=True):
     """Everything that speaks about one image: its own claims and those of its article.
 
     `figure` is settled: `caption` is the printed caption without the credit, `credit_line` the
@@ -137,7 +142,7 @@ class Evidence(_Gathered, frozen=True):
         return self.of(Property.DIGITAL_SOURCE_TYPE, str)
 
 
-class ArticleEvidence(_Gathered, frozen=True):
+class ArticleEvidence(_Gathered, frozen=True, kw_only=True):
     """Everything that speaks about one article, its images included."""
 
     images: tuple[Evidence, ...] = ()

@@ -38,9 +38,9 @@ class Pipeline:
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pipeline:
     stand_in = Pipeline(msgspec.structs.replace(REPORT, problems=()))
-    module = ModuleType("capaudit.audit")
+    module = ModuleType("capaudit.pipeline")
     module.audit_paths = stand_in.audit_paths  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "capaudit.audit", module)
+    monkeypatch.setitem(sys.modules, "capaudit.pipeline", module)
     monkeypatch.chdir(tmp_path)
     return stand_in
 
@@ -214,7 +214,7 @@ def test_fault_of_our_own_is_no_finding(
     def fail(*arguments: object, **options: object) -> Report:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(sys.modules["capaudit.audit"], "audit_paths", fail)
+    monkeypatch.setattr(sys.modules["capaudit.pipeline"], "audit_paths", fail)
     result = run("check")
     assert result.exit_code == 2
     assert "ZeroDivisionError" in result.stderr

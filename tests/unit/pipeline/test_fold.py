@@ -1,10 +1,10 @@
 import msgspec
 import pytest
 
-from capaudit.audit.fold import SiteFindings, add_habits, fold
 from capaudit.model.finding import Confidence, Finding, Severity
 from capaudit.model.house import Habit, House
 from capaudit.model.text import Range
+from capaudit.pipeline.fold import SiteFindings, add_habits, fold
 
 
 def finding(code: str, path: str, line: int, cause: str | None = None) -> Finding:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from capaudit.audit.gather import Desk, gather
-from capaudit.audit.verdicts import judge
 from capaudit.config import Config
 from capaudit.errors import ReadError
 from capaudit.model.article import Article
@@ -18,6 +16,8 @@ from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
 from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
+from capaudit.pipeline.gather import Desk, gather
+from capaudit.pipeline.verdicts import judge
 from capaudit.readers import read_article
 from capaudit.rules.base import Rule
 from capaudit.rules.editorial import is_editorial
@@ -25,6 +25,7 @@ from capaudit.rules.registry import RULES
 
 # What speaks of the article as a whole is shown with the article, not with each image.
 _ARTICLE_SOURCES = frozenset({Source.BODY, Source.HEADLINE, Source.DATELINE})
+_ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
 _ARTICLE_PROPERTIES = frozenset({Property.DATE_PUBLISHED, Property.DATE_MODIFIED})
 
 
@@ -130,7 +131,7 @@ def _image_report(article: Article, evidence: Evidence, findings: Sequence[Findi
     return ImageReport(
         index=figure.index,
         src=figure.src,
-        file=evidence.image.path if evidence.image.state is FileState.READ else None,
+        file=evidence.image.path if evidence.image.state in _ON_DISK else None,
         role=figure.role,
         range=article.source.range(figure.span),
         caption=_text(figure.caption),

@@ -8,9 +8,6 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from capaudit.audit.embedded import interpret
-from capaudit.audit.printed import Context, article_claims, date_claims, figure_claims
-from capaudit.audit.settle import settle
 from capaudit.data.agencies import Agencies
 from capaudit.extract.languages import guess_language
 from capaudit.images import Site, locate_image, read_image
@@ -21,6 +18,9 @@ from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.house import House
 from capaudit.model.image import FileState, ImageFile, ImageReading
 from capaudit.model.values import Place
+from capaudit.pipeline.embedded import interpret
+from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
+from capaudit.pipeline.settle import settle
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -87,12 +87,11 @@ def _places(claims: Iterable[AnyClaim]) -> tuple[Place, ...]:
 def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Desk) -> Evidence:
     reading = read_figure_image(article.path, figure, desk.site)
     embedded = tuple(interpret(reading.claims, desk.agencies))
-    settled = settle(figure, article.language)
+    settled = settle(figure, article.language, desk.agencies)
     context = Context(
         reference=shared.reference,
         language=article.language,
         places=(*_places(embedded), *shared.places),
-        agencies=desk.agencies,
     )
     return Evidence(
         article=article,

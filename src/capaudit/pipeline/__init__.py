@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from capaudit.audit.article import ArticleOutcome, audit_article
-from capaudit.audit.fold import SiteFindings, add_habits, fold
-from capaudit.audit.gather import Desk
-from capaudit.audit.inputs import Input, read_inputs
-from capaudit.audit.sites import SiteFinder
 from capaudit.config import Config, find_root
 from capaudit.data.agencies import shipped_agencies
 from capaudit.images import Site
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RunInfo
 from capaudit.model.house import Habit
+from capaudit.pipeline.article import ArticleOutcome, audit_article
+from capaudit.pipeline.fold import SiteFindings, add_habits, fold
+from capaudit.pipeline.gather import Desk
+from capaudit.pipeline.inputs import Input, read_inputs
+from capaudit.pipeline.sites import SiteFinder
 
 __all__ = ["audit_paths", "inspect_article"]
 

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from capaudit.audit import article as article_stage
-from capaudit.audit import audit_paths
 from capaudit.config import Config
 from capaudit.errors import UsageError
 from capaudit.model.evidence import ArticleEvidence
 from capaudit.model.finding import Aspect, Finding, Report, Severity, VerdictKind
+from capaudit.pipeline import article as article_stage
+from capaudit.pipeline import audit_paths
 from support.images import build_image
 
 ARTICLE = """---
@@ -93,9 +93,20 @@ def test_a_crash_inside_a_rule_costs_that_rule_alone(
     assert "rule XXX001" in problem.reason
 
 
-def test_a_missing_path_is_the_users_mistake(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="nowhere"):
-        audit(tmp_path, "nowhere.md")
+def test_a_missing_path_is_a_problem_and_the_run_goes_on(tmp_path: Path) -> None:
+    write(tmp_path)
+    report = audit(tmp_path, "nowhere.md", "story.md")
+    (problem,) = report.problems
+    assert "nowhere.md" in problem.reason
+    assert len(report.articles) == 1
+
+
+def test_many_named_articles_are_one_site(tmp_path: Path) -> None:
+    bare = ARTICLE.replace(". [Jane Doe/AFP]", "")
+    write(tmp_path, bare)
+    (tmp_path / "other.md").write_text(bare, "utf-8")
+    report = audit(tmp_path, "story.md", "other.md", select=("CRD001",))
+    assert [finding.severity for finding in report.findings] == [Severity.NOTE]
 
 
 def test_a_path_outside_the_root_is_the_users_mistake(tmp_path: Path) -> None:

@@ -7,9 +7,7 @@ from datetime import date
 
 import msgspec
 
-from capaudit.audit.settle import SettledFigure
-from capaudit.data.agencies import Agencies
-from capaudit.extract.credits import find_disclosures, parse_credit
+from capaudit.extract.credits import find_disclosures
 from capaudit.extract.dates import find_caption_dates, find_dates
 from capaudit.extract.mentions import DateMention, PersonMention, PlaceMention
 from capaudit.extract.people import find_people
@@ -19,6 +17,7 @@ from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Stan
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, SourceText, Span
 from capaudit.model.values import Credit, Place
+from capaudit.pipeline.settle import PrintedCredit, SettledFigure
 
 _ALL_PARTS = ("year", "month", "day")
 
@@ -26,14 +25,12 @@ _ALL_PARTS = ("year", "month", "day")
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What words are read against.
 
-    `reference` is the publication day, `places` are those known from the file and the article,
-    `agencies` the table of agencies with the house's own.
+    `reference` is the publication day, `places` are those known from the file and the article.
     """
 
     reference: date | None
     language: str | None
     places: tuple[Place, ...]
-    agencies: Agencies
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -71,12 +68,8 @@ def figure_claims(article: Article, settled: SettledFigure, context: Context) ->
     if figure.alt_text is not None:
         alt = Printed(article.source, figure.alt_text, Source.ALT_TEXT)
         yield alt.claim(Property.ALT_TEXT, figure.alt_text.text)
-    if figure.credit_line is not None:
-        printed = Printed(article.source, figure.credit_line, settled.credit_source)
-        yield from credit_claims(printed, context.agencies)
-    if settled.second_credit is not None:
-        printed = Printed(article.source, settled.second_credit, Source.CAPTION)
-        yield from credit_claims(printed, context.agencies)
+    for credit in settled.credits:
+        yield from credit_claims(Printed(article.source, credit.passage, credit.source), credit)
 
 
 def caption_claims(caption: Printed, context: Context) -> Iterator[AnyClaim]:
@@ -92,11 +85,10 @@ def caption_claims(caption: Printed, context: Context) -> Iterator[AnyClaim]:
         yield caption.claim(Property.DISCLOSURE, disclosed.kind, disclosed.span)
 
 
-def credit_claims(printed: Printed, agencies: Agencies) -> Iterator[AnyClaim]:
+def credit_claims(printed: Printed, credit: PrintedCredit) -> Iterator[AnyClaim]:
     """What a printed credit says: the credit as a whole, its creators and organisations."""
-    credit = parse_credit(printed.passage.text, agencies=agencies)
-    yield printed.claim(Property.CREDIT_LINE, credit)
-    yield from credited_names(printed, credit)
+    yield printed.claim(Property.CREDIT_LINE, credit.parsed)
+    yield from credited_names(printed, credit.parsed)
 
 
 def credited_names(printed: Printed, credit: Credit) -> Iterator[AnyClaim]:

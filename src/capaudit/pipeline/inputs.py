@@ -18,7 +18,8 @@ MAX_BYTES = 200 * 1024 * 1024
 class Input(msgspec.Struct, frozen=True):
     """One article to audit: its path relative to the root, and its bytes or why there are none.
 
-    `folder` is the argument under which it was found, relative to the root.
+    `folder` is the folder on the command line under which it was found, relative to the root;
+    the root itself for an article named by itself.
     """
 
     path: str
@@ -35,12 +36,24 @@ def read_inputs(
         yield Input(relative(Path(path).absolute(), root), ".", data)
     seen: set[str] = set()
     for argument in paths:
-        folder = relative(Path(argument).absolute(), root)
-        for found in find_articles((Path(argument),), config.exclude, root):
+        place = Path(argument).absolute()
+        folder = relative(place, root) if place.is_dir() else "."
+        for found in _found(argument, root, config):
+            if isinstance(found, Problem):
+                yield Input(found.path, folder, found)
+                continue
             path = relative(found, root)
             if path not in seen:
                 seen.add(path)
                 yield Input(path, folder, _content(found, path))
+
+
+def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Problem]:
+    """The articles one path means; a path that is not there costs the others nothing."""
+    try:
+        yield from find_articles((Path(argument),), config.exclude, root)
+    except UsageError as error:
+        yield Problem(argument, error.message)
 
 
 def relative(path: Path, root: Path) -> str:
