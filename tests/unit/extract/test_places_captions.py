@@ -90,3 +90,12 @@ def test_places_from_elsewhere_decide_between_namesakes() -> None:
     assert home is not None
     found = find_caption_places("A choir sings in Birmingham.", context=(home,))
     assert found[0].place == home
+
+
+def test_a_place_known_from_the_file_outweighs_its_larger_namesake() -> None:
+    small = find_caption_places("A fair in Alexandria, Minnesota.")[0].place
+    assert small is not None
+    assert find_caption_places("A fair in Alexandria.", context=(small,))[0].place == small
+    egyptian = find_caption_places("A fair in Alexandria, Egypt.", context=(small,))[0].place
+    assert egyptian is not None
+    assert egyptian.country_code == "EG"

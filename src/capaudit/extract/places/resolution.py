@@ -14,6 +14,8 @@ from capaudit.model.values import Place
 OUTGROWS = 5
 # The least weight of a name that may tell of its region; names of many bearers tell nothing.
 POSSIBLE = 0.8
+# What outweighs any difference in size: the container in print, then the place known elsewhere.
+INSIDE_NAMED, KNOWN_ELSEWHERE = 20.0, 8.0
 MANY = 25
 
 
@@ -29,6 +31,19 @@ class Setting:
         self._regions: Counter[tuple[str, str]] = Counter()
         self._neighbours: Counter[tuple[str, str]] = Counter()
         self._near_by_name: dict[str, dict[tuple[str, str], float]] = {}
+        self._known: set[tuple[float, float]] = set()
+
+    def add_known(self, place: Place) -> None:
+        """Count a place known from elsewhere, which its own name then means."""
+        self.add("", place.country_code or "", place.admin1_code or "", 1.5)
+        if place.latitude is not None and place.longitude is not None:
+            self._known.add((round(place.latitude, 3), round(place.longitude, 3)))
+
+    def knows(self, candidate: Candidate) -> bool:
+        """Whether this very place is known from elsewhere."""
+        if not self._known or candidate.latitude != candidate.latitude:
+            return False
+        return (round(candidate.latitude, 3), round(candidate.longitude, 3)) in self._known
 
     def add(self, name: str, country: str, region: str, weight: float) -> None:
         """Count one place towards its country and region, a repeated name only a little more."""
@@ -70,7 +85,7 @@ def setting_of(found: Sequence[Sighting], context: Sequence[Place]) -> Setting:
     """What the surely understood names of a text, and the places known from elsewhere, say."""
     setting = Setting()
     for place in context:
-        setting.add("", place.country_code or "", place.admin1_code or "", 1.5)
+        setting.add_known(place)
     for sighting in found:
         if sighting.weight < POSSIBLE:
             continue
@@ -125,7 +140,9 @@ def choose(sighting: Sighting, setting: Setting) -> Candidate | None:
     def rank(candidate: Candidate) -> tuple[float, int]:
         score = size(candidate) + setting.fits(candidate, sighting.name)
         if container is not None and lies_in(candidate, container):
-            score += 20.0
+            score += INSIDE_NAMED
+        if setting.knows(candidate):
+            score += KNOWN_ELSEWHERE
         if candidate.feature == "region" and city > 500_000 and container is None:
             score -= 3.5
         return score, -candidate.number
