@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from capaudit import __version__
 from capaudit.cli.group import COMMANDS, capaudit
-from capaudit.cli.output import save
+from capaudit.cli.output import FILE_WIDTH, save
 from capaudit.config import Config
 from capaudit.model.finding import Report
 from capaudit.rules.registry import RULES
@@ -166,7 +166,11 @@ def test_report_that_fails_halfway_leaves_the_old_file_and_nothing_else(tmp_path
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_quiet_and_verbose_change_the_text_report(pipeline: Pipeline) -> None:
+def test_quiet_and_verbose_change_the_text_report(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A file is laid out for its own width, standard output for the terminal's.
+    monkeypatch.setenv("COLUMNS", str(FILE_WIDTH))
     normal = run("check").stdout
     assert run("check", "--quiet").stdout in normal
     assert "the dateline says Tokyo too" in run("check", "--verbose").stdout

@@ -10,7 +10,6 @@ from capaudit.extract.dates.lexicon import Word
 from capaudit.extract.dates.tokens import Tokens
 
 _QUARTERS = {1: 33, 2: 34, 3: 35, 4: 36}
-_SEPARATOR = re.compile(r"[./-]")
 # 日, 月 and 年 are units as well as what follows a date's number.
 _UNIT_OF_SYMBOL = {"d": "day", "j": "month", "y": "year"}
 # First year of an era less one: 令和7年 is 2025 (Japan, law of 1979 and later notices).

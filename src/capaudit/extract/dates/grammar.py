@@ -156,7 +156,7 @@ RULES = (
     _rule("L", r"(?P<l>L)(?P<u>[Uy])?o?(?P<m>D)j(?:(?P<d>D)d)?" + _WEEKDAY_AFTER, calendar),
     _rule("DWL", _WEEKDAY + r"(?P<m>D)j(?:(?P<d>D)d(?:,(?P<y>Y))?)?" + _WEEKDAY_AFTER, calendar),
     _rule("M", r"(?P<m>M)(?P<d>D)d" + _WEEKDAY_AFTER, calendar),
-    _rule("D", r"(?P<d>D)d" + _WEEKDAY_AFTER + r"(?![fA])", calendar),
+    _rule("DN", r"(?P<d>[DN])d" + _WEEKDAY_AFTER + r"(?![fA])", calendar),
     # Distances: two weeks ago, hace dos semanas, in two weeks.
     _rule("DnNi", r"(?P<n>[DnNi])(?P<u>[Udyj])A", shift_back),
     _rule(

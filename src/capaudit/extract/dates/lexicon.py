@@ -97,11 +97,6 @@ def load_lexicon(language: str) -> Lexicon:
     )
 
 
-def has_table(language: str) -> bool:
-    """Whether the language has a table of its own."""
-    return (DATA / "dates" / f"{language}.toml").is_file()
-
-
 def read_table(language: str) -> dict[str, object]:
     """The language's own table as TOML reads it, empty where there is none."""
     path = DATA / "dates" / f"{language}.toml"
