@@ -49,6 +49,8 @@ _SPLIT = re.compile(rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*|\d+|\S")
 _PUNCTUATION = {each: each for each in ",./()"}
 _PUNCTUATION |= dict.fromkeys("-–—−‐‑~～〜", "-")
 _PUNCTUATION |= {"،": ",", "、": ",", "（": "(", "）": ")", "，": ",", "[": "(", "]": ")"}
+_SIGNS = {each: Word(symbol) for each, symbol in _PUNCTUATION.items()}
+_SIGN = Word(";")
 _UNKNOWN, _LINE, _NUMBER = Word("x"), Word("|"), Word("n")
 _DIGITS = tuple(Word("D" if 1 <= number <= 31 else "n", number) for number in range(100))
 
@@ -126,7 +128,7 @@ class _Tokenizer:
         return _UNKNOWN
 
     def _punctuation(self, character: str) -> Word:
-        return self.lexicon.words.get(character) or Word(_PUNCTUATION.get(character, ";"))
+        return self.lexicon.words.get(character) or _SIGNS.get(character, _SIGN)
 
     def _special(self, kind: str, match: re.Match[str]) -> None:
         start, end = match.span(_GROUP.get(kind, kind))
