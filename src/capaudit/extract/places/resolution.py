@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import log10
+from math import isnan, log10
 
 from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate
 from capaudit.extract.places.sightings import Sighting
@@ -15,7 +15,7 @@ OUTGROWS = 5
 # The least weight of a name that may tell of its region; names of many bearers tell nothing.
 POSSIBLE = 0.8
 # What outweighs any difference in size: the container in print, then the place known elsewhere.
-INSIDE_NAMED, KNOWN_ELSEWHERE = 20.0, 8.0
+INSIDE_NAMED, KNOWN_ELSEWHERE = 30.0, 12.0
 MANY = 25
 
 
@@ -31,19 +31,24 @@ class Setting:
         self._regions: Counter[tuple[str, str]] = Counter()
         self._neighbours: Counter[tuple[str, str]] = Counter()
         self._near_by_name: dict[str, dict[tuple[str, str], float]] = {}
-        self._known: set[tuple[float, float]] = set()
+        self._known: dict[tuple[float, float], int] = {}
 
     def add_known(self, place: Place) -> None:
         """Count a place known from elsewhere, which its own name then means."""
         self.add("", place.country_code or "", place.admin1_code or "", 1.5)
         if place.latitude is not None and place.longitude is not None:
-            self._known.add((round(place.latitude, 3), round(place.longitude, 3)))
+            position = round(place.latitude, 3), round(place.longitude, 3)
+            self._known.setdefault(position, len(self._known))
 
-    def knows(self, candidate: Candidate) -> bool:
-        """Whether this very place is known from elsewhere."""
-        if not self._known or candidate.latitude != candidate.latitude:
-            return False
-        return (round(candidate.latitude, 3), round(candidate.longitude, 3)) in self._known
+    def knows(self, candidate: Candidate) -> float:
+        """How surely this very place is known from elsewhere, 0 to 1: the first told is surest.
+
+        The file's own place comes before what the body's words were taken for.
+        """
+        if not self._known or isnan(candidate.latitude):
+            return 0.0
+        rank = self._known.get((round(candidate.latitude, 3), round(candidate.longitude, 3)))
+        return 0.0 if rank is None else 0.5 + 0.5 / (1 + rank)
 
     def add(self, name: str, country: str, region: str, weight: float) -> None:
         """Count one place towards its country and region, a repeated name only a little more."""
@@ -141,8 +146,7 @@ def choose(sighting: Sighting, setting: Setting) -> Candidate | None:
         score = size(candidate) + setting.fits(candidate, sighting.name)
         if container is not None and lies_in(candidate, container):
             score += INSIDE_NAMED
-        if setting.knows(candidate):
-            score += KNOWN_ELSEWHERE
+        score += KNOWN_ELSEWHERE * setting.knows(candidate)
         if candidate.feature == "region" and city > 500_000 and container is None:
             score -= 3.5
         return score, -candidate.number
