@@ -11,8 +11,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
 BUILT = ROOT / "src" / "capaudit" / "data" / "built"
-# Each builder with the folder of tables it reads besides its libraries' data.
-BUILDERS = (("build_places", "places"), ("build_cldr", "dates"))
+# Each builder with the tables it reads besides its libraries' data, as a glob under `data/`.
+BUILDERS = (
+    ("build_places", "places/*"),
+    ("build_cldr", "dates/*"),
+    ("build_tables", "**/*.toml"),
+)
 
 
 class BuiltTables(BuildHookInterface[Any]):
@@ -25,13 +29,13 @@ class BuiltTables(BuildHookInterface[Any]):
         for builder, tables in BUILDERS:
             script = ROOT / "tools" / f"{builder}.py"
             if script.is_file():
-                build_if_outdated(script, ROOT / "src" / "capaudit" / "data" / tables)
+                build_if_outdated(script, tables)
 
 
-def build_if_outdated(script: Path, tables: Path) -> None:
+def build_if_outdated(script: Path, tables: str) -> None:
     """Run a builder's `build(folder)` unless its mark is newer than script and tables."""
     mark = BUILT / f"{script.stem}.built"
-    sources = [script, *sorted(tables.glob("*"))]
+    sources = [script, *sorted(BUILT.parent.glob(tables))]
     if mark.is_file() and all(s.stat().st_mtime <= mark.stat().st_mtime for s in sources):
         return
     BUILT.mkdir(parents=True, exist_ok=True)

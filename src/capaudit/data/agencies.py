@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
+
+from capaudit.data.tables import load_table
 
 _MARKS = dict.fromkeys(map(ord, " \t\n\r\xa0.,:;'’`´\"“”«»„_-–—&+©®™"))
 _KEYS_KEPT = 8192
@@ -118,11 +118,12 @@ def agency_key(text: str) -> str:
 @cache
 def shipped_agencies() -> Agencies:
     """The table that comes with capaudit, read on first use."""
-    text = files("capaudit.data").joinpath("agencies.toml").read_text(encoding="utf-8")
-    entries = [
-        {**entry, "kind": kind} for kind, rows in tomllib.loads(text).items() for entry in rows
-    ]
-    return Agencies(msgspec.convert(entries, list[Agency]))
+    tables = load_table("agencies", dict[str, list[Agency]])
+    return Agencies(
+        msgspec.structs.replace(entry, kind=kind)
+        for kind, entries in tables.items()
+        for entry in entries
+    )
 
 
 def canonical_agency(name: str) -> str | None:

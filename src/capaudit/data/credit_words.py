@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from capaudit.data.tables import load_table
 
 
 class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +41,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def credit_words() -> CreditWords:
     """The vocabulary that comes with capaudit, read on first use."""
-    text = files("capaudit.data").joinpath("credit_words.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text.casefold())
+    tables = _folded(load_table("credit_words", dict[str, dict[str, list[str]]]))
     labels = frozenset(word for words in tables["labels"].values() for word in words)
     roles, bodies = tables["roles"], tables["organisations"]
     return CreditWords(
@@ -63,6 +62,13 @@ def credit_words() -> CreditWords:
         function_words=frozenset(bodies["function"]),
         particles=frozenset(tables["names"]["particles"]),
     )
+
+
+def _folded(tables: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
+    return {
+        name: {key: [word.casefold() for word in words] for key, words in table.items()}
+        for name, table in tables.items()
+    }
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from capaudit.data.tables import load_table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 LONGEST_LABEL = 60
@@ -109,10 +109,16 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+class _Table(msgspec.Struct, frozen=True):
+    """The file `disclosures.toml`."""
+
+    word: tuple[DisclosureWords, ...]
+    nouns: dict[str, list[str]]
+    supply: dict[str, list[str]]
+
+
 @cache
 def disclosures() -> Disclosures:
     """The table that comes with capaudit, read on first use."""
-    text = files("capaudit.data").joinpath("disclosures.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    words = msgspec.convert(table["word"], tuple[DisclosureWords, ...])
-    return Disclosures(words, table["nouns"]["en"], table["supply"]["verbs"])
+    table = load_table("disclosures", _Table)
+    return Disclosures(table.word, table.nouns["en"], table.supply["verbs"])

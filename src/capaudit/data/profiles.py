@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import msgspec
 
-PROFILES_FILE = Path(__file__).with_name("profiles.toml")
+from capaudit.data.tables import load_table
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,5 +21,4 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def load_profiles() -> dict[str, Profile]:
     """The profiles that come with capaudit, by name."""
-    tables = tomllib.loads(PROFILES_FILE.read_text("utf-8"))
-    return msgspec.convert(tables, dict[str, Profile])
+    return load_table("profiles", dict[str, Profile])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from capaudit.extract.dates.lexicon import read_table
+from capaudit.extract.dates.lexicon import own_table
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class Cues(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=64)
 def load_cues(language: str) -> Cues:
     """The cues of a language, empty where it has none."""
-    section = read_table(language).get("standing")
+    section = own_table(language).get("standing")
     table: Mapping[str, object] = section if isinstance(section, dict) else {}
     return Cues(
         _phrases(table, "dates_photo"),

@@ -7,12 +7,13 @@ Every word gets one symbol, a single character; the grammar is written over stri
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+
+from capaudit.data.tables import read_table
 
 DATA = Path(__file__).parents[2] / "data"
 MODIFIERS = {"last": -1, "this": 0, "next": 1}
@@ -73,7 +74,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=64)
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a language code; a language without a table has the CLDR's names alone."""
-    table = read_table(language)
+    table = own_table(language)
     entries = dict(_entries(table, _cldr(language)))
     for text, number in _anchors(table):
         known = entries.get(text, Word("p"))
@@ -97,10 +98,12 @@ def load_lexicon(language: str) -> Lexicon:
     )
 
 
-def read_table(language: str) -> dict[str, object]:
+def own_table(language: str) -> dict[str, object]:
     """The language's own table as TOML reads it, empty where there is none."""
-    path = DATA / "dates" / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        return read_table(f"dates/{language}")
+    except FileNotFoundError:
+        return {}
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+
+from capaudit.data.tables import load_table
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "places"
 
@@ -40,7 +41,7 @@ class Context(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def context_words() -> Context:
     """The table `context.toml`."""
-    return msgspec.convert(tomllib.loads((FOLDER / "context.toml").read_text("utf-8")), Context)
+    return load_table("places/context", Context)
 
 
 class PeopleWords(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ class PeopleWords(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def people_words() -> PeopleWords:
     """The table `people.toml`."""
-    return msgspec.convert(tomllib.loads((FOLDER / "people.toml").read_text("utf-8")), PeopleWords)
+    return load_table("places/people", PeopleWords)
 
 
 @lru_cache(maxsize=1)
