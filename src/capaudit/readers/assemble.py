@@ -7,7 +7,7 @@ import msgspec
 from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, Role
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText
-from capaudit.readers.body import Block, joined, read_blocks
+from capaudit.readers.body import Block, read_blocks
 from capaudit.readers.captions import credit_of_line
 from capaudit.readers.dated import (
     date_of_path,
@@ -27,7 +27,7 @@ from capaudit.readers.lead_in import (
     read_lead_in,
 )
 from capaudit.readers.page_head import PageHead
-from capaudit.readers.plain import without_markup
+from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.record import Record, normalised
 from capaudit.readers.record_figures import find_record_figures, page_credit
 from capaudit.readers.structured_data import ImageRecord, completed
@@ -91,7 +91,7 @@ def assemble(document: Document) -> Article:
         dates_published=_published(document, lead, byline, figures),
         dates_modified=(*modified_in(record), *head.dates_modified),
         language=_language(record, head),
-        body=joined(story),
+        body=joined((block.passage for block in story), "\n\n"),
         figures=figures,
         flaws=_flaws(document, byline),
         ignores=find_ignores(source, record),

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from capaudit.model.text import Passage, Run
+from capaudit.model.text import Passage
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BLOCKS,
@@ -140,23 +140,3 @@ def _opens_byline(line: str) -> bool:
     """Whether a line is short and begins like `By Jane Doe`: no wrap falls there."""
     found = _BYLINE_START.match(line) if len(line) <= _LONGEST_BYLINE else None
     return found is not None and found[1].isupper()
-
-
-def joined(blocks: list[Block]) -> Passage:
-    """The blocks as one passage, a blank line between two."""
-    pieces: list[str] = []
-    runs: list[Run] = []
-    length = 0
-    for block in blocks:
-        if pieces:
-            pieces.append("\n\n")
-            length += 2
-        pieces.append(block.text)
-        runs += (Run(run.text_start + length, *_behind(run)) for run in block.passage.runs)
-        length += len(block.text)
-    return Passage("".join(pieces), tuple(runs))
-
-
-def _behind(run: Run) -> tuple[int, int, int]:
-    """A run without the offset in its text."""
-    return run.text_length, run.source_start, run.source_length

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from capaudit.model.text import Passage, Span
+from capaudit.readers.plain import joined
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BLOCKS,
+    BREAKS,
     CAPTION_CLASSES,
     CREDIT_CLASSES,
     CREDIT_ELEMENTS,
@@ -29,6 +31,7 @@ _PARTS = re.compile(r"[-_]+")
 _BRACKETED_CREDIT = re.compile(r"[\[(][^()\[\]/]{2,80}/[^()\[\]]{2,80}[\])]")
 _LONGEST_CAPTION = 1500
 _LONGEST_CREDIT = 240
+_SENTENCE_MARKS = ".!?…:。！？"
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -44,6 +47,22 @@ class Printed(msgspec.Struct, frozen=True):
         if (self.caption is None and other.caption) or (self.credit is None and other.credit):
             nodes += other.nodes
         return Printed(self.caption or other.caption, self.credit or other.credit, tuple(nodes))
+
+    def continued(self, other: Printed) -> Printed:
+        """The same with what the next lines print; a second caption line goes on with the first."""
+        if self.caption is None or other.caption is None or self.credit is not None:
+            return self.completed(other)
+        if (credit := credit_of_line(other.caption)) is not None:
+            return Printed(self.caption, credit, (*self.nodes, *other.nodes))
+        if not _may_close_caption(other.caption.text):
+            return self
+        caption = joined((self.caption, other.caption), "\n")
+        return Printed(caption, other.credit, (*self.nodes, *other.nodes))
+
+
+def _may_close_caption(text: str) -> bool:
+    """Whether a line of its own under a caption may be its credit: short, and no sentence."""
+    return len(text) <= _LONGEST_CREDIT and text[-1] not in _SENTENCE_MARKS
 
 
 class _ClassMarks(msgspec.Struct, frozen=True):
@@ -147,21 +166,19 @@ def following(outline: Outline, frame: Node) -> Printed:
     """The caption and credit in the lines right after an image."""
     tree = outline.tree
     printed = _rest_of_paragraph(tree, frame)
-    if printed.nodes:
-        return printed
-    block = frame
+    block = printed.nodes[-1] if printed.nodes else frame
     while block.parent is not None and _closes_paragraph(tree, block):
         block = block.parent
-    if block.parent is None or block.name in _ROOTS:
-        return Printed()
-    for node in _siblings(tree, block, 2):
+    if block.parent is None or block.name in _ROOTS or (printed.nodes and block.name != "p"):
+        return printed
+    for node in _siblings(tree, block, 1 if printed.nodes else 2):
         if node.name in _EMPHASIS and block.name not in BLOCKS:
             # On the image's own line, where `_rest_of_paragraph` found prose.
             break
         found = _next_block(outline, node)
         if found is None:
             break
-        printed = printed.completed(found)
+        printed = printed.continued(found)
     return printed
 
 
@@ -239,7 +256,16 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
     if not rest.text.strip(" .|·–—-"):
         return Printed(caption, printed.credit, tuple(line))
     credit = _credit_in(line[1:], tree) or credit_of_line(rest)
-    return Printed(caption, credit, tuple(line)) if credit is not None else Printed()
+    if credit is not None:
+        return Printed(caption, credit, tuple(line))
+    if _is_second_line(line) and _may_close_caption(rest.text):
+        return Printed(joined((caption, rest), "\n"), None, tuple(line))
+    return Printed()
+
+
+def _is_second_line(line: list[Node]) -> bool:
+    """Whether a caption is followed by nothing but a break and one more emphasised line."""
+    return len(line) == 3 and line[1].name in BREAKS and line[2].name in _EMPHASIS
 
 
 def _is_bold(tree: Tree, node: Node) -> bool:

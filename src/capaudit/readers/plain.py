@@ -1,10 +1,11 @@
-"""Markup inside values: front matter and shortcode parameters carry links and tags."""
+"""Passages without the markup inside them, and several as one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from capaudit.model.text import Passage, PassageBuilder, Span
+from capaudit.model.text import Passage, PassageBuilder, Run, Span
 
 _MARKUP = re.compile(
     r"<[/a-zA-Z][^<>]{0,2000}>|!?\[([^\[\]]{0,1000})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}\)"
@@ -12,7 +13,10 @@ _MARKUP = re.compile(
 
 
 def without_markup(passage: Passage) -> Passage:
-    """A value as it is shown: tags gone, Markdown links reduced to their words."""
+    """A value as it is shown: tags gone, Markdown links reduced to their words.
+
+    Front matter and shortcode parameters carry both.
+    """
     if "<" not in passage.text and "](" not in passage.text:
         return passage.stripped()
     builder = PassageBuilder()
@@ -32,3 +36,23 @@ def _copy(builder: PassageBuilder, passage: Passage) -> None:
     for run in passage.runs:
         text = passage.text[run.text_start : run.text_start + run.text_length]
         builder.replace(text, run.source_start, run.source_length)
+
+
+def joined(passages: Iterable[Passage], separator: str) -> Passage:
+    """Passages as one, a separator that stands nowhere in the source between two."""
+    pieces: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for passage in passages:
+        if pieces:
+            pieces.append(separator)
+            length += len(separator)
+        pieces.append(passage.text)
+        runs += (Run(run.text_start + length, *_behind(run)) for run in passage.runs)
+        length += len(passage.text)
+    return Passage("".join(pieces), tuple(runs))
+
+
+def _behind(run: Run) -> tuple[int, int, int]:
+    """A run without the offset in its text."""
+    return run.text_length, run.source_start, run.source_length

@@ -41,6 +41,26 @@ FORMS = {
         "![boats](boats.jpg)\n\n_Boats in Selby._\n\nProse follows.",
         ("Boats in Selby.", None, "boats", None),
     ),
+    "a second emphasised paragraph with a labelled credit": (
+        "![boats](boats.jpg)\n\n*Boats in Selby.*\n\n*Picture: Ida Moss/EPA*\n\nProse follows.",
+        ("Boats in Selby.", "Ida Moss/EPA", "boats", None),
+    ),
+    "a second emphasised paragraph without a label": (
+        "![boats](boats.jpg)\n\n*Boats in Selby.*\n\n*Ida Moss/EPA*\n\nProse follows.",
+        ("Boats in Selby.\nIda Moss/EPA", None, "boats", None),
+    ),
+    "two emphasised lines": (
+        "![boats](boats.jpg)\n*Boats in Selby.*\n*Ida Moss/EPA*\n\nProse follows.",
+        ("Boats in Selby.\nIda Moss/EPA", None, "boats", None),
+    ),
+    "an emphasised line, then a credit line": (
+        "![boats](boats.jpg)\n*Boats in Selby.*\n\nCredit: Ida Moss\n\nProse follows.",
+        ("Boats in Selby.", "Ida Moss", "boats", None),
+    ),
+    "an emphasised sentence below the caption is the story's": (
+        "![boats](boats.jpg)\n\n*Boats in Selby.*\n\n*This story was updated on Friday.*",
+        ("Boats in Selby.", None, "boats", None),
+    ),
     "a credit line below": (
         "![boats](boats.jpg)\nCredit: Ida Moss",
         (None, "Ida Moss", None, "boats"),
