@@ -15,9 +15,10 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     `labels` stand before a credit (`photo`, `Bildnachweis`), `by` between one and the name.
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
-    `function_words` tell organisations from people; `particles` stay small inside a name.
-    `nameless` are labels and roles, `joining` small words inside names of people and bodies.
-    `…_starts` and `…_ends` are first and last words, for a quick look.
+    `function_words` tell organisations from people, `newspapers` end the names of papers and
+    broadcasters; `particles` stay small inside a name. `nameless` are labels and roles, `joining`
+    small words inside names of people and bodies. `…_starts` and `…_ends` are first and last
+    words, for a quick look.
     """
 
     labels: frozenset[str]
@@ -35,6 +36,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     body_words: frozenset[str]
     body_endings: tuple[str, ...]
     function_words: frozenset[str]
+    newspapers: frozenset[str]
     particles: frozenset[str]
 
 
@@ -60,6 +62,7 @@ def credit_words() -> CreditWords:
         body_words=frozenset(bodies["words"]),
         body_endings=tuple(bodies["endings"]),
         function_words=frozenset(bodies["function"]),
+        newspapers=frozenset(bodies["newspapers"]),
         particles=frozenset(tables["names"]["particles"]),
     )
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from capaudit.data.tables import load_table
+from capaudit.data.tables import FOLDER, load_table
 
 
 class PeopleTable(msgspec.Struct, frozen=True):
@@ -14,6 +14,7 @@ class PeopleTable(msgspec.Struct, frozen=True):
 
     not_a_person: frozenset[str]
     east_asian_family_names: frozenset[str]
+    roles: frozenset[str]
     same_given_names: tuple[frozenset[str], ...]
 
 
@@ -21,6 +22,14 @@ class PeopleTable(msgspec.Struct, frozen=True):
 def people_table() -> PeopleTable:
     """The table as `people.toml` has it."""
     return load_table("people", PeopleTable)
+
+
+@lru_cache
+def known_given_names() -> frozenset[str]:
+    """Given names as printed, of many languages: `given_names.txt`, which states its source."""
+    text = (FOLDER / "given_names.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name for line in lines for name in line.split())
 
 
 def are_one_given_name(one: str, other: str) -> bool:

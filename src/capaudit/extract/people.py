@@ -5,19 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from capaudit.data.people import known_given_names, people_table
 from capaudit.extract.mentions import PersonMention, PlaceMention
-from capaudit.extract.places.tables import (
-    context_words,
-    given_names,
-    people_words,
-    vocabulary,
-)
+from capaudit.extract.places.tables import context_words, people_words, vocabulary
 from capaudit.extract.places.words import Word, words
 from capaudit.model.text import Span
 from capaudit.model.values import PersonName
 
 LONGEST = 6
 LONGEST_ABBREVIATION = 5
+# Names told by the words beside them: so many words at most, each of so many letters at least.
+LONGEST_INTRODUCED = 4
+MIN_INTRODUCED = 2
+# "Jane Doe, a long-time member and volunteer"
+WORDS_BEFORE_ROLE = 4
+OLDEST = 115
+SIDES = frozenset({"left", "right", "center", "centre", "L", "R", "C", "links", "rechts", "gauche"})
 
 
 def find_people(
@@ -26,7 +29,8 @@ def find_people(
     """The people a text names, in order; spans leave titles out.
 
     `places` are the text's places: a word that surely is one of them begins no name. A name
-    needs a title, a known given name, or the build of an East Asian or Slavic name.
+    needs a title, a known given name, the build of an East Asian or Slavic name, or words beside
+    it that only a person can have: what somebody is, an age, "who".
     """
     told = words(text)
     taken = sorted(m.span for m in places)
@@ -54,7 +58,9 @@ def _name_end(text: str, told: list[Word], first: int, taken: list[Span]) -> int
         return None
     title = title_before(told, first)
     if last > first:
-        return last if title is not None or _is_name(told[first : last + 1]) else None
+        parts = told[first : last + 1]
+        is_person = title is not None or _is_name(parts) or _is_introduced(told, first, last)
+        return last if is_person else None
     honoured = title is not None and title.lower() in people_words().honorifics
     return first if honoured and _stands_alone(told[first]) else None
 
@@ -115,7 +121,7 @@ def _is_a_title(word: Word) -> bool:
 def _is_other(word: Word, taken: list[Span]) -> bool:
     """Whether a word is part of a place; `taken` are the places' spans in order."""
     number = bisect_left(taken, Span(word.end, word.end)) - 1
-    return number >= 0 and taken[number].end > word.start and word.text not in given_names()
+    return number >= 0 and taken[number].end > word.start and word.text not in known_given_names()
 
 
 def _is_common(word: Word) -> bool:
@@ -127,7 +133,7 @@ def _is_name(parts: list[Word]) -> bool:
     names = [p.text for p in parts]
     if any(len(n) > 1 and n.isupper() for n in names) or len(names) > 5:
         return False
-    if names[0] in given_names():
+    if names[0] in known_given_names():
         return len(names[-1]) > 1
     if names[0] in people_words().east_asian_family and len(names) <= 3:
         return all(len(n) <= 7 for n in names[1:]) and len(names[-1]) > 1
@@ -135,6 +141,50 @@ def _is_name(parts: list[Word]) -> bool:
     return (
         first_is_plain and len(names[-1]) > 4 and names[-1].endswith(people_words().slavic_endings)
     )
+
+
+def _is_introduced(told: list[Word], first: int, last: int) -> bool:
+    """Whether the words beside two or more capitalised words tell that they name a person."""
+    names = told[first : last + 1]
+    if len(names) > LONGEST_INTRODUCED or any(_is_no_name_word(word) for word in names):
+        return False
+    return _is_role_before(told, first) or _is_apposition_behind(told, last)
+
+
+def _is_no_name_word(word: Word) -> bool:
+    is_short = len(word.text) < MIN_INTRODUCED and word.cased == "A"
+    return is_short or word.text.isupper() or (word.cased == "A" and _is_common(word))
+
+
+def _is_role_before(told: list[Word], first: int) -> bool:
+    """`teacher Jane Doe`."""
+    if first == 0 or told[first].gap != " ":
+        return False
+    return told[first - 1].cased == "a" and told[first - 1].text in people_table().roles
+
+
+def _is_apposition_behind(told: list[Word], last: int) -> bool:
+    """`Jane Doe, a retired teacher`, `Jane Doe, who`, `Jane Doe, 34,`, `Jane Doe (left)`."""
+    behind = told[last + 1 : last + 2 + WORDS_BEFORE_ROLE]
+    if not behind:
+        return False
+    if behind[0].gap == " (":
+        return behind[0].text in SIDES
+    if behind[0].gap != ", ":
+        return False
+    if behind[0].text in ("who", "whose", "aged") or _is_age(behind[0].text):
+        return True
+    roles = people_table().roles
+    for word in behind:
+        if word.cased != "a" or (word is not behind[0] and word.gap not in (" ", "-")):
+            return False
+        if word.text in roles:
+            return True
+    return False
+
+
+def _is_age(text: str) -> bool:
+    return text.isdigit() and 3 <= int(text[:4]) <= OLDEST
 
 
 def title_before(told: list[Word], first: int) -> str | None:

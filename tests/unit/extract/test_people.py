@@ -49,3 +49,31 @@ def test_a_person_is_found_with_the_title(
 )
 def test_streets_clubs_places_and_words_are_no_people(text: str) -> None:
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan came from Quillon Zabrek, a retired teacher.", "Quillon Zabrek"),
+        ("The plan came from Quillon Zabrek, the mayor.", "Quillon Zabrek"),
+        ("There stood Quillon Zabrek, 34, of Leeds.", "Quillon Zabrek"),
+        ("The plan of teacher Quillon Zabrek failed.", "Quillon Zabrek"),
+        ("Quillon Zabrek (left) waves.", "Quillon Zabrek"),
+        ("Quillon Zabrek, who left, waves.", "Quillon Zabrek"),
+    ],
+)
+def test_words_beside_an_unknown_name_tell_a_person(text: str, expected: str) -> None:
+    assert people(text) == [(expected, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zabrek Holdings, a lender, fell.",
+        "Quillon Zabrek fell.",
+        "The Quillon Ferry, 34 years old, sank.",
+        "Sigrid Station was closed.",
+    ],
+)
+def test_without_such_words_nobody_is_named(text: str) -> None:
+    assert people(text) == []

@@ -38,6 +38,8 @@ MISSPELT = [
     ("Halina Brodzka", "Halina Brodzeka"),
     ("Jonahtan Harrow", "Jonathan Harrow"),
     ("Callum Holoawy", "Callum Holloway"),
+    ("Halina Thorray", "Halina Thorrayy"),
+    ("Amal Qsaem", "Amal Qasemi"),
 ]
 NOT_MISSPELT = [
     ("Kim Jong Il", "Kim Jong Un"),
@@ -47,6 +49,7 @@ NOT_MISSPELT = [
     ("Erik Dahl", "Emil Dahl"),
     ("Jane Smith", "Jane Smiths"),
     ("Doe", "Dow"),
+    ("Thomas Keller", "Thomas Kelly"),
     ("Dan Harrow", "Ian Harrow"),
     ("Jane Doe", "Jane Doe"),
     ("Ольга Чепель", "Olga Chepil"),

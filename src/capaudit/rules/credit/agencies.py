@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from capaudit.data.agencies import Agencies, Agency, shipped_agencies
+from capaudit.data.credit_words import credit_words
 from capaudit.model.claim import Claim
 from capaudit.model.evidence import Evidence
 from capaudit.rules.printed import printed_organisations
@@ -28,6 +29,17 @@ def _with_house(house: tuple[tuple[str, tuple[str, ...]], ...]) -> Agencies:
 def recorded_organisations(evidence: Evidence) -> tuple[Claim[str], ...]:
     """The organisations named in the file's creator, credit, source and copyright."""
     return evidence.source.embedded
+
+
+def is_newspaper(name: str) -> bool:
+    """Whether an organisation is a newspaper or broadcaster by the last word of its name."""
+    words = name.casefold().split()
+    return len(words) > 1 and words[-1] in credit_words().newspapers
+
+
+def is_news_house(name: str, agencies: Agencies) -> bool:
+    """Whether an organisation is a known agency, or a newspaper by its name."""
+    return agencies.find(name) is not None or is_newspaper(name)
 
 
 def is_agency_picture(evidence: Evidence) -> bool:

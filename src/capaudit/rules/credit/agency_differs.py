@@ -8,7 +8,11 @@ from capaudit.model.claim import Claim
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
-from capaudit.rules.credit.agencies import known_agencies, recorded_organisations
+from capaudit.rules.credit.agencies import (
+    is_news_house,
+    known_agencies,
+    recorded_organisations,
+)
 from capaudit.rules.names import name_parts, words_as_compared
 from capaudit.rules.printed import printed_organisations
 from capaudit.rules.recorded import named_field, recorded_words
@@ -20,7 +24,7 @@ def agency_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
 
     The wrong agency is credited, and perhaps not licensed. One agency has many names (AP,
     Associated Press, AP Photo); one that only distributes is no conflict; a copyright may name
-    a person. Only agencies that are known on both sides are compared.
+    a person. Only known agencies, and newspapers by their names, are compared.
 
     Flagged:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
@@ -37,15 +41,19 @@ def agency_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:116 Copyright Notice = Jane Doe
+
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/Tideway Courier]](ferry.jpg)
+        ferry.jpg: 2:110 Credit = AFP
     """
     agencies = known_agencies(evidence)
     printed = printed_organisations(evidence)
     recorded = recorded_organisations(evidence)
     if not printed or not recorded:
         return
-    if any(agencies.find(claim.value) is None for claim in printed):
+    if not all(is_news_house(claim.value, agencies) for claim in printed):
         return
-    others = tuple(claim for claim in recorded if agencies.find(claim.value) is not None)
+    others = tuple(claim for claim in recorded if is_news_house(claim.value, agencies))
     are_linked = any(
         agencies.are_partners(one.value, other.value) for one in printed for other in recorded
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from capaudit.data.agencies import Agency
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
-from capaudit.rules.credit.agencies import known_agencies
+from capaudit.rules.credit.agencies import is_newspaper, known_agencies
 from capaudit.rules.names import words_as_compared
 from capaudit.rules.printed import (
     caption_disclosures,
@@ -27,6 +28,7 @@ SUPPLIED = {
     "screenshot": "a screenshot",
 }
 _IN_THE_FILE = ("pool", "handout")
+_SUPPLYING_KINDS = frozenset({"government", "military", "publisher", "house"})
 
 
 @rule("CRD006", "disclosure-missing-from-credit", Severity.WARNING)
@@ -43,6 +45,9 @@ def disclosure_missing_from_credit(evidence: Evidence) -> Iterator[Hit]:
     Flagged:
         ![Ministers meet at the border. [Jane Doe/AFP]](meeting.jpg)
         meeting.jpg: 2:40 Special Instructions = POOL PHOTO
+
+    Flagged:
+        ![A probe in a handout photo from the space office. [Jane Doe/Tideway Courier]](probe.jpg)
 
     Passes:
         ![In this pool photograph, ministers meet at the border. [Jane Doe/Pool/AFP]](meeting.jpg)
@@ -94,16 +99,22 @@ def _disclosing(evidence: Evidence) -> Iterator[tuple[str, AnyClaim]]:
 
 
 def _names_supplier(evidence: Evidence) -> bool:
-    """Whether the credit names somebody besides news agencies, or whom the caption names."""
+    """Whether the credit names somebody besides news houses, or whom the caption names."""
     agencies = known_agencies(evidence)
     caption = words_of(evidence.figure.caption)
     for claim in printed_organisations(evidence):
         agency = agencies.find(claim.value)
-        if agency is None or agency.kind in {"government", "military", "publisher", "house"}:
-            return True
-        if any(_names(caption, spelling) for spelling in (agency.name, *agency.aliases)):
+        spellings = (agency.name, *agency.aliases) if agency else (claim.value,)
+        if _may_supply(claim.value, agency) or any(_names(caption, one) for one in spellings):
             return True
     return False
+
+
+def _may_supply(name: str, agency: Agency | None) -> bool:
+    """Whether a body may hand out pictures: a newspaper takes its own."""
+    if is_newspaper(name):
+        return False
+    return agency is None or agency.kind in _SUPPLYING_KINDS
 
 
 def _names(caption: str, spelling: str) -> bool:
