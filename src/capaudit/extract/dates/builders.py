@@ -169,6 +169,7 @@ def pair(parts: Parts) -> Expression | None:
         last=parts.last,
         shape="pair",
         name=word.name,
+        year=parts.number("y"),
         weekday=parts.number("w"),
     )
 
@@ -322,7 +323,7 @@ def quarter(parts: Parts) -> Expression | None:
 
 
 def nth_weekday(parts: Parts) -> Expression | None:
-    """The third Wednesday of May; the first Friday of next month."""
+    """The third Wednesday of May; the first Friday of next month; without one, of this."""
     unit = parts.unit()
     if unit not in ("", "month") or not 1 <= (parts.number("n") or 0) <= 5:
         return None
@@ -334,7 +335,7 @@ def nth_weekday(parts: Parts) -> Expression | None:
         weekday=parts.number("w"),
         month=parts.number("m"),
         year=parts.number("y"),
-        month_shift=parts.number("l"),
+        month_shift=0 if parts.word("m") is None and not unit else parts.number("l"),
     )
 
 
@@ -382,10 +383,15 @@ def holiday(parts: Parts) -> Expression | None:
     """Christmas Day, Easter 2018."""
     word = parts.word("h")
     assert word is not None
+    if parts.unit() not in ("", "year"):
+        return None
+    modifier = parts.number("l")
     return Expression(
         first=parts.first,
         last=parts.last,
         shape="holiday",
         name=word.name,
         year=parts.number("y"),
+        year_shift=modifier if parts.unit() else None,
+        count=modifier or 0,
     )

@@ -7,6 +7,8 @@ from capaudit.extract.dates.tokens import Tokens
 # What may stand before a date that could be something else: prepositions, articles, modifiers.
 _LEADS_IN = frozenset("poteLAFBf&Ry(|")
 _CLAUSE = 12
+# Four figures below this are a count more often than a year.
+_FIRST_PLAIN_YEAR = 1600
 _LEADS_IN_STRONGLY = frozenset("poteLAFBf&y")
 
 
@@ -109,8 +111,10 @@ def fits_as_year(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if before == "/" or (after == "/" and before not in _LEADS_IN_STRONGLY):
         return False
+    if after == "x" and (year < _FIRST_PLAIN_YEAR or (year % 100 == 0 and year != 2000)):
+        return False  # About 1200 aircraft, and 1150 tanks.
     if before in _LEADS_IN_STRONGLY or before in ("(", "T"):
-        return not (year % 100 == 0 and year != 2000 and after == "x" and before in "o&t")
+        return year >= _FIRST_PLAIN_YEAR or before != "("
     return 1900 <= year <= 2059 and (after != "x" or year % 100 != 0)
 
 
@@ -119,9 +123,9 @@ def fits_as_year_range(tokens: Tokens, start: int, end: int) -> bool:
     return _before(tokens, start) != "-" and _after(tokens, end) != "C"
 
 
-def fits_before_unit(_tokens: Tokens, _start: int, _end: int) -> bool:
-    """A count of units with "ago" after it."""
-    return True
+def fits_between(tokens: Tokens, start: int, _end: int) -> bool:
+    """Two dates with "and" between them make a range after "between"."""
+    return start > 0 and tokens.words[start - 1].name == "between"
 
 
 def fits_numeric(tokens: Tokens, start: int, end: int) -> bool:

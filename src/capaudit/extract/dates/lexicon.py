@@ -79,8 +79,9 @@ def load_lexicon(language: str) -> Lexicon:
     for text, number in _anchors(table):
         known = entries.get(text, Word("p"))
         entries[text] = msgspec.structs.replace(known, number=number)
-    for text in _strings(table, "until"):
-        entries[text] = Word("p", name="until")
+    for name in ("until", "between"):
+        for text in _strings(table, name):
+            entries[text] = Word("p", name=name)
     ambiguous = frozenset(_strings(table, "ambiguous"))
     words = {
         text: msgspec.structs.replace(word, is_ambiguous=True) if text in ambiguous else word

@@ -167,7 +167,8 @@ def _pair(said: Expression, setting: Setting) -> Resolved | None:
     found = read_pair(said.name, setting.numeric_order)
     if found is None:
         return None
-    plain = msgspec.structs.replace(said, year=found.year, month=found.month, day=found.day)
+    year = said.year if found.year is None else found.year
+    plain = msgspec.structs.replace(said, year=year, month=found.month, day=found.day)
     resolved = _calendar(plain, setting)
     is_ambiguous = found.day is not None and found.day <= 12 and found.day != found.month
     if resolved is None or "." in said.name:
@@ -315,6 +316,11 @@ def _holiday(said: Expression, setting: Setting) -> Resolved | None:
         return _day(_holiday_in(said.name, said.year), ())
     if reference is None:
         return _fixed_holiday(said.name)
+    if said.year_shift is not None:
+        return _day(_holiday_in(said.name, reference.year + said.year_shift), ("year",))
+    if said.count:
+        outlook = Outlook.FUTURE if said.count > 0 else Outlook.PAST
+        setting = msgspec.structs.replace(setting, outlook=outlook)
     days = [_holiday_in(said.name, reference.year + shift) for shift in (-1, 0, 1)]
     back = [day for day in days if day is not None and day <= reference]
     ahead = [day for day in days if day is not None and day > reference]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 
 import msgspec
 
@@ -17,8 +18,10 @@ from capaudit.extract.dates.numeric import could_be_pair
 
 # Vowel signs are no letters to `re`: Devanagari, Arabic points, the zero-width joiners.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
-_HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_HANGUL = "\uac00-\ud7a3"
+# Beyond this character lie the scripts that the lexicon cuts into words: Chinese, Japanese,
+# Korean. Told apart here, for a class of that size would take a pattern longer to compile than a
+# caption to read.
+_BEFORE_DENSE = "\u3004"
 _TOKEN = rf"""
     [^\S\n\r]*(?:
       (?P<ascii>[A-Za-z]+)(?![\w{_MARKS}])
@@ -28,17 +31,15 @@ _TOKEN = rf"""
     | (?P<numeric>
         (?:\d{{4}}(?P<sep>[./-])\d{{1,2}}(?P=sep)\d{{1,2}}
         |\d{{1,2}}(?P<sep2>[./-])\d{{1,2}}(?P=sep2)\d{{2,4}})(?![\d/-]|\.\d))
-    | (?P<pair>\d{{1,2}}/\d{{1,2}}(?![\d/.%-])
+    | (?P<pair>(?<![-/.])(?:\d{{1,2}}/\d{{1,2}}(?![\d/.%-])
         |\d{{4}}\s?[/.-]\s?\d{{1,2}}(?![\d/%-]|[.,]\d)|\d{{1,2}}\s?[/.-]\s?\d{{4}}(?![\d/%-]|[.,]\d)
-        |\d{{1,2}}\.\s?\d{{1,2}}\.(?![\d%]))
+        |\d{{1,2}}\.\s?\d{{1,2}}\.(?![\d%])))
     | (?P<clock>\d{{1,2}}[:.]\d\d(?::\d\d)?(?=\s?[aApP]\.?[mM])|\d{{1,2}}:\d\d(?::\d\d)?)(?![\d:])
     | (?P<money>[$€£¥₽₴₹₺₩]\s?\d[\d.,]*)
     | (?P<amount>\d+(?:[.,]\d+)+(?!\w)|\d+\s?[%°‰])
     | (?P<short>['’]\d\d(?:s)?(?!\w))
-    | (?P<digits>\d+)(?P<glued>(?:(?=[^\W\d_{_HAN}{_HANGUL}])[^\W\d_{_HAN}{_HANGUL}]+)?)
-    | (?P<han>[{_HAN}]+)
-    | (?P<hangul>[{_HANGUL}]+)
-    | (?P<word>[^\W\d_{_HAN}{_HANGUL}][^\W\d_{_HAN}{_HANGUL}{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*\d*)
+    | (?P<digits>\d+)(?P<glued>[^\W\d_]*)
+    | (?P<word>[^\W\d_]+(?:[{_MARKS}]+[^\W_]*)*(?:(?<=[A-Za-z\u0400-\u04ff])\d+)?)
     | (?P<other>\S)
     | \Z
     )"""
@@ -92,16 +93,21 @@ class _Tokenizer:
         self.lowered: list[str] = []
 
     def run(self) -> Tokens:
-        known, inflected = self.lexicon.words, self._inflected
+        known, is_glued = self.lexicon.words.get, bool(self.lexicon.prefixes)
+        keep_start, keep_end = self.starts.append, self.ends.append
+        keep_word, keep_lowered = self.words.append, self.lowered.append
         for match in _token_pattern().finditer(self.text):
             kind = match.lastgroup
             if kind in ("ascii", "word"):
                 start, end = match.span(kind)
                 lowered = match[kind].lower()
-                self.starts.append(start)
-                self.ends.append(end)
-                self.words.append(known.get(lowered) or inflected(lowered))
-                self.lowered.append(lowered)
+                if kind == "word" and _is_dense(lowered):
+                    self._mixed(start, match[kind])
+                    continue
+                keep_start(start)
+                keep_end(end)
+                keep_word(known(lowered) or (self._inflected(lowered) if is_glued else _UNKNOWN))
+                keep_lowered(lowered)
             elif kind == "other":
                 raw = match[kind]
                 self.add(match.end() - 1, match.end(), self._punctuation(raw), raw)
@@ -152,8 +158,6 @@ class _Tokenizer:
                 year = 1900 + number if number > 30 else 2000 + number
                 short = Word("Y", year, is_ambiguous=True)
                 self.add(start, end, Word("s", number) if decade else short, raw)
-            case "han" | "hangul":
-                self._run_of_script(start, raw, kind)
             case _:
                 self.add(start, end, _UNKNOWN, raw)
 
@@ -175,6 +179,10 @@ class _Tokenizer:
         if not glued:
             self.add(start, end, _number(digits), digits)
             return
+        if glued[0] > _BEFORE_DENSE:
+            self.add(start, end, _number(digits), digits)
+            self._mixed(end, glued)
+            return
         suffix = self.lexicon.suffixes.get(glued.lower())
         whole = end + len(glued)
         if suffix == "O" and len(digits) <= 2:
@@ -187,7 +195,20 @@ class _Tokenizer:
         else:
             self.add(start, whole, _UNKNOWN, digits + glued)
 
-    def _run_of_script(self, start: int, run: str, kind: str) -> None:
+    def _mixed(self, start: int, text: str) -> None:
+        """Words in one of those scripts, and in others between them: NHK会長."""
+        for is_dense, characters in groupby(text, key=_is_dense):
+            run = "".join(characters)
+            if is_dense:
+                self._run_of_script(start, run)
+            else:
+                self.add(start, start + len(run), self._known(run.lower()), run.lower())
+            start += len(run)
+
+    def _known(self, lowered: str) -> Word:
+        return self.lexicon.words.get(lowered) or self._inflected(lowered)
+
+    def _run_of_script(self, start: int, run: str) -> None:
         """Cut a run written without spaces, the longest known word first."""
         at = 0
         while at < len(run):
@@ -245,6 +266,11 @@ class _Tokenizer:
             if at < end:
                 self.add(starts[at], ends[end - 1], word, "")
             done = end
+
+
+def _is_dense(text: str) -> bool:
+    """Whether a word begins or ends in Chinese, Japanese or Korean."""
+    return text[-1] > _BEFORE_DENSE or text[0] > _BEFORE_DENSE
 
 
 def _number(digits: str) -> Word:
