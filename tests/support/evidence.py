@@ -9,7 +9,7 @@ import msgspec
 from capaudit.model.article import Article, Figure
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing, Value
 from capaudit.model.dates import PartialDate, parse_date
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import ClaimIndex, Evidence
 from capaudit.model.finding import Hit
 from capaudit.model.house import House
 from capaudit.model.image import FileState, ImageFile
@@ -125,7 +125,8 @@ def evidence(
     )
     return Evidence(
         article=article,
-        claims=claims,
+        shared=ClaimIndex(),
+        own=ClaimIndex(claims),
         house=house or House(),
         figure=figure,
         image=image or ImageFile(state=FileState.READ, path=src, format="jpeg"),

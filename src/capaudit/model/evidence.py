@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Generic, TypeVar, cast
 
 import msgspec
@@ -16,23 +17,38 @@ from capaudit.model.values import Credit, PersonName, Place
 T = TypeVar("T", bound=Value)
 
 
-class Claims(msgspec.Struct, Generic[V_co], frozen=True):
-    """The claims of one property, in the order they were gathered."""
+# Sources that speak for the article as a whole, whichever of its images is looked at.
+_OF_THE_ARTICLE = frozenset({Source.BODY, Source.HEADLINE, Source.DATELINE})
 
-    all: tuple[Claim[V_co], ...] = ()
+
+class Claims(msgspec.Struct, Generic[V_co], frozen=True):
+    """The claims of one property, in the order they were gathered.
+
+    `own` are made about the image itself, `shared` by its article about all its images; they are
+    kept apart because an article with thousands of both must not be gone through for each image.
+    """
+
+    own: tuple[Claim[V_co], ...] = ()
+    shared: tuple[Claim[V_co], ...] = ()
+
+    @property
+    def all(self) -> tuple[Claim[V_co], ...]:
+        """Every claim, the image's own first."""
+        return (*self.own, *self.shared)
 
     def by(self, *sources: Source) -> tuple[Claim[V_co], ...]:
         """Stated and implied claims of the given sources."""
-        return tuple(c for c in self.all if c.origin.source in sources and c.contradictable)
+        return tuple(c for c in self.of_any_standing(*sources) if c.contradictable)
 
     def of_any_standing(self, *sources: Source) -> tuple[Claim[V_co], ...]:
         """Claims of the given sources, those merely mentioned included."""
-        return tuple(c for c in self.all if c.origin.source in sources)
+        within = self.own if _OF_THE_ARTICLE.isdisjoint(sources) else self.all
+        return tuple(c for c in within if c.origin.source in sources)
 
     @property
     def embedded(self) -> tuple[Claim[V_co], ...]:
         """Stated and implied claims of the image file."""
-        return tuple(c for c in self.all if c.is_embedded and c.contradictable)
+        return tuple(c for c in self.own if c.is_embedded and c.contradictable)
 
     @property
     def mentioned(self) -> tuple[Claim[V_co], ...]:
@@ -42,28 +58,51 @@ class Claims(msgspec.Struct, Generic[V_co], frozen=True):
     @property
     def first(self) -> Claim[V_co] | None:
         """The first claim, or `None`."""
-        return self.all[0] if self.all else None
+        return next(iter(self.own or self.shared), None)
 
     def __bool__(self) -> bool:
-        return bool(self.all)
+        return bool(self.own or self.shared)
+
+
+class ClaimIndex:
+    """Claims to look up by property; each property is gone through once, when first asked for."""
+
+    __slots__ = ("_by_property", "claims")
+
+    def __init__(self, claims: Iterable[AnyClaim] = ()) -> None:
+        self.claims = tuple(claims)
+        self._by_property: dict[tuple[Property, type], tuple[AnyClaim, ...]] = {}
+
+    def of(self, prop: Property, kind: type[T]) -> tuple[Claim[T], ...]:
+        """The claims of a property whose values are of one type."""
+        found = self._by_property.get((prop, kind))
+        if found is None:
+            found = tuple(
+                c for c in self.claims if c.property is prop and isinstance(c.value, kind)
+            )
+            self._by_property[prop, kind] = found
+        return cast("tuple[Claim[T], ...]", found)
 
 
 class _Gathered(msgspec.Struct, frozen=True):
-    """What article and image evidence have in common."""
+    """What article and image evidence have in common.
+
+    `own` are the claims about the image (none for an article), `shared` those of the article.
+    """
 
     article: Article
-    claims: tuple[AnyClaim, ...]
     house: House
-    # Filled on first look-up: an article with thousands of claims is asked dozens of times.
-    _by_property: dict[Property, list[AnyClaim]] = msgspec.field(default_factory=dict)
+    shared: ClaimIndex
+    own: ClaimIndex = msgspec.field(default_factory=ClaimIndex)
+
+    @property
+    def claims(self) -> tuple[AnyClaim, ...]:
+        """Everything that was gathered, the image's own claims first."""
+        return (*self.own.claims, *self.shared.claims)
 
     def of(self, prop: Property, kind: type[T]) -> Claims[T]:
         """The claims of a property whose values are of one type."""
-        if not self._by_property:
-            for claim in self.claims:
-                self._by_property.setdefault(claim.property, []).append(claim)
-        found = (c for c in self._by_property.get(prop, ()) if isinstance(c.value, kind))
-        return cast("Claims[T]", Claims(tuple(found)))
+        return Claims(self.own.of(prop, kind), self.shared.of(prop, kind))
 
     @property
     def date_published(self) -> Claim[PartialDate] | None:

@@ -10,7 +10,7 @@ import msgspec
 from capaudit.config import Config
 from capaudit.errors import ReadError
 from capaudit.model.article import Article
-from capaudit.model.claim import Property, Source
+from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
 from capaudit.model.house import Habit
@@ -23,10 +23,7 @@ from capaudit.rules.base import Rule
 from capaudit.rules.editorial import is_editorial
 from capaudit.rules.registry import RULES
 
-# What speaks of the article as a whole is shown with the article, not with each image.
-_ARTICLE_SOURCES = frozenset({Source.BODY, Source.HEADLINE, Source.DATELINE})
 _ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
-_ARTICLE_PROPERTIES = frozenset({Property.DATE_PUBLISHED, Property.DATE_MODIFIED})
 
 
 class ArticleOutcome(msgspec.Struct, frozen=True):
@@ -102,7 +99,7 @@ def _habit(evidence: ArticleEvidence) -> Habit:
 
 def _article_report(evidence: ArticleEvidence, findings: Sequence[Finding]) -> ArticleReport:
     article = evidence.article
-    datelines = (c for c in evidence.claims if c.origin.source is Source.DATELINE)
+    datelines = (c for c in evidence.shared.claims if c.origin.source is Source.DATELINE)
     by_image: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.image is not None:
@@ -123,11 +120,6 @@ def _article_report(evidence: ArticleEvidence, findings: Sequence[Finding]) -> A
 
 def _image_report(article: Article, evidence: Evidence, findings: Sequence[Finding]) -> ImageReport:
     figure = evidence.figure
-    own = (
-        claim
-        for claim in evidence.claims
-        if claim.origin.source not in _ARTICLE_SOURCES and claim.property not in _ARTICLE_PROPERTIES
-    )
     return ImageReport(
         index=figure.index,
         src=figure.src,
@@ -138,7 +130,7 @@ def _image_report(article: Article, evidence: Evidence, findings: Sequence[Findi
         credit_line=_text(figure.credit_line),
         alt_text=_text(figure.alt_text),
         verdicts=judge(evidence, findings),
-        claims=tuple(own),
+        claims=evidence.own.claims,
     )
 
 

@@ -14,7 +14,7 @@ from capaudit.images import Site, locate_image, read_image
 from capaudit.model.article import Article, Figure, Medium
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source
 from capaudit.model.dates import PartialDate
-from capaudit.model.evidence import ArticleEvidence, Evidence
+from capaudit.model.evidence import ArticleEvidence, ClaimIndex, Evidence
 from capaudit.model.house import House
 from capaudit.model.image import FileState, ImageFile, ImageReading
 from capaudit.model.values import Place
@@ -34,7 +34,7 @@ class Desk(msgspec.Struct, frozen=True):
 class _Shared(msgspec.Struct, frozen=True):
     """What the article as a whole says, for each of its images."""
 
-    claims: tuple[AnyClaim, ...]
+    claims: ClaimIndex
     places: tuple[Place, ...]
     reference: date | None
 
@@ -44,10 +44,11 @@ def gather(article: Article, desk: Desk) -> ArticleEvidence:
     article = _with_language(article)
     dates = _article_dates(article, desk.house)
     reference = _reference(dates)
-    claims = (*dates, *article_claims(article, reference))
-    shared = _Shared(claims, _places(claims), reference)
+    # Without images there is nothing to hold the text against.
+    said = tuple(article_claims(article, reference)) if article.figures else ()
+    shared = _Shared(ClaimIndex((*dates, *said)), _places(said), reference)
     images = tuple(_image_evidence(article, figure, shared, desk) for figure in article.figures)
-    return ArticleEvidence(article=article, claims=claims, house=desk.house, images=images)
+    return ArticleEvidence(article=article, house=desk.house, shared=shared.claims, images=images)
 
 
 def _with_language(article: Article) -> Article:
@@ -95,8 +96,9 @@ def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Des
     )
     return Evidence(
         article=article,
-        claims=(*figure_claims(article, settled, context), *embedded, *shared.claims),
         house=desk.house,
+        shared=shared.claims,
+        own=ClaimIndex((*figure_claims(article, settled, context), *embedded)),
         figure=settled.figure,
         image=reading.file,
     )

@@ -88,7 +88,7 @@ def recorded_words(evidence: Evidence) -> str:
     """All that the file says in words about its makers and its subject, as one text."""
     return "\n".join(
         claim.raw
-        for claim in evidence.claims
+        for claim in evidence.own.claims
         if claim.is_embedded and claim.property in _TEXT_PROPERTIES
     )
 

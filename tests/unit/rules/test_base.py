@@ -32,7 +32,7 @@ def article_at_all(evidence: ArticleEvidence) -> Iterator[Hit]:
 
 def run(checked: Rule, one: Evidence, *ignores: Ignore) -> list[Finding]:
     article = msgspec.structs.replace(one.article, ignores=ignores)
-    whole = ArticleEvidence(article=article, claims=(), house=one.house, images=(one,))
+    whole = ArticleEvidence(article=article, shared=one.shared, house=one.house, images=(one,))
     return list(checked.run(whole))
 
 

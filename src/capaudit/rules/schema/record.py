@@ -30,7 +30,7 @@ _OF_THE_ARTICLE = frozenset({Source.BODY, Source.HEADLINE, Source.DATELINE, Sour
 
 def image_record(evidence: Evidence) -> dict[str, Json]:
     """Everything stated of one image under IPTC names; what nobody states is left out."""
-    stated = [claim for claim in evidence.claims if _is_of_the_image(claim)]
+    stated = [claim for claim in evidence.own.claims if _is_of_the_image(claim)]
     record: dict[str, Json] = {"src": evidence.figure.src, **dict(_printed(evidence, stated))}
     for prop in _SINGLE:
         found = _first(stated, prop)
