@@ -32,7 +32,7 @@ def inspect(
     path: str, form: str, config_file: Path | None, root: Path | None, day: datetime | None
 ) -> None:
     """Show an article's figures and claims, or an image's metadata field by field."""
-    from capaudit.images.locate import IMAGE_EXTENSIONS
+    from capaudit.images.site import IMAGE_EXTENSIONS
 
     config = settle((path,), config_file, root, day)
     is_image = Path(path).suffix.lower().removeprefix(".") in IMAGE_EXTENSIONS

@@ -1,6 +1,7 @@
 """Image files: where a reference leads, and what the file's metadata claim."""
 
-from capaudit.images.locate import Located, Site, locate_image
+from capaudit.images.locate import Located, locate_image, locate_through_template
 from capaudit.images.reading import read_image
+from capaudit.images.site import Site
 
-__all__ = ["Located", "Site", "locate_image", "read_image"]
+__all__ = ["Located", "Site", "locate_image", "locate_through_template", "read_image"]

@@ -7,46 +7,23 @@ where the reference clearly points into a folder that is there.
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import msgspec
 
-from capaudit.images.served_folders import (
-    bare_name_ways,
-    below_site_root,
-    likelihood_rank,
-    serving_folders,
-    ways_to,
-)
+from capaudit.images.served_folders import below_site_root, likelihood_rank
+from capaudit.images.site import ARTICLE_EXTENSIONS, IMAGE_EXTENSIONS, Site, extension
 from capaudit.model.image import FileState
 
-IMAGE_EXTENSIONS = frozenset(
-    (
-        *("jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg"),
-        *("tif", "tiff", "bmp", "ico", "avif", "heic", "heif", "jp2", "jxl"),
-    )
-)
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]{0,30}:|//)")
 # PATH_MAX of Linux; no system opens longer ones.
 _LONGEST_PATH = 4096
 _TEMPLATE_MARKS = ("{{", "{%", "${", "<%", "{#")
-
-
-class Site(msgspec.Struct, frozen=True):
-    """Where the files of a site lie.
-
-    `root` is the absolute folder that nothing is read outside of. `roots` maps a URL prefix
-    (`/gc6/`) to the folder, relative to the root, that is served there.
-    """
-
-    root: Path
-    roots: Mapping[str, str] = {}
+_TEMPLATE_MAY_KNOW = "no file found; the template that shows the image may look elsewhere"
 
 
 class Located(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,21 +31,60 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
 
     `READ` here says that a file is there to be read. `path` is absolute, `relative` the same under
     the root with `/`; for a missing file the place looked in first. `reason` is a clause for a
-    message.
+    message. `found_as` is the end of the path as the disk spells it, where the reference spells it
+    with other capitals.
     """
 
     state: FileState
     path: Path | None = None
     relative: str | None = None
     reason: str | None = None
+    found_as: str | None = None
+
+
+class _Search(msgspec.Struct, frozen=True):
+    """A reference by its path, the article it stands in, and where its file may lie."""
+
+    name: str
+    article: PurePosixPath
+    ways: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        """How many parts of the path the reference itself names, the file's name included."""
+        return below_site_root(self.name).count("/") + 1
+
+    def first_folder(self, way: str) -> str:
+        """The first folder that the reference names, on one of its ways.
+
+        A bare file name has none: it is the folder the file would lie in.
+        """
+        parts = way.split("/")
+        return "/".join(parts[: max(len(parts) - self.length, 0) + (self.length > 1)])
 
 
 def locate_image(src: str, article: PurePosixPath, site: Site) -> Located:
     """Find the file that a reference in an article (path relative to the root) stands for.
 
     Never follows a path or a symbolic link out of the root. A file whose name differs only in
-    case is found, with the difference as reason.
+    case is found, and the difference said.
     """
+    found = _look(src, article, site)
+    return found if isinstance(found, Located) else _not_found(found, site)
+
+
+def locate_through_template(src: str, article: PurePosixPath, site: Site) -> Located:
+    """The same for a reference that the site's own code resolves: a shortcode, a front matter key.
+
+    That code may put any folder before it. So it is missing only where the folder it names is
+    there and holds images, and otherwise unverified.
+    """
+    found = _look(src, article, site)
+    return found if isinstance(found, Located) else _not_found_through_template(found, site)
+
+
+def _look(src: str, article: PurePosixPath, site: Site) -> Located | _Search:
+    """What a reference leads to, or where it was looked for in vain."""
     reference = src.strip()
     configured = _configured(reference, site.roots)
     if configured is None:
@@ -80,7 +96,7 @@ def locate_image(src: str, article: PurePosixPath, site: Site) -> Located:
         return Located(state=FileState.UNVERIFIED, reason="the reference names no file")
     if configured is not None:
         ways = tuple(posixpath.normpath(name) for name in names)
-        found = _first_found(ways, site) or _first_found_in_other_case(ways, site)
+        found = _first_found(ways, site) or _first_found_in_other_case(ways, names[0], site)
         return found or _missing(ways[0])
     return _locate_names(names, article, site)
 
@@ -118,8 +134,8 @@ def _is_usable(name: str) -> bool:
     return len(name) <= _LONGEST_PATH and bool(name.strip("/. ")) and "\0" not in name
 
 
-def _locate_names(names: list[str], article: PurePosixPath, site: Site) -> Located:
-    ways = tuple(dict.fromkeys(way for name in names for way in ways_to(name, article)))
+def _locate_names(names: list[str], article: PurePosixPath, site: Site) -> Located | _Search:
+    ways = tuple(dict.fromkeys(way for name in names for way in _ways_to(name, article, site)))
     inside = tuple(way for way in ways if not _escapes(way))
     found = _first_found(inside, site) or _bare_name(names[0], article, site)
     if found is not None:
@@ -127,7 +143,21 @@ def _locate_names(names: list[str], article: PurePosixPath, site: Site) -> Locat
     if _escapes(_literal_way(names[0], article)):
         reason = f"the path {names[0]} leads outside the root"
         return Located(state=FileState.OUTSIDE_ROOT, reason=reason)
-    return _first_found_in_other_case(inside, site) or _not_found(names[0], ways[0], article, site)
+    found = _first_found_in_other_case(inside, names[0], site)
+    return found or _Search(names[0], article, inside)
+
+
+def _ways_to(name: str, article: PurePosixPath, site: Site) -> Iterator[str]:
+    """Paths relative to the root where the file may lie, the likeliest first."""
+    if not name.startswith("/"):
+        yield posixpath.normpath(str(article.parent / name))
+        # The folder named like the article: page bundles, and pages served as /name/.
+        yield posixpath.normpath(str(article.parent / article.stem / name))
+    rooted = below_site_root(name)
+    bases = site.bases(article)
+    yield from (posixpath.normpath(base + rooted) for base in bases.serving)
+    if not name.startswith("/"):
+        yield from (posixpath.normpath(base + rooted) for base in bases.mirroring)
 
 
 def _literal_way(name: str, article: PurePosixPath) -> str:
@@ -142,99 +172,113 @@ def _escapes(way: str) -> bool:
 
 
 def _first_found(ways: tuple[str, ...], site: Site) -> Located | None:
-    root = str(site.root)
     for way in ways:
         if _escapes(way):
             return Located(
                 state=FileState.OUTSIDE_ROOT, reason=f"the path {way} leads outside the root"
             )
-        path = f"{root}/{way}"
-        # Reads no content and is false for what is no regular file: folders, devices, pipes.
-        if os.path.isfile(path):
-            return _inside(path, way, site)
+        if site.has_file(way):
+            return _inside(way, site)
     return None
 
 
-def _inside(path: str, way: str, site: Site, reason: str | None = None) -> Located:
+def _inside(way: str, site: Site, found_as: str | None = None) -> Located:
     """The file found, unless a symbolic link on its path leads out of the root."""
-    if not _is_below(os.path.realpath(path), _real_root(str(site.root))):
+    if not site.holds_inside(way):
         return Located(
             state=FileState.OUTSIDE_ROOT,
             relative=way,
             reason=f"{way} is a link that leads outside the root",
         )
-    return Located(state=FileState.READ, path=Path(path), relative=way, reason=reason)
-
-
-@lru_cache(maxsize=16)
-def _real_root(root: str) -> str:
-    return os.path.realpath(root)
-
-
-def _is_below(path: str, root: str) -> bool:
-    return path.startswith(root.rstrip("/") + "/")
+    return Located(state=FileState.READ, path=site.root / way, relative=way, found_as=found_as)
 
 
 def _bare_name(name: str, article: PurePosixPath, site: Site) -> Located | None:
     """A file name without folder, looked for in image folders; only where one alone has it."""
     if "/" in name:
         return None
-    ways = bare_name_ways(name, article)
-    there = tuple(way for way in ways if os.path.isfile(f"{site.root}/{way}"))
+    ways = dict.fromkeys(posixpath.normpath(base + name) for base in site.bases(article).images)
+    there = tuple(way for way in ways if site.has_file(way))
     return _first_found(there, site) if len(there) == 1 else None
 
 
-def _first_found_in_other_case(ways: tuple[str, ...], site: Site) -> Located | None:
+def _first_found_in_other_case(ways: tuple[str, ...], name: str, site: Site) -> Located | None:
+    length = below_site_root(name).count("/") + 1
     for way in ways:
-        spelt = _spelt_on_disk(str(site.root), way)
+        spelt = None if _escapes(way) else site.spelt_on_disk(way)
         if spelt is not None:
-            path = f"{site.root}/{spelt}"
-            return _inside(path, spelt, site, f"found as {posixpath.basename(spelt)}")
+            return _inside(spelt, site, "/".join(spelt.split("/")[-length:]))
     return None
 
 
-def _spelt_on_disk(root: str, way: str) -> str | None:
-    """The path of an existing file that differs from `way` in case only."""
-    folder, parts = root, []
-    for part in way.split("/"):
-        spelt = part if os.path.exists(f"{folder}/{part}") else _other_case(folder, part)
-        if spelt is None:
-            return None
-        parts.append(spelt)
-        folder = f"{folder}/{spelt}"
-    return "/".join(parts) if os.path.isfile(folder) else None
+def _not_found(search: _Search, site: Site) -> Located:
+    """Missing where the folder is known to be the one meant."""
+    name, ways = search.name, search.ways
+    if extension(name) not in IMAGE_EXTENSIONS:
+        return _no_image_extension(name)
+    if name.startswith("/"):
+        base = _served_from(name, search.article, site)
+        return _missing(base + below_site_root(name)) if base is not None else _unserved(name)
+    if search.length == 1:
+        return _missing(ways[0])
+    known = (way for way in ways if site.folder(search.first_folder(way)) is not None)
+    way = next(known, None)
+    return _missing(way) if way is not None else _unserved(name)
 
 
-def _other_case(folder: str, name: str) -> str | None:
-    try:
-        changed = os.stat(folder).st_mtime_ns
-    except OSError:
-        return None
-    return _entries_by_lower_case(folder, changed).get(name.lower())
+def _not_found_through_template(search: _Search, site: Site) -> Located:
+    """Missing where the folder named is there and holds images, or where a bundle lacks its own."""
+    if extension(search.name) not in IMAGE_EXTENSIONS:
+        return _no_image_extension(search.name)
+    if search.length == 1 and not search.name.startswith("/"):
+        known = _is_bundle(search.article, site) or _holds_images(search.ways[0], site)
+        way = search.ways[0] if known else None
+    elif search.length == 1:
+        way = next((way for way in search.ways if _holds_images(way, site)), None)
+    else:
+        way = next((way for way in search.ways if _leads_to_images(way, search, site)), None)
+    if way is None:
+        return Located(state=FileState.UNVERIFIED, reason=_TEMPLATE_MAY_KNOW)
+    return _missing(way)
 
 
-@lru_cache(maxsize=1024)
-def _entries_by_lower_case(folder: str, _changed: int) -> dict[str, str]:
-    """What a folder holds, kept until it changes: a site has hundreds of pictures in one."""
-    try:
-        return {name.lower(): name for name in sorted(os.listdir(folder))}
-    except OSError:
-        return {}
+def _holds_images(way: str, site: Site) -> bool:
+    """Whether other images lie where a way ends."""
+    folder = site.folder(posixpath.dirname(way))
+    return folder is not None and folder.count(IMAGE_EXTENSIONS) > 0
 
 
-def _not_found(name: str, way: str, article: PurePosixPath, site: Site) -> Located:
-    extension = posixpath.splitext(name)[1].lstrip(".").lower()
-    if extension not in IMAGE_EXTENSIONS:
-        reason = f"{name} has no image extension and no file has this name"
-        return Located(state=FileState.UNVERIFIED, reason=reason)
-    if not name.startswith("/"):
-        return _missing(way)
-    base = _served_from(name, article, site)
-    if base is None:
-        first = name.strip("/").split("/", 1)[0]
-        reason = f"no folder of the site is known to be served as /{first}"
-        return Located(state=FileState.UNVERIFIED, reason=reason)
-    return _missing(base + below_site_root(name))
+def _leads_to_images(way: str, search: _Search, site: Site) -> bool:
+    """Whether the folders of a way, as far as they exist, lead to where images lie."""
+    folder, first = posixpath.dirname(way), search.first_folder(way)
+    if site.folder(first) is None:
+        return False
+    while len(folder) > len(first) and site.folder(folder) is None:
+        folder = posixpath.dirname(folder)
+    return site.is_image_place(folder)
+
+
+def _is_bundle(article: PurePosixPath, site: Site) -> bool:
+    """Whether an article is the only one of its folder and named for it, as page bundles are."""
+    folder = site.folder(str(article.parent))
+    return (
+        article.stem in {"index", "_index"}
+        and len(article.parts) > 1
+        and folder is not None
+        and folder.count(ARTICLE_EXTENSIONS) == 1
+    )
+
+
+def _no_image_extension(name: str) -> Located:
+    reason = f"{name} has no image extension and no file has this name"
+    return Located(state=FileState.UNVERIFIED, reason=reason)
+
+
+def _unserved(name: str) -> Located:
+    slash = "/" if name.startswith("/") else ""
+    first = below_site_root(name).split("/", 1)[0]
+    reason = f"no folder of the site is known to be served as {slash}{first}"
+    return Located(state=FileState.UNVERIFIED, reason=reason)
 
 
 def _served_from(name: str, article: PurePosixPath, site: Site) -> str | None:
@@ -244,8 +288,8 @@ def _served_from(name: str, article: PurePosixPath, site: Site) -> str | None:
     inside = first if slash else ""
     there = [
         base
-        for base in serving_folders(article)
-        if (base or slash) and os.path.isdir(f"{site.root}/{base}{inside}")
+        for base in site.bases(article).serving
+        if (base or slash) and site.folder((base + inside).rstrip("/")) is not None
     ]
     return min(there, key=likelihood_rank, default=None)
 

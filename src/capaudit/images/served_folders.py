@@ -33,19 +33,7 @@ _CLIMB = re.compile(r"^(?:\.\./)+")
 _DEEPEST = 12
 
 
-def ways_to(name: str, article: PurePosixPath) -> Iterator[str]:
-    """Paths relative to the root where the file may lie, the likeliest first."""
-    if not name.startswith("/"):
-        yield posixpath.normpath(str(article.parent / name))
-        # The folder named like the article: page bundles, and pages served as /name/.
-        yield posixpath.normpath(str(article.parent / article.stem / name))
-    rooted = below_site_root(name)
-    yield from (posixpath.normpath(base + rooted) for base in serving_folders(article))
-    if not name.startswith("/"):
-        yield from (posixpath.normpath(base + rooted) for base in _mirrors(article))
-
-
-def _mirrors(article: PurePosixPath) -> Iterator[str]:
+def mirroring_folders(article: PurePosixPath) -> Iterator[str]:
     """Folders that stand to static files as the article's folder stands to articles."""
     parts = article.parent.parts
     if len(parts) > _DEEPEST:
@@ -75,11 +63,3 @@ def likelihood_rank(base: str) -> int:
     """How likely a folder is the one served: the order of the table, other folders last."""
     ranks = (rank for rank, name in enumerate(STATIC_FOLDERS) if f"/{base}".endswith(f"/{name}/"))
     return next(ranks, len(STATIC_FOLDERS))
-
-
-def bare_name_ways(name: str, article: PurePosixPath) -> tuple[str, ...]:
-    """Where a file name without folder may be meant to lie."""
-    ways = (
-        f"{base}{folder}/{name}" for base in serving_folders(article) for folder in IMAGE_FOLDERS
-    )
-    return tuple(dict.fromkeys(posixpath.normpath(way) for way in ways))

@@ -63,6 +63,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     # Keys of the record that state caption, credit, alt (`images[0].caption`), else None.
     record_path: str | None = None
     css_classes: tuple[str, ...] = ()
+    # Whether the site's own code resolves `src` (a shortcode or tag parameter, a component, a key
+    # of the record): where it looks is unknown.
+    by_template: bool = False
 
 
 class DateStatement(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,7 +28,8 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     `path` is relative to the root, with `/`; for a missing file the place where it was looked
     for first. `format` is what the bytes are (`jpeg png webp gif tiff svg avif heif …`), whatever
     the name says. Pixels are stored ones, before orientation. `reason` says why a file could not
-    be read.
+    be read. `found_as` is the end of the path as the disk spells it, where the reference spells
+    it with other capitals.
     """
 
     state: FileState
@@ -38,6 +39,7 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     height: int | None = None
     byte_size: int | None = None
     reason: str | None = None
+    found_as: str | None = None
 
 
 class ImageReading(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ import msgspec
 
 from capaudit.data.agencies import Agencies
 from capaudit.extract.languages import guess_language
-from capaudit.images import Site, locate_image, read_image
+from capaudit.images import Located, Site, locate_image, locate_through_template, read_image
 from capaudit.model.article import Article, Figure, Medium
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source
 from capaudit.model.dates import PartialDate
@@ -108,8 +108,18 @@ def read_figure_image(article_path: str, figure: Figure, site: Site) -> ImageRea
     """Find and read the file behind a figure; a state with its reason where that fails."""
     if figure.medium is not Medium.IMAGE:
         return ImageReading(ImageFile(state=FileState.UNVERIFIED, reason="no image in the figure"))
-    located = locate_image(figure.src, PurePosixPath(article_path), site)
+    located = _locate(figure, PurePosixPath(article_path), site)
     if located.state is not FileState.READ or located.path is None:
         file = ImageFile(state=located.state, path=located.relative, reason=located.reason)
         return ImageReading(file)
-    return read_image(located.path, located.relative or figure.src)
+    reading = read_image(located.path, located.relative or figure.src)
+    if located.found_as is None:
+        return reading
+    file = msgspec.structs.replace(reading.file, found_as=located.found_as)
+    return msgspec.structs.replace(reading, file=file)
+
+
+def _locate(figure: Figure, article: PurePosixPath, site: Site) -> Located:
+    if figure.by_template:
+        return locate_through_template(figure.src, article, site)
+    return locate_image(figure.src, article, site)

@@ -20,7 +20,7 @@ from capaudit.readers.captions import (
 from capaudit.readers.plain import without_markup
 from capaudit.readers.references import alternatives, is_other_file, pixels, reference
 from capaudit.readers.tree import Node, Tree
-from capaudit.readers.vocabulary import GALLERY_WORDS, IMAGES, OTHER_CONTENT
+from capaudit.readers.vocabulary import GALLERY_WORDS, IMAGES, IMAGES_BY_TEMPLATE, OTHER_CONTENT
 
 # Elements that only wrap an image.
 _FRAMES = frozenset(
@@ -218,7 +218,7 @@ def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figur
     attributes = node.attributes
     caption, title = printed.caption, _text(attributes.get("title"))
     own = _text(attributes.get("caption")) or _text(attributes.get("data-caption"))
-    if caption is None and node.name == "#image":
+    if caption is None and node.name in {"#image", "#image-tag"}:
         # A Markdown title and a shortcode's caption are shown under the picture.
         caption, title = (own, title) if own is not None else (title, None)
     caption = caption or own
@@ -244,6 +244,7 @@ def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figur
         height=pixels(node.attribute("height")),
         alternatives=alternatives(outline.tree, node),
         css_classes=node.classes,
+        by_template=node.name in IMAGES_BY_TEMPLATE,
     )
 
 

@@ -148,6 +148,7 @@ def _figure(record: Record, named: _Named, role: Role) -> Figure:
         alt_text=alt_text,
         lacks_alt=alt_text is None,
         record_path=named.path,
+        by_template=True,
     )
 
 

@@ -97,7 +97,7 @@ class Feed:
         if not shortcode.name or shortcode.name.startswith("/"):
             return
         attributes = image_attributes(shortcode)
-        name = "shortcode" if attributes is None else "#image"
+        name = "shortcode" if attributes is None else "#image-tag"
         self.builder.start(name, shortcode.span.start, shortcode.span.end, attributes or {})
 
     def _markup(self, tag: re.Match[str], end: int) -> int | None:

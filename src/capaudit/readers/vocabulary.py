@@ -8,7 +8,7 @@ import re
 VOID = frozenset(
     (
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
-        *("source", "track", "wbr", "shortcode", "#image", "soft-break"),
+        *("source", "track", "wbr", "shortcode", "#image", "#image-tag", "soft-break"),
     )
 )
 # Content that is text to the parser: https://html.spec.whatwg.org/multipage/parsing.html
@@ -46,7 +46,9 @@ MEDIA = frozenset(
 OTHER_CONTENT = MEDIA | frozenset(
     {"table", "pre", "code", "code-block", "blockquote", "shortcode", "math"}
 )
-IMAGES = frozenset({"img", "#image", "image", "amp-img"})
+# `#image` is Markdown's, `#image-tag` a shortcode's or template's, `image` a component's.
+IMAGES = frozenset({"img", "#image", "#image-tag", "image", "amp-img"})
+IMAGES_BY_TEMPLATE = frozenset({"#image-tag", "image"})
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _CLOSE_P = frozenset({"p"})
 CLOSED_BY: dict[str, frozenset[str]] = {

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from capaudit.images import Located, Site, locate_image
+from capaudit.images import Located, Site, locate_image, locate_through_template
 from capaudit.model.image import FileState
 
 ARTICLE = PurePosixPath("content/posts/flood.md")
@@ -100,6 +100,8 @@ def test_a_bare_name_found_twice_is_not_guessed(tmp_path: Path) -> None:
         "{{ image.url }}",
         "{% asset a.jpg %}",
         "/gc6/images/a.jpg",
+        "2025/a.jpg",
+        "../b/a.jpg",
         "a-picture-uid",
         "",
         "?w=3",
@@ -119,7 +121,9 @@ def test_what_no_root_holds_is_unverified(tmp_path: Path, src: str) -> None:
         ("/posts/a.jpg", "content/posts/a.jpg"),
         ("/a.jpg", "static/a.jpg"),
         ("a.jpg", "content/posts/a.jpg"),
-        ("../b/a.jpg", "content/b/a.jpg"),
+        ("../a.jpg", "content/a.jpg"),
+        ("../posts/a.jpg", "content/posts/a.jpg"),
+        ("images/a.jpg", "static/images/a.jpg"),
     ],
 )
 def test_a_file_absent_from_a_folder_that_is_there_is_missing(
@@ -168,7 +172,14 @@ def test_a_link_inside_the_root_is_followed(tmp_path: Path) -> None:
 def test_a_name_that_differs_in_case_is_found_and_said_so(tmp_path: Path) -> None:
     put(tmp_path, "static/Images/Photo.JPG")
     located = locate(tmp_path, "/images/photo.jpg")
-    assert (located.relative, located.reason) == ("static/Images/Photo.JPG", "found as Photo.JPG")
+    assert located.relative == "static/Images/Photo.JPG"
+    assert located.found_as == "Images/Photo.JPG"
+
+
+def test_a_folder_of_the_site_in_other_capitals_is_no_difference(tmp_path: Path) -> None:
+    put(tmp_path, "media/gc6/photo.jpg")
+    located = locate_image("/GC6/photo.jpg", ARTICLE, Site(tmp_path, {"/GC6/": "media/gc6"}))
+    assert (located.state, located.found_as) == (FileState.READ, None)
 
 
 def test_a_mirrored_name_may_differ_in_case(tmp_path: Path) -> None:
@@ -191,3 +202,63 @@ def test_an_impossible_name_is_only_not_found(tmp_path: Path, src: str) -> None:
 
 def test_a_path_that_climbs_without_end_is_outside(tmp_path: Path) -> None:
     assert locate(tmp_path, "../" * 1000 + "a.jpg").state is FileState.OUTSIDE_ROOT
+
+
+@pytest.mark.parametrize(
+    ("there", "src"),
+    [
+        ("content/images/other.jpg", "../images/a.jpg"),
+        ("assets/blog/other.jpg", "/assets/blog/a.jpg"),
+        ("assets/blog/2024/other.jpg", "/assets/blog/2025/a.jpg"),
+        ("static/photos/2024/03/other.jpg", "photos/2025/a.jpg"),
+        ("content/posts/other.jpg", "a.jpg"),
+        ("static/other.jpg", "/a.jpg"),
+    ],
+)
+def test_a_template_misses_a_file_where_other_images_lie(
+    tmp_path: Path, there: str, src: str
+) -> None:
+    put(tmp_path, "content/posts/flood.md", there)
+    assert locate_through_template(src, ARTICLE, Site(tmp_path)).state is FileState.MISSING
+
+
+@pytest.mark.parametrize(
+    ("there", "src"),
+    [
+        ("static/images/other.jpg", "a.jpg"),
+        ("static/posts/other.jpg", "a.jpg"),
+        ("content/posts/2025/other.md", "2025/a.jpg"),
+        ("content/posts/2025/other.md", "/posts/2025/a.jpg"),
+        ("static/style.css", "/a.jpg"),
+        ("assets/blog/other.jpg", "/media/a.jpg"),
+    ],
+)
+def test_where_a_template_looks_is_not_known(tmp_path: Path, there: str, src: str) -> None:
+    put(tmp_path, "content/posts/flood.md", there)
+    located = locate_through_template(src, ARTICLE, Site(tmp_path))
+    assert located.state is FileState.UNVERIFIED
+    assert "template" in (located.reason or "")
+
+
+def test_a_template_finds_what_is_there(tmp_path: Path) -> None:
+    put(tmp_path, "static/images/a.jpg")
+    located = locate_through_template("a.jpg", ARTICLE, Site(tmp_path))
+    assert located.relative == "static/images/a.jpg"
+
+
+def test_a_page_bundle_lacks_its_own_image(tmp_path: Path) -> None:
+    put(tmp_path, "content/posts/flood/index.md", "content/posts/index.md", "content/posts/b.md")
+    bundle, section = (
+        locate_through_template("a.jpg", PurePosixPath(article), Site(tmp_path)).state
+        for article in ("content/posts/flood/index.md", "content/posts/index.md")
+    )
+    assert (bundle, section) == (FileState.MISSING, FileState.UNVERIFIED)
+
+
+def test_a_folder_is_read_once_in_a_run(tmp_path: Path) -> None:
+    put(tmp_path, "static/images/a.jpg")
+    site = Site(tmp_path)
+    assert locate_image("/images/b.jpg", ARTICLE, site).state is FileState.MISSING
+    put(tmp_path, "static/images/b.jpg")
+    assert locate_image("/images/b.jpg", ARTICLE, site).state is FileState.MISSING
+    assert locate_image("/images/b.jpg", ARTICLE, Site(tmp_path)).state is FileState.READ

@@ -1,0 +1,175 @@
+"""Where the files of a site lie, each folder read once in a run.
+
+A reference that leads nowhere is looked for in dozens of places; asking the disk each time would
+cost more than everything else that is done with it.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+import msgspec
+
+from capaudit.images.served_folders import IMAGE_FOLDERS, mirroring_folders, serving_folders
+
+IMAGE_EXTENSIONS = frozenset(
+    (
+        *("jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg"),
+        *("tif", "tiff", "bmp", "ico", "avif", "heic", "heif", "jp2", "jxl"),
+    )
+)
+ARTICLE_EXTENSIONS = frozenset({"md", "markdown", "mdown", "mkd", "mdx", "html", "htm", "xhtml"})
+# So many folders below one are looked into for images: images/2025/03/flood.jpg.
+_DEEPEST = 3
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """What a folder holds. One that a link leads to out of the root is not looked into."""
+
+    files: frozenset[str] = frozenset()
+    folders: frozenset[str] = frozenset()
+    spellings: Mapping[str, str] = {}
+    leads_outside: bool = False
+
+    def count(self, extensions: frozenset[str]) -> int:
+        """How many of the files have one of these extensions."""
+        return sum(extension(name) in extensions for name in self.files)
+
+
+class Bases(msgspec.Struct, frozen=True):
+    """The folders that references of the articles in one folder may be meant from.
+
+    Each exists, is relative to the root and ends in `/` (the root itself is empty).
+    """
+
+    serving: tuple[str, ...]
+    mirroring: tuple[str, ...]
+    images: tuple[str, ...]
+
+
+class Site:
+    """Where the files of a site lie, as they lay when each folder was first asked for.
+
+    `root` is the absolute folder that nothing is read outside of. `roots` maps a URL prefix
+    (`/gc6/`) to the folder, relative to the root, that is served there. Make one for each run.
+    """
+
+    __slots__ = ("_bases", "_folders", "_image_places", "_real_root", "root", "roots")
+
+    def __init__(self, root: Path, roots: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.root = root
+        self.roots = dict(roots)
+        self._real_root = os.path.realpath(root)
+        self._folders: dict[str, Folder] = {}
+        self._bases: dict[PurePosixPath, Bases] = {}
+        self._image_places: dict[str, bool] = {}
+
+    def folder(self, path: str) -> Folder | None:
+        """What a folder (relative to the root, empty for it) holds; `None` where there is none."""
+        if path in self._folders:
+            return self._folders[path]
+        current = self._listed("")
+        reached = ""
+        for part in path.split("/") if path not in {"", "."} else ():
+            if part not in current.folders:
+                return current if current.leads_outside else None
+            reached = f"{reached}/{part}" if reached else part
+            current = self._listed(reached)
+        return current
+
+    def has_file(self, path: str) -> bool:
+        """Whether a regular file lies at a path relative to the root, spelt exactly so."""
+        above, _, name = path.rpartition("/")
+        folder = self.folder(above)
+        if folder is None:
+            return False
+        # Behind a link out of the root the file is only asked for, so that the way can be refused.
+        return (
+            os.path.isfile(f"{self.root}/{path}") if folder.leads_outside else name in folder.files
+        )
+
+    def holds_inside(self, path: str) -> bool:
+        """Whether a path, its links followed, ends below the root."""
+        return self._is_inside(f"{self.root}/{path}")
+
+    def spelt_on_disk(self, path: str) -> str | None:
+        """The path of an existing file that differs from this one in capitals at most."""
+        current, reached = self._listed(""), ""
+        parts = path.split("/")
+        for part in parts[:-1]:
+            spelt = part if part in current.folders else current.spellings.get(part.lower(), "")
+            if spelt not in current.folders:
+                return None
+            reached = f"{reached}{spelt}/"
+            current = self._listed(reached.rstrip("/"))
+        spelt = current.spellings.get(parts[-1].lower(), "")
+        return reached + spelt if spelt in current.files else None
+
+    def bases(self, article: PurePosixPath) -> Bases:
+        """The folders there are that references of an article may be meant from."""
+        known = self._bases.get(article.parent)
+        if known is None:
+            known = self._bases[article.parent] = self._bases_of(article)
+        return known
+
+    def is_image_place(self, path: str) -> bool:
+        """Whether a folder or one not far below it holds images."""
+        known = self._image_places.get(path)
+        if known is None:
+            known = self._image_places[path] = self._holds_images(path, 0)
+        return known
+
+    def _holds_images(self, path: str, depth: int) -> bool:
+        folder = self.folder(path)
+        if folder is None:
+            return False
+        if any(extension(name) in IMAGE_EXTENSIONS for name in folder.files):
+            return True
+        below = (f"{path}/{name}" if path else name for name in sorted(folder.folders))
+        return depth < _DEEPEST and any(self._holds_images(one, depth + 1) for one in below)
+
+    def _bases_of(self, article: PurePosixPath) -> Bases:
+        serving = self._existing(serving_folders(article))
+        images = (f"{base}{folder}/" for base in serving for folder in IMAGE_FOLDERS)
+        return Bases(serving, self._existing(mirroring_folders(article)), self._existing(images))
+
+    def _existing(self, folders: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in dict.fromkeys(folders) if self.folder(one.rstrip("/")))
+
+    def _listed(self, path: str) -> Folder:
+        known = self._folders.get(path)
+        if known is None:
+            whole = f"{self.root}/{path}"
+            outside = os.path.islink(whole) and not self._is_inside(whole)
+            known = self._folders[path] = Folder(leads_outside=True) if outside else _read(whole)
+        return known
+
+    def _is_inside(self, path: str) -> bool:
+        return os.path.realpath(path).startswith(self._real_root.rstrip("/") + "/")
+
+
+def _read(path: str) -> Folder:
+    """What a folder holds; one that may not be read holds nothing."""
+    files: list[str] = []
+    folders: list[str] = []
+    try:
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if os.path.isdir(entry) if entry.is_symlink() else entry.is_dir():
+                    folders.append(entry.name)
+                elif os.path.isfile(entry) if entry.is_symlink() else entry.is_file():
+                    files.append(entry.name)
+    except OSError:
+        return Folder()
+    names = sorted((*files, *folders))
+    spellings = {name.lower(): name for name in names}
+    return Folder(frozenset(files), frozenset(folders), spellings)
+
+
+def extension(name: str) -> str:
+    """A file name's extension in lower case, without the dot."""
+    return posixpath.splitext(name)[1].lstrip(".").lower()
