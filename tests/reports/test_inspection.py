@@ -35,7 +35,8 @@ def test_article_reads_as_in_the_snapshot() -> None:
 
 def test_image_reads_as_in_the_snapshot() -> None:
     claims = (RECORDED_DATE, RECORDED_CREATOR, XMP_CREATOR)
-    reading = ImageReading(FILE, claims, ("XMP packet: not well-formed",))
+    file = msgspec.structs.replace(FILE, flaws=("XMP packet: not well-formed",))
+    reading = ImageReading(file, claims)
     lines = "".join(f"{line}\n" for line in image_file_lines(reading, Page()))
     assert_matches_snapshot(lines, "inspect-image.txt")
     assert image_file_record(reading)["disagreements"] == ["creator"]

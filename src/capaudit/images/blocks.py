@@ -21,8 +21,9 @@ class Blocks(msgspec.Struct):
     """The metadata blocks of one image file, raw, as a container's scan gathers them.
 
     `exif` are TIFF structures, `resources` Photoshop image resources (`8BIM …`), `iim` bare IIM
-    records, `xmp` packets, `credentials` JUMBF boxes. `doubt` says why only decoding can tell
-    whether the image is whole. `tags` are set where the image itself is a TIFF structure.
+    records, `xmp` packets, `credentials` JUMBF boxes. `flaws` name blocks that are damaged, `notes`
+    say of whole ones why they are not read. `doubt` says why only decoding can tell whether the
+    image is whole. `tags` are set where the image itself is a TIFF structure.
     """
 
     format: str
@@ -34,6 +35,7 @@ class Blocks(msgspec.Struct):
     xmp: list[bytes] = []
     credentials: list[bytes] = []
     flaws: list[str] = []
+    notes: list[str] = []
     doubt: str | None = None
     tags: TiffTags | None = None
 

@@ -3,80 +3,117 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import lru_cache
 
 import msgspec
 
 from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.model.dates import PartialDate
 
-_DAY = r"(?P<year>\d{4})(?:[:\-/.]?(?P<month>\d\d| \d)(?:[:\-/.]?(?P<day>\d\d| \d))?)?"
-_TIME = r"(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d))?(?:[.,]\d{1,9})?"
-_ZONE = r"(?P<sign>[+-])(?P<zone_hour>\d\d):?(?P<zone_minute>\d\d)"
-_DATE = re.compile(_DAY)
-_CLOCK = re.compile(rf"{_TIME}\s*(?:(?P<utc>Z)|{_ZONE})?")
-_OFFSET = re.compile(rf"(?P<utc>Z)|{_ZONE}")
+_DAY = r"(\d{4})(?:[:\-/.]?(\d\d| \d)(?:[:\-/.]?(\d\d| \d))?)?"
+_DATE = re.compile(_DAY, re.ASCII)
+# Hour, minute, second; then Z, or sign, hours and minutes of the distance from UTC.
+_ZONE = r"(?:(Z)|([+-])(\d\d):?(\d\d))"
+_CLOCK = re.compile(rf"(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{{1,9}})?\s*{_ZONE}?", re.ASCII)
+_OFFSET = re.compile(_ZONE, re.ASCII)
 _BLANK = str.maketrans("", "", " 0:-/.TZ+\0")
+_NOTHING = str.maketrans("", "", " :-/.TZ+\0")
 # No camera lives to see it; such years come from clocks and digits gone wrong.
 _LAST_YEAR = 2100
 
 
-def read_date(text: str, clock: str = "", offset: str = "") -> PartialDate | None:
-    """A date with only the parts that are given; zero parts and impossible days are not.
+class RecordedDate(msgspec.Struct, frozen=True):
+    """What a field of a date holds: a date, or digits that are none (`0000:00:00 00:00:00`).
 
-    `clock` and `offset` are fields of their own in IIM and Exif. `None` where nothing is left, or
-    the day is one that an unset clock shows.
+    `is_evidence` is false of the latter, and of days that a clock shows which was never set.
+    """
+
+    value: PartialDate | str
+    is_evidence: bool
+
+
+# One picture's date stands in several of its fields.
+@lru_cache(maxsize=64)
+def read_date(text: str, clock: str = "", offset: str = "") -> RecordedDate | None:
+    """A date with only the parts that are given; zero parts are not.
+
+    `clock` and `offset` are fields of their own in IIM and Exif. `None` where nothing is said:
+    blanks stand for an unknown date (CIPA DC-008-2023, 4.6.5), words are none.
     """
     text = text.strip("\0 \r\n\t")
+    if not text.translate(_NOTHING):
+        return None
     match = _DATE.match(text)
-    if match is None or not text.translate(_BLANK):
+    if match is None:
         return None
-    date = _day(match)
-    if date is None or not date.exists:
-        return None
+    day = _day(match) if text.translate(_BLANK) else None
+    if day is None:
+        return RecordedDate(text, is_evidence=False)
     rest = text[match.end() :].lstrip(" T:")
-    date = _with_clock(date, rest or clock.strip(), offset.strip())
-    return None if _is_factory_setting(date) else date
+    return _with_clock(*day, rest or clock.strip(), offset.strip())
 
 
-def _day(match: re.Match[str]) -> PartialDate | None:
-    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
-    if not 0 < year < _LAST_YEAR:
+_Day = tuple[int, int | None, int | None]
+
+
+def _day(match: re.Match[str]) -> _Day | None:
+    """Year, month and day; `None` for one that the calendar does not have."""
+    year, month, day = match.groups("0")
+    numbers = int(year), int(month), int(day)
+    if not 0 < numbers[0] < _LAST_YEAR:
         return None
-    if not month:
-        return PartialDate(year)
-    return PartialDate(year, month, day or None)
+    if not numbers[1]:
+        return numbers[0], None, None
+    try:
+        date(numbers[0], numbers[1], numbers[2] or 1)
+    except ValueError:
+        return None
+    return numbers[0], numbers[1], numbers[2] or None
 
 
-def _with_clock(date: PartialDate, clock: str, offset: str) -> PartialDate:
+def _with_clock(
+    year: int, month: int | None, day: int | None, clock: str, offset: str
+) -> RecordedDate:
     """The date with its time of day, where it is a full one and the time exists."""
-    match = _CLOCK.match(clock)
-    if match is None or not date.is_full:
-        return date
-    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
-    if hour > 23 or minute > 59 or second > 59:
-        return date
-    time = f"{hour:02}:{minute:02}" + (f":{second:02}" if match["second"] else "")
-    zone = _minutes(match)
-    if zone is None:
+    match = _CLOCK.match(clock) if day is not None else None
+    time = _time(match) if match is not None else None
+    if match is None or time is None:
+        return RecordedDate(PartialDate(year, month, day), not _is_unset(year, month, day, None))
+    zone = _minutes(*match.group(4, 5, 6, 7))
+    if zone is None and offset:
         separate = _OFFSET.match(offset)
-        zone = _minutes(separate) if separate else None
-    return msgspec.structs.replace(date, time=time, offset=zone)
+        zone = _minutes(*separate.groups()) if separate else None
+    found = PartialDate(year, month, day, time, zone)
+    return RecordedDate(found, not _is_unset(year, month, day, time))
 
 
-def _minutes(match: re.Match[str]) -> int | None:
-    """The distance from UTC that a match holds; `None` where it holds none, or over 14 hours."""
-    if match["utc"]:
+def _time(match: re.Match[str]) -> str | None:
+    hour, minute, second = match.group(1, 2, 3)
+    if hour > "23" or minute > "59" or (second or "0") > "59":
+        return None
+    return f"{hour}:{minute}:{second}" if second else f"{hour}:{minute}"
+
+
+def _minutes(
+    utc: str | None, sign: str | None, hours: str | None, minutes: str | None
+) -> int | None:
+    """The distance from UTC in minutes; `None` where none is given, or over 14 hours."""
+    if utc:
         return 0
-    if not match["sign"]:
+    if sign is None or hours is None or minutes is None:
         return None
-    minutes = int(match["zone_hour"]) * 60 + int(match["zone_minute"])
-    if minutes > 14 * 60:
+    distance = int(hours) * 60 + int(minutes)
+    if distance > 14 * 60:
         return None
-    return -minutes if match["sign"] == "-" else minutes
+    return -distance if sign == "-" else distance
 
 
-def _is_factory_setting(date: PartialDate) -> bool:
+def _is_unset(year: int, month: int | None, day: int | None, time: str | None) -> bool:
+    """Whether a clock that nobody set would show this."""
+    if day is None:
+        return False
     factory = metadata_defaults().factory
-    day = msgspec.structs.replace(date, time=None, offset=None).edtf
-    is_midnight = date.time is not None and not date.time.strip("0:")
-    return day in factory.days or (is_midnight and day in factory.midnights)
+    written = f"{year:04}-{month:02}-{day:02}"
+    is_midnight = time is not None and not time.strip("0:")
+    return written in factory.days or (is_midnight and written in factory.midnights)

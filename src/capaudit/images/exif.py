@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from capaudit.images.fields import BlockReading, FieldValue, decoded
 from capaudit.images.file_bytes import BlockBytes
 from capaudit.images.gps import read_position
-from capaudit.images.tiff_tags import EXIF_POINTER, Directory, Tag, TiffError, TiffTags, read_tags
+from capaudit.images.tiff_tags import Directory, Tag, TiffError, TiffTags, read_tags
 from capaudit.model.claim import Source
 
-_ASCII, _UTF8, _LONG = 2, 129, 4
+_ASCII, _UTF8, _SHORT = 2, 129, 3
 _TEXT_KINDS = frozenset({1, _ASCII, 7, _UTF8})
 # Text of IFD0 and the Exif directory, tables 4 and 7; XP… are Microsoft's, in UTF-16.
 _TEXTS = {
@@ -27,6 +27,7 @@ _TEXTS = {
     0x013B: "Exif:Artist",
     0x8298: "Exif:Copyright",
     0x9C9B: "Exif:XPTitle",
+    0x9C9C: "Exif:XPComment",
     0x9C9D: "Exif:XPAuthor",
     0x9C9E: "Exif:XPKeywords",
     0xA436: "Exif:ImageTitle",
@@ -34,19 +35,23 @@ _TEXTS = {
 }
 # Copyright holds two texts: the photographer's and the editor's.
 _PARTS = {0x8298: 2}
-_WIDE = frozenset({0x9C9B, 0x9C9D, 0x9C9E})
+_WIDE = frozenset({0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E})
+_USER_COMMENT = 0x9286
+# The eight bytes before a comment say its charset (CIPA DC-008-2023, 4.6.5.2).
+_CHARSETS = {b"ASCII": None, b"UNICODE": "utf-16", b"JIS": "iso2022_jp", b"": None}
 # What exifread is asked for: tag, directory and the name it gives the tag.
 _ORIENTATION = 0x0112
 _READ_BY_EXIFREAD = {
     "Image Orientation": "Exif:Orientation",
-    "EXIF DateTimeOriginal": "Exif:DateTimeOriginal",
-    "EXIF DateTimeDigitized": "Exif:DateTimeDigitized",
-    "EXIF OffsetTimeOriginal": "Exif:OffsetTimeOriginal",
-    "EXIF OffsetTimeDigitized": "Exif:OffsetTimeDigitized",
+    "Image DateTimeOriginal": "Exif:DateTimeOriginal",
+    "Image DateTimeDigitized": "Exif:DateTimeDigitized",
+    "Image OffsetTimeOriginal": "Exif:OffsetTimeOriginal",
+    "Image OffsetTimeDigitized": "Exif:OffsetTimeDigitized",
+    "Image SubSecTimeOriginal": "Exif:SubSecTimeOriginal",
 }
-_CLOCK_TAGS = frozenset({0x9003, 0x9004, 0x9011, 0x9012})
+_CLOCK_TAGS = (0x9003, 0x9004, 0x9011, 0x9012, 0x9291)
 _CLOCK_CAP = 32
-WANTED = frozenset(_TEXTS) | _CLOCK_TAGS | {_ORIENTATION}
+WANTED = frozenset((*_TEXTS, *_CLOCK_TAGS, _ORIENTATION, _USER_COMMENT))
 
 
 def read_exif(block: bytes) -> BlockReading:
@@ -61,7 +66,13 @@ def read_exif(block: bytes) -> BlockReading:
 def exif_fields(tags: TiffTags) -> BlockReading:
     """The fields of tags that were read already."""
     position = read_position(tags)
-    fields = (*_texts(tags.root), *_texts(tags.photo), *_clock(tags), *position.fields)
+    fields = (
+        *_texts(tags.root),
+        *_texts(tags.photo),
+        *_comment(tags),
+        *_clock(tags),
+        *position.fields,
+    )
     return BlockReading(fields, position.flaws)
 
 
@@ -76,6 +87,8 @@ def _texts(directory: Directory) -> Iterator[FieldValue]:
 
 def _text(raw: bytes, parts_held: int) -> str:
     """Text up to its NUL, or as many texts as the tag may hold."""
+    if parts_held == 1:
+        return decoded(raw.partition(b"\0")[0]).strip()
     parts = (decoded(part).strip() for part in raw.split(b"\0", parts_held)[:parts_held])
     return "; ".join(part for part in parts if part)
 
@@ -84,13 +97,24 @@ def _wide_text(raw: bytes) -> str:
     return raw[: len(raw) // 2 * 2].decode("utf-16-le", "replace").split("\0", 1)[0].strip()
 
 
+def _comment(tags: TiffTags) -> Iterator[FieldValue]:
+    """The user's comment, whose charset stands before it; cameras fill it with blanks or NULs."""
+    tag = tags.photo.get(_USER_COMMENT)
+    if tag is None or len(tag.raw) <= 8:
+        return
+    charset = _CHARSETS.get(tag.raw[:8].rstrip(b"\0 "), "utf-8")
+    if charset == "utf-16":
+        charset = "utf-16-le" if tags.order == "<" else "utf-16-be"
+    rest = tag.raw[8:]
+    text = decoded(rest) if charset is None else rest.decode(charset, "replace")
+    text = text.replace("\0", "").strip("\ufeff \r\n\t")
+    if text.isprintable() or "\n" in text:
+        yield FieldValue(Source.EXIF, "Exif:UserComment", text)
+
+
 def _clock(tags: TiffTags) -> Iterator[FieldValue]:
     """Dates, their time zones and the orientation, as exifread reads them."""
-    photo = {number: tags.photo[number] for number in _CLOCK_TAGS & tags.photo.keys()}
-    # Some writers put the date into the first directory.
-    photo |= {number: tags.root[number] for number in _CLOCK_TAGS & tags.root.keys() - photo.keys()}
-    root = {_ORIENTATION: tags.root[_ORIENTATION]} if _ORIENTATION in tags.root else {}
-    small = _small_tiff(tags.order, root, photo)
+    small = _small_tiff(tags)
     if small is None:
         return
     # Only images with such tags pay for loading exifread.
@@ -108,39 +132,44 @@ def _first_number(values: object) -> str | None:
     return str(values[0]) if isinstance(values, list) and values else None
 
 
-def _small_tiff(order: str, root: Directory, photo: Directory) -> bytes | None:
-    """A structure of two directories with nothing in them that could mislead a reader."""
-    orientation = [
-        (number, tag.kind, 1, tag.raw[:2].ljust(4, b"\0"))
-        for number, tag in root.items()
-        if tag.kind == 3 and tag.length == 1
+def _small_tiff(tags: TiffTags) -> bytes | None:
+    """One directory of the wanted tags, with nothing in it that could mislead a reader.
+
+    Tags of the Exif directory stand in it too: some writers put them into the first one anyway,
+    and exifread names a tag alike in both.
+    """
+    order, root, photo = tags.order, tags.root, tags.photo
+    texts = [
+        (number, text)
+        for number in _CLOCK_TAGS
+        if (text := _clock_text(photo.get(number) or root.get(number)))
     ]
-    texts = [(number, _clock_text(tag)) for number, tag in sorted(photo.items())]
-    texts = [(number, text) for number, text in texts if text]
-    if not orientation and not texts:
+    entries, values = _orientation(order, root.get(_ORIENTATION)), b""
+    if not texts and not entries:
         return None
-    photo_start = 8 + 2 + 12 * (len(orientation) + 1) + 4
-    pointer = (EXIF_POINTER, _LONG, 1, struct.pack(f"{order}I", photo_start))
-    values_start = photo_start + 2 + 12 * len(texts) + 4
-    entries, values = [], b""
+    start = 8 + 2 + 12 * (bool(entries) + len(texts)) + 4
     for number, text in texts:
-        offset = struct.pack(f"{order}I", values_start + len(values))
-        inline = text.ljust(4, b"\0") if len(text) <= 4 else offset
-        entries.append((number, _ASCII, len(text), inline))
-        values += text if len(text) > 4 else b""
-    header = (b"II" if order == "<" else b"MM") + struct.pack(f"{order}HI", 42, 8)
-    tables = _table(order, [*orientation, pointer]) + _table(order, entries)
-    return header + tables + values
+        length = len(text)
+        if length <= 4:
+            entries += struct.pack(f"{order}HHI4s", number, _ASCII, length, text)
+        else:
+            entries += struct.pack(f"{order}HHII", number, _ASCII, length, start + len(values))
+            values += text
+    header = (b"II" if order == "<" else b"MM") + struct.pack(
+        f"{order}HIH", 42, 8, len(entries) // 12
+    )
+    return header + entries + b"\0\0\0\0" + values
 
 
-def _clock_text(tag: Tag) -> bytes:
-    """The value as plain ASCII with its NUL; empty where it is no text or has none."""
-    if tag.kind not in _TEXT_KINDS:
+def _orientation(order: str, tag: Tag | None) -> bytes:
+    if tag is None or tag.kind != _SHORT or tag.length != 1:
         return b""
-    text = tag.raw.split(b"\0", 1)[0][:_CLOCK_CAP]
-    return text + b"\0" if text.strip() and text.isascii() else b""
+    return struct.pack(f"{order}HHI4s", _ORIENTATION, _SHORT, 1, tag.raw[:2])
 
 
-def _table(order: str, entries: list[tuple[int, int, int, bytes]]) -> bytes:
-    packed = (struct.pack(f"{order}HHI4s", *entry) for entry in entries)
-    return struct.pack(f"{order}H", len(entries)) + b"".join(packed) + b"\0\0\0\0"
+def _clock_text(tag: Tag | None) -> bytes:
+    """The value as plain ASCII with its NUL; empty where it is no text or has none."""
+    if tag is None or tag.kind not in _TEXT_KINDS:
+        return b""
+    text = tag.raw.partition(b"\0")[0][:_CLOCK_CAP]
+    return text + b"\0" if text.isascii() and text.strip() else b""

@@ -12,19 +12,25 @@ class FieldValue(msgspec.Struct, frozen=True):
 
     `field` names it as reports do (`2:80 By-line`, `photoshop:City`,
     `Iptc4xmpExt:LocationShown.City`); `group` tells the items of an array of structures apart.
+    `language` is set where the text is a translation beside the default one (RFC 3066).
     """
 
     source: Source
     field: str
     text: str
     group: int = 0
+    language: str | None = None
 
 
 class BlockReading(msgspec.Struct, frozen=True):
-    """The fields of one block in the order they stand, and what could not be read of it."""
+    """The fields of one block in the order they stand, and what could not be read of it.
+
+    `notes` say what the block shows of itself that is no damage.
+    """
 
     fields: tuple[FieldValue, ...] = ()
     flaws: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def decoded(raw: bytes) -> str:
@@ -33,18 +39,15 @@ def decoded(raw: bytes) -> str:
     Text in another charset is hardly ever valid UTF-8 by chance; what is not, mostly comes from
     Windows; Latin-1 takes every byte.
     """
-    for charset in ("utf-8", "cp1252"):
-        try:
-            return raw.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
-
-
-def is_utf8(raw: bytes) -> bool:
-    """Whether bytes are valid UTF-8."""
     try:
-        raw.decode("utf-8")
+        return raw.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return decoded_without_utf8(raw)
+
+
+def decoded_without_utf8(raw: bytes) -> str:
+    """Text of a field that is no UTF-8: Windows-1252 where it can be, else Latin-1."""
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

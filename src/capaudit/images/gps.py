@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 
 from capaudit.images.fields import BlockReading, FieldValue
 from capaudit.images.tiff_tags import Directory, Tag, TiffTags
 from capaudit.model.claim import Source
 
 POSITION = "GPS:Position"
+# Day and time of day of the fix in UTC, as one ISO 8601 text.
+FIX_TIME = "GPS:DateTime"
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
+_CLOCK, _DAY = 7, 29
 _RATIONAL, _SIGNED_RATIONAL = 5, 10
 
 
 def read_position(tags: TiffTags) -> BlockReading:
-    """Latitude and longitude in degrees as the text of one field, `53.8, -1.55`.
+    """Latitude and longitude in degrees as the text of one field, `53.8, -1.55`, and the time.
 
     Nothing is said where either lacks its hemisphere or is no position on Earth; nor at 0, 0,
     where receivers without a fix put pictures.
     """
-    if not tags.gps.keys() & {_LATITUDE, _LONGITUDE}:
+    if not tags.gps:
         return BlockReading()
+    time = tuple(_fix_time(tags))
+    if not tags.gps.keys() & {_LATITUDE, _LONGITUDE}:
+        return BlockReading(time)
     latitude = _degrees(tags.gps, _LATITUDE, "NS", tags.order)
     longitude = _degrees(tags.gps, _LONGITUDE, "EW", tags.order)
     if latitude is None or longitude is None or not is_position(latitude, longitude):
-        return BlockReading(flaws=("GPS: no usable position",))
+        return BlockReading(time, flaws=("GPS: no usable position",))
     text = f"{round(latitude, 6)}, {round(longitude, 6)}"
-    return BlockReading((FieldValue(Source.GPS, POSITION, text),))
+    return BlockReading((FieldValue(Source.GPS, POSITION, text), *time))
+
+
+def _fix_time(tags: TiffTags) -> Iterator[FieldValue]:
+    """When the position was fixed, `2025-03-05T10:00:00Z`; a day alone without its clock."""
+    if _DAY not in tags.gps:
+        return
+    day = tags.gps[_DAY].raw[:10].decode("latin-1").rstrip("\0 ").replace(":", "-")
+    clock = _rationals(tags.gps.get(_CLOCK), tags.order)
+    if len(clock) == 3 and None not in clock and day:
+        hour, minute, second = (int(part or 0) for part in clock)
+        day += f"T{hour:02}:{minute:02}:{second:02}Z"
+    if day:
+        yield FieldValue(Source.GPS, FIX_TIME, day)
 
 
 def is_position(latitude: float, longitude: float) -> bool:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+from hashlib import md5
 
 from capaudit.images.blocks import MAX_PIECES
-from capaudit.images.fields import BlockReading, FieldValue, decoded, is_utf8
+from capaudit.images.fields import BlockReading, FieldValue, decoded_without_utf8
 from capaudit.model.claim import Source
 
 _MARKER = 0x1C
-_IIM_RESOURCE = 0x0404
+_HEADER = struct.Struct(">BBBH")
+_IIM_RESOURCE, _DIGEST_RESOURCE = 0x0404, 0x0425
 _SIGNATURES = frozenset({b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa"})
 _CODED_CHARACTER_SET, _UTF8 = (1, 90), b"\x1b%G"
+# A program that knows only IIM has changed it behind the back of one that knows both.
+CHANGED = "IIM: changed since XMP was last brought into step with it (digest in IRB 0x0425)"
 # Datasets by their names in IIM 4.2, chapter 6.
 _DATASETS = {
     5: "2:05 Object Name",
@@ -45,22 +48,26 @@ _DATASETS = {
     115: "2:115 Source",
     116: "2:116 Copyright Notice",
     120: "2:120 Caption/Abstract",
+    122: "2:122 Writer/Editor",
 }
-
-
-class _Dataset(NamedTuple):
-    record: int
-    number: int
-    raw: bytes
 
 
 class _CutOffError(Exception):
     """The records end in the middle of a dataset or go over into something else."""
 
 
-def iim_in_resources(resources: bytes) -> bytes:
-    """The IIM records of a run of Photoshop image resources, several joined."""
-    return b"".join(data for identity, data in resources_in(resources) if identity == _IIM_RESOURCE)
+def read_resources(resources: bytes) -> BlockReading:
+    """The fields of the IIM records in a run of Photoshop image resources, several joined.
+
+    A note says where they no longer fit the digest beside them (MWG Guidelines 2.0, 3.3).
+    """
+    found = list(resources_in(resources))
+    records = b"".join(data for identity, data in found if identity == _IIM_RESOURCE)
+    digest = next((data for identity, data in found if identity == _DIGEST_RESOURCE), b"")
+    reading = read_iim(records)
+    if len(digest) != 16 or digest == md5(records, usedforsecurity=False).digest():
+        return reading
+    return BlockReading(reading.fields, reading.flaws, (CHANGED,))
 
 
 def resources_in(resources: bytes) -> Iterator[tuple[int, bytes]]:
@@ -86,26 +93,32 @@ def read_iim(records: bytes) -> BlockReading:
     flaws: list[str] = []
     says_utf8 = False
     try:
-        for dataset in _datasets(records):
-            says_utf8 |= dataset[:2] == _CODED_CHARACTER_SET and dataset.raw == _UTF8
-            field = _DATASETS.get(dataset.number) if dataset.record == 2 else None
+        for record, number, raw in _datasets(records):
+            if record != 2:
+                says_utf8 |= (record, number) == _CODED_CHARACTER_SET and raw == _UTF8
+                continue
+            field = _DATASETS.get(number)
             if field is None:
                 continue
-            fields.append(FieldValue(Source.IIM, field, decoded(dataset.raw)))
-            if says_utf8 and not is_utf8(dataset.raw):
-                flaws.append(f"IIM: 1:90 says UTF-8, {field} is not")
+            try:
+                text = raw.decode()
+            except UnicodeDecodeError:
+                text = decoded_without_utf8(raw)
+                if says_utf8:
+                    flaws.append(f"IIM: 1:90 says UTF-8, {field} is not")
+            fields.append(FieldValue(Source.IIM, field, text))
     except _CutOffError as error:
         flaws.append(f"IIM: {error}")
     return BlockReading(tuple(fields), tuple(flaws))
 
 
-def _datasets(records: bytes) -> Iterator[_Dataset]:
-    """Walk from dataset to dataset; padding may stand before, between and behind."""
+def _datasets(records: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Record, number and value of each dataset; padding may stand before, between and behind."""
     position = records.find(b"\x1c")
     for _ in range(MAX_PIECES):
         if position < 0 or position + 5 > len(records):
             return
-        marker, record, number, length = struct.unpack_from(">BBBH", records, position)
+        marker, record, number, length = _HEADER.unpack_from(records, position)
         if marker != _MARKER:
             if records[position:].strip(b"\0 "):
                 raise _CutOffError(f"no dataset begins at byte {position}")
@@ -115,7 +128,7 @@ def _datasets(records: bytes) -> Iterator[_Dataset]:
             size_bytes = length & 0x7FFF
             length = int.from_bytes(records[start : start + min(size_bytes, 8)], "big")
             start += size_bytes
-        if start + length > len(records):
-            raise _CutOffError(f"dataset {record}:{number:02} is cut off")
-        yield _Dataset(record, number, records[start : start + length])
         position = start + length
+        if position > len(records):
+            raise _CutOffError(f"dataset {record}:{number:02} is cut off")
+        yield record, number, records[start:position]

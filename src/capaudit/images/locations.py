@@ -39,6 +39,14 @@ _STRUCTURE_PARTS = {
 }
 _XMP_LATITUDE, _XMP_LONGITUDE = "exif:GPSLatitude", "exif:GPSLongitude"
 _POSITIONS = frozenset({POSITION, _XMP_LATITUDE, _XMP_LONGITUDE})
+# Every field that gives a place, or a part of one.
+LOCATION_FIELDS = frozenset(
+    (
+        *_PARTS,
+        *_POSITIONS,
+        *(f"{name}.{part}" for name in _STRUCTURES for part in _STRUCTURE_PARTS),
+    )
+)
 # What a place is called by, the finest part first; a street or building is no name the world
 # knows, so the city comes before it.
 _NAMING = (

@@ -1,18 +1,20 @@
-"""Which metadata field states which property (IPTC Photo Metadata Standard 2024.1).
+"""Which metadata field states which property (IPTC Photo Metadata Standard 2025.1).
 
 Each block speaks for itself: no field overwrites another, and all become claims of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.images.creators import creator_names
 from capaudit.images.dates import read_date
 from capaudit.images.fields import FieldValue
-from capaudit.images.locations import location_claims
-from capaudit.model.claim import AnyClaim, Claim, Origin, Property
+from capaudit.images.gps import FIX_TIME
+from capaudit.images.locations import LOCATION_FIELDS, location_claims
+from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing
 from capaudit.model.values import PersonName
 
 TEXTS = {
@@ -20,7 +22,8 @@ TEXTS = {
     "Exif:ImageDescription": Property.DESCRIPTION,
     "Exif:XPTitle": Property.TITLE,
     "Exif:ImageTitle": Property.TITLE,
-    "Exif:XPKeywords": Property.KEYWORDS,
+    "Exif:UserComment": Property.COMMENT,
+    "Exif:XPComment": Property.COMMENT,
     "Exif:Copyright": Property.COPYRIGHT_NOTICE,
     "Exif:Software": Property.SOFTWARE,
     "Exif:Orientation": Property.ORIENTATION,
@@ -36,6 +39,7 @@ TEXTS = {
     "2:115 Source": Property.SOURCE,
     "2:116 Copyright Notice": Property.COPYRIGHT_NOTICE,
     "2:120 Caption/Abstract": Property.DESCRIPTION,
+    "2:122 Writer/Editor": Property.DESCRIPTION_WRITER,
     # Content Credentials
     "c2pa.claim claim_generator": Property.SOFTWARE,
     "c2pa.actions digitalSourceType": Property.DIGITAL_SOURCE_TYPE,
@@ -50,6 +54,8 @@ TEXTS = {
     "photoshop:Instructions": Property.INSTRUCTIONS,
     "photoshop:AuthorsPosition": Property.CREATOR_JOB_TITLE,
     "photoshop:TransmissionReference": Property.TRANSMISSION_REFERENCE,
+    "photoshop:CaptionWriter": Property.DESCRIPTION_WRITER,
+    "exif:UserComment": Property.COMMENT,
     "xmp:CreatorTool": Property.SOFTWARE,
     "tiff:Orientation": Property.ORIENTATION,
     "tiff:Software": Property.SOFTWARE,
@@ -61,6 +67,10 @@ TEXTS = {
     "Iptc4xmpCore:ExtDescrAccessibility": Property.EXTENDED_DESCRIPTION,
     "Iptc4xmpExt:Event": Property.EVENT,
     "Iptc4xmpExt:DigitalSourceType": Property.DIGITAL_SOURCE_TYPE,
+    "Iptc4xmpExt:AISystemUsed": Property.AI_SYSTEM_USED,
+    "Iptc4xmpExt:AISystemVersionUsed": Property.AI_SYSTEM_VERSION_USED,
+    "Iptc4xmpExt:AIPromptInformation": Property.AI_PROMPT_INFORMATION,
+    "Iptc4xmpExt:AIPromptWriterName": Property.AI_PROMPT_WRITER_NAME,
     "plus:Licensor.LicensorName": Property.LICENSOR,
     "plus:Licensor.LicensorURL": Property.LICENSOR,
     "plus:ImageSupplier.ImageSupplierName": Property.IMAGE_SUPPLIER,
@@ -72,26 +82,46 @@ CREATORS = frozenset(
     )
 )
 PEOPLE = frozenset(("Iptc4xmpExt:PersonInImage", "Iptc4xmpExt:PersonInImageWDetails.PersonName"))
-# Field of the date; its property, the field of its clock time and that of its time zone. The
-# dates of digitisation (xmp:CreateDate among them) are none of creation.
-DATES = {
-    "Exif:DateTimeOriginal": (Property.DATE_CREATED, None, "Exif:OffsetTimeOriginal"),
-    "Exif:DateTimeDigitized": (Property.DATE_DIGITISED, None, "Exif:OffsetTimeDigitized"),
-    "2:55 Date Created": (Property.DATE_CREATED, "2:60 Time Created", None),
-    "2:62 Digital Creation Date": (Property.DATE_DIGITISED, "2:63 Digital Creation Time", None),
-    "2:30 Release Date": (Property.RELEASE_DATE, "2:35 Release Time", None),
-    "2:37 Expiration Date": (Property.EXPIRATION_DATE, "2:38 Expiration Time", None),
-    "photoshop:DateCreated": (Property.DATE_CREATED, None, None),
-    "exif:DateTimeOriginal": (Property.DATE_CREATED, None, None),
-    "exif:DateTimeDigitized": (Property.DATE_DIGITISED, None, None),
-    "xmp:CreateDate": (Property.DATE_DIGITISED, None, None),
-    "plus:LicenseEndDate": (Property.EXPIRATION_DATE, None, None),
+# Field of the date; its property, the fields of its clock time and its time zone, and that of the
+# fraction of a second, which is kept in the raw text only. The dates of digitisation
+# (xmp:CreateDate among them) are none of creation.
+_Beside = tuple[Property, str, str, str]
+DATES: dict[str, _Beside] = {
+    "Exif:DateTimeOriginal": (
+        Property.DATE_CREATED,
+        "",
+        "Exif:OffsetTimeOriginal",
+        "Exif:SubSecTimeOriginal",
+    ),
+    "Exif:DateTimeDigitized": (Property.DATE_DIGITISED, "", "Exif:OffsetTimeDigitized", ""),
+    "2:55 Date Created": (Property.DATE_CREATED, "2:60 Time Created", "", ""),
+    "2:62 Digital Creation Date": (
+        Property.DATE_DIGITISED,
+        "2:63 Digital Creation Time",
+        "",
+        "",
+    ),
+    "2:30 Release Date": (Property.RELEASE_DATE, "2:35 Release Time", "", ""),
+    "2:37 Expiration Date": (Property.EXPIRATION_DATE, "2:38 Expiration Time", "", ""),
+    **{
+        field: (prop, "", "", "")
+        for field, prop in (
+            ("photoshop:DateCreated", Property.DATE_CREATED),
+            ("exif:DateTimeOriginal", Property.DATE_CREATED),
+            ("exif:DateTimeDigitized", Property.DATE_DIGITISED),
+            ("xmp:CreateDate", Property.DATE_DIGITISED),
+            ("plus:LicenseEndDate", Property.EXPIRATION_DATE),
+            ("prism:embargoDate", Property.RELEASE_DATE),
+            ("prism:expirationDate", Property.EXPIRATION_DATE),
+            ("prism:killDate", Property.EXPIRATION_DATE),
+            (FIX_TIME, Property.GPS_TIME),
+            ("exif:GPSTimeStamp", Property.GPS_TIME),
+        )
+    },
 }
-_LIST_OF_KEYWORDS = "Exif:XPKeywords"
-
-
+_LISTS = {"Exif:XPKeywords": Property.KEYWORDS}
 # Properties that devices fill in by themselves.
-_FILLED_BY_DEVICES = frozenset({Property.DESCRIPTION, Property.TITLE})
+_FILLED_BY_DEVICES = frozenset({Property.DESCRIPTION, Property.TITLE, Property.COMMENT})
 
 
 def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
@@ -100,53 +130,73 @@ def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
     claims: list[AnyClaim] = []
     for field in fields:
         if field.field in TEXTS:
-            claims += _text_claims(field)
-        elif field.field in CREATORS:
-            claims += _creator_claims(field, beside)
-        elif field.field in DATES:
-            claims += _date_claims(field, beside)
-        elif field.field in PEOPLE:
-            claims += _person_claims(field)
-    claims += location_claims(fields)
+            claim = _text_claim(field, TEXTS[field.field])
+            if claim is not None:
+                claims.append(claim)
+        elif field.field in _READERS:
+            claims += _READERS[field.field](field, beside)
+    places = [field for field in fields if field.field in LOCATION_FIELDS]
+    if places:
+        claims += location_claims(places)
     return tuple(claims)
 
 
-def _text_claims(field: FieldValue) -> list[AnyClaim]:
-    prop = TEXTS[field.field]
-    if field.field == _LIST_OF_KEYWORDS:
-        texts = [text for text in map(cleaned, field.text.split(";")) if text]
-        return [Claim(prop, text, field.text, _origin(field)) for text in texts]
+def _text_claim(field: FieldValue, prop: Property) -> AnyClaim | None:
+    """The text as a claim; a translation merely repeats what the default language states."""
     text = cleaned(field.text)
     if not text or (prop in _FILLED_BY_DEVICES and metadata_defaults().not_descriptions.fit(text)):
-        return []
-    return [Claim(prop, text, field.text, _origin(field))]
+        return None
+    if field.language is None:
+        return Claim(prop, text, field.text, origin_of(field.source, field.field))
+    origin = origin_of(field.source, f"{field.field} ({field.language})")
+    return Claim(prop, text, field.text, origin, Standing.MENTIONED)
+
+
+def _list_claims(field: FieldValue, _: Mapping[str, str]) -> Iterator[AnyClaim]:
+    for text in filter(None, map(cleaned, field.text.split(";"))):
+        yield Claim(_LISTS[field.field], text, field.text, origin_of(field.source, field.field))
 
 
 def _creator_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
     for name in creator_names(field, beside):
-        yield Claim(Property.CREATOR, name, field.text, _origin(field))
+        yield Claim(Property.CREATOR, name, field.text, origin_of(field.source, field.field))
 
 
-def _person_claims(field: FieldValue) -> Iterator[AnyClaim]:
+def _person_claims(field: FieldValue, _: Mapping[str, str]) -> Iterator[AnyClaim]:
     person = PersonName(name=cleaned(field.text))
     if person.name:
-        yield Claim(Property.PERSON_SHOWN, person, field.text, _origin(field))
+        yield Claim(Property.PERSON_SHOWN, person, field.text, origin_of(field.source, field.field))
 
 
 def _date_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
-    prop, clock_field, offset_field = DATES[field.field]
-    clock = beside.get(clock_field, "") if clock_field else ""
-    offset = beside.get(offset_field, "") if offset_field else ""
-    date = read_date(field.text, clock, offset)
-    if date is not None:
-        raw = " ".join(part for part in (field.text, clock, offset) if part)
-        yield Claim(prop, date, raw, _origin(field))
+    """The date; one that is no evidence is kept as merely mentioned, so that it can be shown."""
+    prop, clock_field, offset_field, fraction_field = DATES[field.field]
+    clock, offset = beside.get(clock_field, ""), beside.get(offset_field, "")
+    fraction = beside.get(fraction_field, "").strip()
+    found = read_date(field.text, clock, offset)
+    if found is not None:
+        text = f"{field.text}.{fraction}" if fraction.isdecimal() else field.text
+        raw = " ".join(part for part in (text, clock, offset) if part)
+        standing = Standing.STATED if found.is_evidence else Standing.MENTIONED
+        yield Claim(prop, found.value, raw, origin_of(field.source, field.field), standing)
+
+
+_Reader = Callable[[FieldValue, Mapping[str, str]], Iterable[AnyClaim]]
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(CREATORS, _creator_claims),
+    **dict.fromkeys(PEOPLE, _person_claims),
+    **dict.fromkeys(DATES, _date_claims),
+    **dict.fromkeys(_LISTS, _list_claims),
+}
 
 
 def cleaned(text: str) -> str:
     """A field's text without the NULs and blanks that fill up its length."""
-    return text.replace("\0", "").strip()
+    text = text.strip()
+    return text.replace("\0", "").strip() if "\0" in text else text
 
 
-def _origin(field: FieldValue) -> Origin:
-    return Origin(field.source, field.field)
+@lru_cache(maxsize=512)
+def origin_of(source: Source, field: str) -> Origin:
+    """Where claims of a field stand; the same few fields come in every file."""
+    return Origin(source, field)

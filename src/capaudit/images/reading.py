@@ -14,7 +14,7 @@ from capaudit.images.exif import exif_fields, read_exif
 from capaudit.images.fields import BlockReading
 from capaudit.images.file_bytes import FileBytes, MetadataTooLargeError
 from capaudit.images.formats import identify
-from capaudit.images.iim import iim_in_resources, read_iim
+from capaudit.images.iim import read_iim, read_resources
 from capaudit.images.properties import claims_of
 from capaudit.model.claim import AnyClaim
 from capaudit.model.image import FileState, ImageFile, ImageReading
@@ -59,6 +59,7 @@ def _read(file: FileBytes, path: Path, relative: str) -> ImageReading:
     if reason is not None:
         return _damaged(relative, kind.format, size, reason)
     readings = tuple(read_blocks(blocks))
+    flaws = (*blocks.flaws, *(flaw for reading in readings for flaw in reading.flaws))
     found = ImageFile(
         state=FileState.READ,
         path=relative,
@@ -66,9 +67,10 @@ def _read(file: FileBytes, path: Path, relative: str) -> ImageReading:
         width=blocks.width,
         height=blocks.height,
         byte_size=size,
+        flaws=flaws,
     )
-    flaws = (*blocks.flaws, *(flaw for reading in readings for flaw in reading.flaws))
-    return ImageReading(found, _claims(readings), flaws)
+    notes = (*blocks.notes, *(note for reading in readings for note in reading.notes))
+    return ImageReading(found, _claims(readings), notes)
 
 
 def _damaged(relative: str, format_name: str | None, size: int, reason: str) -> ImageReading:
@@ -83,9 +85,7 @@ def read_blocks(blocks: Blocks) -> Iterator[BlockReading]:
     for block in blocks.exif:
         yield read_exif(block)
     for resources in blocks.resources:
-        records = iim_in_resources(resources)
-        if records:
-            yield read_iim(records)
+        yield read_resources(resources)
     for records in blocks.iim:
         yield read_iim(records)
     if blocks.xmp:

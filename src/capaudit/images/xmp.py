@@ -23,7 +23,7 @@ _DESCRIPTION, _ITEM, _RESOURCE = f"{{{_RDF}}}Description", f"{{{_RDF}}}li", f"{{
 _VALUE = f"{{{_RDF}}}value"
 _ALTERNATIVE = f"{{{_RDF}}}Alt"
 _ARRAYS = frozenset({f"{{{_RDF}}}Seq", f"{{{_RDF}}}Bag", _ALTERNATIVE})
-# Namespaces of the IPTC Photo Metadata Standard 2024.1 and of Exif in XMP.
+# Namespaces of the IPTC Photo Metadata Standard 2025.1 and of Exif in XMP.
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
@@ -34,6 +34,8 @@ NAMESPACES = {
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
     "exif": "http://ns.adobe.com/exif/1.0/",
     "tiff": "http://ns.adobe.com/tiff/1.0/",
+    # PRISM 2.0, as Getty and magazines' systems write it; later versions keep the terms.
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
 }
 # The properties that speak about the picture; editing programs write hundreds of others.
 PROPERTIES = (
@@ -46,10 +48,14 @@ PROPERTIES = (
     *("Iptc4xmpCore:ExtDescrAccessibility", "Iptc4xmpCore:Location"),
     *("Iptc4xmpExt:DigitalSourceType", "Iptc4xmpExt:Event", "Iptc4xmpExt:LocationCreated"),
     *("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:PersonInImage"),
+    *("Iptc4xmpExt:AISystemUsed", "Iptc4xmpExt:AISystemVersionUsed"),
+    *("Iptc4xmpExt:AIPromptInformation", "Iptc4xmpExt:AIPromptWriterName"),
     *("Iptc4xmpExt:PersonInImageWDetails", "plus:ImageCreator", "plus:ImageSupplier"),
     *("plus:LicenseEndDate", "plus:Licensor", "exif:DateTimeDigitized"),
-    *("exif:DateTimeOriginal", "exif:GPSLatitude", "exif:GPSLongitude", "tiff:Artist"),
-    *("tiff:Copyright", "tiff:ImageDescription", "tiff:Orientation", "tiff:Software"),
+    *("exif:DateTimeOriginal", "exif:GPSLatitude", "exif:GPSLongitude", "exif:GPSTimeStamp"),
+    *("exif:UserComment", "tiff:Artist", "tiff:Copyright", "tiff:ImageDescription"),
+    *("tiff:Orientation", "tiff:Software", "photoshop:CaptionWriter"),
+    *("prism:embargoDate", "prism:expirationDate", "prism:killDate"),
 )
 _NAMES = {
     f"{{{NAMESPACES[prefix]}}}{local}": f"{prefix}:{local}"
@@ -65,6 +71,7 @@ _UNPRINTABLE = re.compile(
 )
 _MAX_ITEMS = 500
 _MAX_DEPTH = 3
+_LONGEST_LANGUAGE = 35
 
 
 def read_xmp(packet: bytes) -> BlockReading:
@@ -78,7 +85,7 @@ def read_xmp(packet: bytes) -> BlockReading:
     reason = ""
     for text in _attempts(packet, rdf):
         try:
-            return BlockReading(tuple(_fields(etree.fromstring(text, _parser()))))
+            return BlockReading(_fields(etree.fromstring(text, _parser())))
         except etree.XMLSyntaxError as error:
             reason = reason or error.msg
     return BlockReading(flaws=(f"XMP packet: {reason}",))
@@ -138,20 +145,23 @@ def _parser() -> etree.XMLParser:
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
         encoding="utf-8",
     )
 
 
-def _fields(root: etree._Element) -> Iterator[FieldValue]:
+def _fields(root: etree._Element) -> tuple[FieldValue, ...]:
+    fields: list[FieldValue] = []
     for description in _descriptions(root):
-        for tag, text in description.attrib.items():
+        for tag, text in description.items():
             name = _NAMES.get(str(tag))
             if name is not None:
-                yield from _field(name, str(text))
+                _add(fields, name, str(text))
         for element in description:
             name = _NAMES.get(element.tag)
             if name is not None:
-                yield from _property(name, element)
+                _add_property(fields, name, element)
+    return tuple(fields)
 
 
 def _descriptions(root: etree._Element) -> Iterator[etree._Element]:
@@ -161,51 +171,86 @@ def _descriptions(root: etree._Element) -> Iterator[etree._Element]:
         yield from rdf.iterchildren(_DESCRIPTION)
 
 
-def _field(name: str, text: str | None, group: int = 0) -> Iterator[FieldValue]:
-    if text and text.strip():
-        yield FieldValue(Source.XMP, name, text, group)
+def _add(
+    fields: list[FieldValue],
+    name: str,
+    text: str | None,
+    group: int = 0,
+    language: str | None = None,
+) -> None:
+    if text and not text.isspace():
+        fields.append(FieldValue(Source.XMP, name, text, group, language))
 
 
-def _property(name: str, element: etree._Element, depth: int = 0) -> Iterator[FieldValue]:
-    """The value of a property: of an array every item, of an alternative the default."""
-    array = element[0] if len(element) else None
-    if array is None or array.tag not in _ARRAYS:
-        yield from _value(name, element, 0, depth)
+def _add_property(
+    fields: list[FieldValue], name: str, element: etree._Element, depth: int = 0
+) -> None:
+    """The value of a property: of an array every item, of an alternative each language."""
+    if not len(element):
+        _add_value(fields, name, element, 0, depth)
         return
-    items = list(array)[:_MAX_ITEMS]
+    array = element[0]
     if array.tag == _ALTERNATIVE:
-        items = _default(items)
-    for group, item in enumerate(items):
-        yield from _value(name, item, group, depth)
+        _add_languages(fields, name, list(array)[:_MAX_ITEMS])
+    elif array.tag in _ARRAYS:
+        for group, item in enumerate(list(array)[:_MAX_ITEMS]):
+            _add_value(fields, name, item, group, depth)
+    else:
+        _add_value(fields, name, element, 0, depth)
 
 
-def _default(items: list[etree._Element]) -> list[etree._Element]:
-    """The `x-default` item, else the first (ISO 16684-1, 8.2.2.4)."""
-    default = [item for item in items if str(item.get(_LANGUAGE)).lower() == "x-default"]
-    return (default or items)[:1]
+def _add_languages(fields: list[FieldValue], name: str, items: list[etree._Element]) -> None:
+    """The default text, which is the first where none is marked (ISO 16684-1, 8.2.2.4).
 
-
-def _value(name: str, element: etree._Element, group: int, depth: int) -> Iterator[FieldValue]:
-    """Plain text, a reference, or the parts of a structure as `name.Part`."""
-    if not len(element) and not element.attrib:
-        yield from _field(name, element.text, group)
+    Other languages follow as translations; most writers only repeat the default under the name
+    of its language.
+    """
+    if not items:
         return
+    default = next((one for one in items if _language(one) == "x-default"), items[0])
+    _add_value(fields, name, default, 0, 0)
+    for item in items:
+        if item.text != default.text:
+            _add(fields, name, item.text, 0, _language(item))
+
+
+def _language(item: etree._Element) -> str:
+    return str(item.get(_LANGUAGE, "")).lower()[:_LONGEST_LANGUAGE]
+
+
+def _add_value(
+    fields: list[FieldValue], name: str, element: etree._Element, group: int, depth: int
+) -> None:
+    """Plain text, a reference, or the parts of a structure as `name.Part`."""
+    if not len(element):
+        attributes = element.keys()
+        if not attributes or attributes == [_LANGUAGE]:
+            _add(fields, name, element.text, group)
+            return
     inner = element.find(_DESCRIPTION)
     holder = element if inner is None else inner
     qualified = holder.find(_VALUE)
     if qualified is not None:
-        yield from _field(name, qualified.text, group)
+        _add(fields, name, qualified.text, group)
         return
-    parts = [tag for tag in map(str, holder.attrib) if not tag.startswith(_NO_PARTS)]
+    parts = [tag for tag in map(str, holder.keys()) if not tag.startswith(_NO_PARTS)]
     if not len(holder) and not parts:
-        yield from _field(name, element.get(_RESOURCE) or element.text, group)
+        _add(fields, name, element.get(_RESOURCE) or element.text, group)
         return
     for tag in parts:
-        yield from _field(_part(name, tag), holder.get(tag), group)
+        _add(fields, _part(name, tag), holder.get(tag), group)
     if depth < _MAX_DEPTH:
-        for child in holder:
-            for field in _property(_part(name, child.tag), child, depth + 1):
-                yield FieldValue(field.source, field.field, field.text, group)
+        _add_parts(fields, name, holder, group, depth)
+
+
+def _add_parts(
+    fields: list[FieldValue], name: str, holder: etree._Element, group: int, depth: int
+) -> None:
+    """The parts of a structure, which may be properties of any kind; all are of its group."""
+    inside: list[FieldValue] = []
+    for child in holder:
+        _add_property(inside, _part(name, child.tag), child, depth + 1)
+    fields += (FieldValue(one.source, one.field, one.text, group, one.language) for one in inside)
 
 
 def _part(name: str, tag: str) -> str:

@@ -41,10 +41,20 @@ class Property(StrEnum):
     RELEASE_DATE = "release_date"
     EXPIRATION_DATE = "expiration_date"
     DIGITAL_SOURCE_TYPE = "digital_source_type"
+    # What generated the picture, and from which words (IPTC Photo Metadata Standard 2025.1).
+    AI_SYSTEM_USED = "ai_system_used"
+    AI_SYSTEM_VERSION_USED = "ai_system_version_used"
+    AI_PROMPT_INFORMATION = "ai_prompt_information"
+    AI_PROMPT_WRITER_NAME = "ai_prompt_writer_name"
     IMAGE_SUPPLIER = "image_supplier"
     SOFTWARE = "software"
     ORIENTATION = "orientation"
     TRANSMISSION_REFERENCE = "transmission_reference"
+    DESCRIPTION_WRITER = "description_writer"
+    # Free words of a camera's or program's user that no standard gives a meaning.
+    COMMENT = "comment"
+    # When the receiver fixed the position, in UTC: never the time the picture was taken.
+    GPS_TIME = "gps_time"
     # Said in print about the picture as such: pool, handout, file photo, screenshot …
     DISCLOSURE = "disclosure"
     # Said of the article rather than of one image.
@@ -75,7 +85,14 @@ class Source(StrEnum):
     OTHER_ARTICLE = "other_article"
 
 
-EMBEDDED = frozenset({Source.EXIF, Source.IIM, Source.XMP, Source.GPS, Source.CREDENTIALS})
+# A sidecar speaks for the image it lies beside: editing programs write there what a raw file cannot
+# hold.
+EMBEDDED = frozenset(
+    (
+        *(Source.EXIF, Source.IIM, Source.XMP, Source.GPS, Source.CREDENTIALS),
+        Source.SIDECAR,
+    )
+)
 
 
 class Standing(StrEnum):
@@ -122,7 +139,7 @@ class Claim(msgspec.Struct, Generic[V_co], frozen=True):
 
     @builtins.property
     def is_embedded(self) -> bool:
-        """Whether the image file itself makes the claim."""
+        """Whether the image file itself, or its sidecar, makes the claim."""
         return self.origin.source in EMBEDDED
 
     @builtins.property

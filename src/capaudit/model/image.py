@@ -28,8 +28,9 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     `path` is relative to the root, with `/`; for a missing file the place where it was looked
     for first. `format` is what the bytes are (`jpeg png webp gif tiff svg avif heif …`), whatever
     the name says. Pixels are stored ones, before orientation. `reason` says why a file could not
-    be read. `found_as` is the end of the path as the disk spells it, where the reference spells
-    it with other capitals.
+    be read; `flaws` name blocks of a readable one that could not (`XMP packet: not well-formed …`).
+    `found_as` is the end of the path as the disk spells it, where the reference spells it with
+    other capitals.
     """
 
     state: FileState
@@ -40,15 +41,22 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     byte_size: int | None = None
     reason: str | None = None
     found_as: str | None = None
+    flaws: tuple[str, ...] = ()
 
 
 class ImageReading(msgspec.Struct, frozen=True):
     """An image file with what its metadata claim, in the order the blocks stand.
 
-    Values are text, dates and coordinates; words are not interpreted yet. `flaws` name blocks
-    that could not be read (`XMP packet: not well-formed …`).
+    Values are text, dates and coordinates; words are not interpreted yet. A date that cannot be
+    true (all zeros, a clock never set) is merely mentioned. `flaws` are those of the file; `notes`
+    say what else a block shows of itself (`IIM: changed since …`).
     """
 
     file: ImageFile
     claims: tuple[AnyClaim, ...] = ()
-    flaws: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def flaws(self) -> tuple[str, ...]:
+        """Blocks that could not be read."""
+        return self.file.flaws

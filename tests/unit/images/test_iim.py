@@ -1,8 +1,10 @@
 """IIM records as real writers leave them."""
 
+from hashlib import md5
+
 import pytest
 
-from capaudit.images.iim import iim_in_resources, read_iim
+from capaudit.images.iim import CHANGED, read_iim, read_resources
 from support.iim_block import dataset, photoshop_block, resource
 
 
@@ -56,7 +58,14 @@ def test_several_by_lines_are_several_values() -> None:
 
 def test_records_split_over_resources_are_joined() -> None:
     records = dataset(2, 80, b"Jane Doe")
-    block = (
-        resource(0x0425, b"d" * 16) + photoshop_block(records[:6]) + photoshop_block(records[6:])
-    )
-    assert iim_in_resources(block) == records
+    block = photoshop_block(records[:6]) + photoshop_block(records[6:])
+    assert [field.text for field in read_resources(block).fields] == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(("digested", "notes"), [(b"Jane Doe", ()), (b"Jo Roe", (CHANGED,))])
+def test_the_digest_tells_whether_the_records_were_changed(
+    digested: bytes, notes: tuple[str, ...]
+) -> None:
+    digest = md5(dataset(2, 80, digested), usedforsecurity=False).digest()
+    block = photoshop_block(dataset(2, 80, b"Jane Doe")) + resource(0x0425, digest)
+    assert read_resources(block).notes == notes

@@ -2,7 +2,17 @@
 
 import pytest
 
-from capaudit.images.dates import read_date
+from capaudit.images import dates
+from capaudit.model.dates import PartialDate
+
+
+def read_date(text: str, clock: str = "", offset: str = "") -> PartialDate | None:
+    """The date of a field, where it is evidence."""
+    found = dates.read_date(text, clock, offset)
+    if found is None or not found.is_evidence:
+        return None
+    assert isinstance(found.value, PartialDate)
+    return found.value
 
 
 @pytest.mark.parametrize(
@@ -64,3 +74,22 @@ def test_a_time_zone_of_a_day_is_none() -> None:
     date = read_date("2025:03:05 10:00:00", offset="+24:00")
     assert date is not None
     assert date.offset is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("0000:00:00 00:00:00", "0000:00:00 00:00:00"),
+        ("2025:02:30 10:00:00", "2025:02:30 10:00:00"),
+        ("1970:01:01 00:00:00", "1 January 1970 00:00:00"),
+    ],
+)
+def test_a_date_that_is_no_evidence_is_kept_as_such(text: str, kept: str) -> None:
+    found = dates.read_date(text)
+    assert found is not None
+    assert (str(found.value), found.is_evidence) == (kept, False)
+
+
+@pytest.mark.parametrize("text", ["", "    :  :     :  :  ", "yesterday"])
+def test_blanks_and_words_are_no_date_at_all(text: str) -> None:
+    assert dates.read_date(text) is None

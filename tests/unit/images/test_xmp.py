@@ -40,16 +40,26 @@ def test_properties_may_be_attributes() -> None:
     assert texts(packet("", 'photoshop:City="Leeds"')) == [("photoshop:City", "Leeds")]
 
 
-def test_the_default_language_is_taken_wherever_it_stands() -> None:
+def languages(data: bytes) -> list[tuple[str, str | None]]:
+    return [(field.text, field.language) for field in read_xmp(data).fields]
+
+
+def test_the_default_language_comes_first_and_translations_are_kept() -> None:
     items = '<rdf:li xml:lang="de">Flut</rdf:li><rdf:li xml:lang="x-default">Flood</rdf:li>'
     inside = f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>"
-    assert texts(packet(inside)) == [("dc:description", "Flood")]
+    assert languages(packet(inside)) == [("Flood", None), ("Flut", "de")]
 
 
-def test_without_a_default_the_first_language_is_taken() -> None:
+def test_a_default_repeated_under_its_language_counts_once() -> None:
+    items = '<rdf:li xml:lang="x-default">Flood</rdf:li><rdf:li xml:lang="en-US">Flood</rdf:li>'
+    inside = f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>"
+    assert languages(packet(inside)) == [("Flood", None)]
+
+
+def test_without_a_default_the_first_language_stands_for_it() -> None:
     items = '<rdf:li xml:lang="de">Flut</rdf:li><rdf:li xml:lang="en">Flood</rdf:li>'
     inside = f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>"
-    assert texts(packet(inside)) == [("dc:description", "Flut")]
+    assert languages(packet(inside)) == [("Flut", None), ("Flood", "en")]
 
 
 @pytest.mark.parametrize(
