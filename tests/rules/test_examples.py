@@ -20,7 +20,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
-    report = run_example(example.text, tmp_path)
+    report = run_example(example.text, tmp_path, rule.code)
     assert report.problems == ()
     own = [finding.code for finding in report.findings if finding.code == rule.code]
     others = [f"{one.code}: {one.message}" for one in grave(report) if one.code != rule.code]

@@ -16,7 +16,8 @@ from capaudit.rules.registry import RULES, find_rule
 FAMILIES = ("CAP", "ALT", "CRD", "DAT", "LOC", "PER", "MET", "RGT", "IMG", "ART", "SCH")
 FOLDER = Path(capaudit.rules.__file__).parent
 SHARED_MODULES = {
-    *("agencies", "comparison", "creators", "flaws", "printed_names", "record", "validation"),
+    *("agencies", "comparison", "creators", "flaws", "named", "printed_names", "record"),
+    *("restrictions", "validation"),
 }
 EVERY_RULE = [pytest.param(rule, id=rule.code) for rule in RULES]
 

@@ -141,10 +141,12 @@ def _write_image(path: Path, state: str | None, fields: dict[str, str]) -> None:
             path.write_bytes(build_image(other_format, fields=fields))
 
 
-def run_example(text: str, folder: Path) -> Report:
-    """Write an example and audit it as `capaudit check .` would."""
+def run_example(text: str, folder: Path, *codes: str) -> Report:
+    """Write an example and audit it as `capaudit check .` would, with further rules selected."""
     write_example(text, folder)
-    return audit_paths((str(folder),), load_config(folder))
+    config = load_config(folder)
+    selected = msgspec.structs.replace(config, extend_select=(*config.extend_select, *codes))
+    return audit_paths((str(folder),), selected)
 
 
 def grave(report: Report) -> list[Finding]:

@@ -42,6 +42,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     old_photo_days: int = 180
     agencies: dict[str, tuple[str, ...]] = {}
     photographers: tuple[str, ...] = ()
+    credit_style: str | None = None
     article_schema: dict[str, Json] | None = None
     image_schema: dict[str, Json] | None = None
     date: date | None = None
@@ -57,6 +58,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             required=frozenset(self.required),
             agencies=self.agencies,
             photographers=self.photographers,
+            credit_style=self.credit_style,
             article_schema=self.article_schema,
             image_schema=self.image_schema,
         )

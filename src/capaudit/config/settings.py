@@ -14,6 +14,12 @@ Code = Annotated[str, Meta(pattern="^[A-Z]{1,3}[0-9]{0,3}$")]
 Codes = tuple[Code, ...]
 Days = Annotated[int, Meta(ge=0)]
 FailOn = Literal["error", "warning", "note", "never"]
+CreditStyle = Annotated[
+    str,
+    Meta(
+        pattern=r"^(ap|afp|guardian)$|\{creator\}.*\{organisations\}|\{organisations\}.*\{creator\}"
+    ),
+]
 Required = Literal["caption", "credit"]
 
 
@@ -80,6 +86,13 @@ class Settings(
     photographers: Annotated[
         tuple[str, ...], Meta(description="Names of the house's photographers, as printed.")
     ] = ()
+    credit_style: Annotated[
+        CreditStyle | None,
+        Meta(
+            description="How the house prints credits: `ap`, `afp`, `guardian`, or a form such as "
+            "`{creator}/{organisations}`."
+        ),
+    ] = None
     article_schema: Annotated[
         str | None,
         Meta(description="JSON Schema for an article's record, relative to this file."),

@@ -15,6 +15,7 @@ class PeopleTable(msgspec.Struct, frozen=True):
     not_a_person: frozenset[str]
     east_asian_family_names: frozenset[str]
     roles: frozenset[str]
+    remembrances: frozenset[str]
     same_given_names: tuple[frozenset[str], ...]
 
 

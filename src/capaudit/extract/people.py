@@ -9,6 +9,7 @@ from capaudit.data.people import known_given_names, people_table
 from capaudit.extract.mentions import PersonMention, PlaceMention
 from capaudit.extract.places.tables import context_words, people_words, vocabulary
 from capaudit.extract.places.words import Word, words
+from capaudit.model.claim import Standing
 from capaudit.model.text import Span
 from capaudit.model.values import PersonName
 
@@ -20,6 +21,9 @@ MIN_INTRODUCED = 2
 # "Jane Doe, a long-time member and volunteer"
 WORDS_BEFORE_ROLE = 4
 OLDEST = 115
+# statues of the late North Korean leaders
+LONGEST_DESCRIPTION = 7
+LIST_JOINTS = (" and ", ", ", ", and ", " & ")
 SIDES = frozenset({"left", "right", "center", "centre", "L", "R", "C", "links", "rechts", "gauche"})
 
 
@@ -30,7 +34,8 @@ def find_people(
 
     `places` are the text's places: a word that surely is one of them begins no name. A name
     needs a title, a known given name, the build of an East Asian or Slavic name, or words beside
-    it that only a person can have: what somebody is, an age, "who".
+    it that only a person can have: what somebody is, an age, "who". Whom a statue shows or an
+    anniversary remembers is only mentioned.
     """
     told = words(text)
     taken = sorted(m.span for m in places)
@@ -41,7 +46,7 @@ def find_people(
         if last is None:
             number += 1
             continue
-        found.append(_mention(text, told, number, last))
+        found.append(_mention(text, told, number, last, found))
         number = last + 1
     return tuple(found)
 
@@ -198,11 +203,32 @@ def title_before(told: list[Word], first: int) -> str | None:
     )
 
 
-def _mention(text: str, told: list[Word], first: int, last: int) -> PersonMention:
+def _mention(
+    text: str, told: list[Word], first: int, last: int, found: Sequence[PersonMention]
+) -> PersonMention:
     span = Span(told[first].start, told[last].end)
     name = " ".join(text[span.start : span.end].split())
+    listed = found and text[found[-1].span.end : span.start] in LIST_JOINTS
+    remembered = (
+        found[-1].standing is Standing.MENTIONED if listed else _is_remembered(told, first, found)
+    )
     return PersonMention(
         span=span,
         text=text[span.start : span.end],
         person=PersonName(name=name, title=title_before(told, first)),
+        standing=Standing.MENTIONED if remembered else Standing.STATED,
     )
+
+
+def _is_remembered(told: list[Word], first: int, found: Sequence[PersonMention]) -> bool:
+    """Whether `statues of the late leader` or the like stands between the last name and this."""
+    nouns = people_table().remembrances
+    floor = found[-1].span.end if found else 0
+    for number in range(first - 1, max(0, first - LONGEST_DESCRIPTION), -1):
+        if told[number + 1].gap not in (" ", "\u00a0", ". ") or told[number].start < floor:
+            return False
+        if told[number].text == "late":
+            return True
+        if told[number].text == "of":
+            return told[number].gap == " " and told[number - 1].text.lower() in nouns
+    return False

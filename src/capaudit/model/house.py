@@ -33,3 +33,5 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     photographers: tuple[str, ...] = ()
     article_schema: dict[str, Json] | None = None
     image_schema: dict[str, Json] | None = None
+    # `ap`, `afp`, `guardian`, or a form with `{creator}` and `{organisations}`.
+    credit_style: str | None = None

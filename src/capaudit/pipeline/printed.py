@@ -68,6 +68,8 @@ def figure_claims(article: Article, settled: SettledFigure, context: Context) ->
     if figure.alt_text is not None:
         alt = Printed(article.source, figure.alt_text, Source.ALT_TEXT)
         yield alt.claim(Property.ALT_TEXT, figure.alt_text.text)
+        people = find_people(figure.alt_text.text, context.language)
+        yield from _person_claims(alt, people, Standing.STATED)
     for credit in settled.credits:
         yield from credit_claims(Printed(article.source, credit.passage, credit.source), credit)
 
@@ -155,7 +157,8 @@ def _person_claims(
     printed: Printed, people: Sequence[PersonMention], standing: Standing
 ) -> Iterator[AnyClaim]:
     for mention in people:
-        yield printed.claim(Property.PERSON_SHOWN, mention.person, mention.span, standing)
+        own = standing if mention.standing is Standing.STATED else mention.standing
+        yield printed.claim(Property.PERSON_SHOWN, mention.person, mention.span, own)
 
 
 def date_claims(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from capaudit.rules.alternative_text.another_person import alt_names_another_person
 from capaudit.rules.alternative_text.file_name import alt_is_file_name
 from capaudit.rules.article.byline import byline_incomplete
 from capaudit.rules.article.encoding import encoding_guessed
@@ -19,6 +20,8 @@ from capaudit.rules.credit.agency_differs import agency_differs_from_file
 from capaudit.rules.credit.creator_differs import creator_differs_from_file
 from capaudit.rules.credit.creator_misspelt import creator_misspelt
 from capaudit.rules.credit.disclosure_missing import disclosure_missing_from_credit
+from capaudit.rules.credit.house_style import credit_not_house_style
+from capaudit.rules.credit.licence_incomplete import licence_incomplete
 from capaudit.rules.credit.missing import credit_missing
 from capaudit.rules.credit.placeholder import credit_placeholder
 from capaudit.rules.date.after_publication import caption_date_after_publication
@@ -35,12 +38,16 @@ from capaudit.rules.image.unreadable import image_unreadable
 from capaudit.rules.location.differs_from_file import caption_place_differs_from_file
 from capaudit.rules.location.differs_from_gps import caption_place_differs_from_gps
 from capaudit.rules.location.hierarchy import place_hierarchy_wrong
+from capaudit.rules.people.differs_from_file import person_differs_from_file
 from capaudit.rules.people.misspelt import person_misspelt
+from capaudit.rules.people.not_in_article import person_not_in_article
 from capaudit.rules.rights.ai_undisclosed import ai_image_undisclosed
+from capaudit.rules.rights.correction_not_carried import correction_not_carried
 from capaudit.rules.rights.embargo import embargo_broken
 from capaudit.rules.rights.expired import use_expired
 from capaudit.rules.rights.killed import picture_killed
 from capaudit.rules.rights.mandatory_credit import mandatory_credit_missing
+from capaudit.rules.rights.restriction_unmet import restriction_unmet
 from capaudit.rules.schema.article import article_schema
 from capaudit.rules.schema.image import image_schema
 
@@ -53,12 +60,15 @@ RULES: tuple[Rule, ...] = (
     caption_repeated,
     caption_without_image,
     alt_is_file_name,
+    alt_names_another_person,
     credit_missing,
     credit_placeholder,
     creator_differs_from_file,
     agency_differs_from_file,
     creator_misspelt,
     disclosure_missing_from_credit,
+    credit_not_house_style,
+    licence_incomplete,
     date_impossible,
     weekday_wrong,
     caption_date_after_publication,
@@ -69,11 +79,15 @@ RULES: tuple[Rule, ...] = (
     caption_place_differs_from_gps,
     place_hierarchy_wrong,
     person_misspelt,
+    person_differs_from_file,
+    person_not_in_article,
     embargo_broken,
     use_expired,
+    restriction_unmet,
     mandatory_credit_missing,
     ai_image_undisclosed,
     picture_killed,
+    correction_not_carried,
     image_missing,
     image_unreadable,
     image_extension_wrong,

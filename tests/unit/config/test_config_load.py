@@ -80,6 +80,7 @@ def test_every_key_reaches_the_config_and_the_house(tmp_path: Path) -> None:
         old-photo-days = 90
         agencies = {"North Wire" = ["NW"]}
         photographers = ["Mara Lindqvist"]
+        credit-style = "{creator}/{organisations}"
         article-schema = "article.json"
         image-schema = "image.json"
         [profiles.desk]
@@ -95,6 +96,7 @@ def test_every_key_reaches_the_config_and_the_house(tmp_path: Path) -> None:
     assert house.required == {"caption", "credit"}
     assert (house.date_tolerance, house.old_photo_days) == (2, 90)
     assert house.agencies == {"North Wire": ("NW",)}
+    assert house.credit_style == "{creator}/{organisations}"
     assert house.article_schema == {"type": "object", "required": ["headline"]}
     assert house.image_schema is not None
     assert config.severity_of("CRD001", Severity.NOTE) is Severity.ERROR

@@ -77,3 +77,16 @@ def test_words_beside_an_unknown_name_tell_a_person(text: str, expected: str) ->
 )
 def test_without_such_words_nobody_is_named(text: str) -> None:
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "standings"),
+    [
+        ("Men bow to statues of the late leader Maria Duval and Ivan Petrenko.", "mm"),
+        ("A portrait of Maria Duval hangs behind Ivan Petrenko.", "ms"),
+        ("The wife of Ivan Petrenko waves.", "s"),
+        ("Maria Duval sees a statue of a horse, and Ivan Petrenko waves.", "ss"),
+    ],
+)
+def test_whom_a_statue_shows_is_only_mentioned(text: str, standings: str) -> None:
+    assert "".join(one.standing.value[0] for one in find_people(text)) == standings

@@ -1,0 +1,97 @@
+"""RGT008."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from capaudit.model.claim import Claim, Property
+from capaudit.model.evidence import Evidence
+from capaudit.model.finding import Hit, Severity
+from capaudit.model.text import Passage
+from capaudit.rules.base import rule
+from capaudit.rules.names import differs_by_a_slip, words_as_compared
+from capaudit.rules.printed import words_of
+from capaudit.rules.recorded import named_field
+
+# AP: "CORRECTS NAME TO JANE DOE FROM JANE DO"; "Corrects spelling of name from Do to Doe".
+_CORRECTION = re.compile(r"\bCORRECT(?:S|ED|ION|ING)?\b(?P<rest>[^\n]{0,300})", re.IGNORECASE)
+_VALUE = r"[\"“'‘]?(?P<{}>[^\"”;,.()]{{2,60}}?)[\"”'’]?"
+_TO_FROM = re.compile(
+    rf"\b(?:TO|AS)\s+{_VALUE.format('right')}\s*,?\s*(?:FROM|INSTEAD OF|,?\s?NOT)\s+"
+    rf"{_VALUE.format('wrong')}(?=\s*(?:[.;,()\"”–—-]|$))",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    rf"\bFROM\s+{_VALUE.format('wrong')}\s+TO\s+{_VALUE.format('right')}(?=\s*(?:[.;,()\"”–—-]|$))",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    rf"\b(?:NAME|SPELLING|BYLINE|SURNAME|PHOTOGRAPHER)\b[^.;]{{0,40}}?\b(?:TO|AS|IS)\s+"
+    rf"{_VALUE.format('right')}(?=\s*(?:[.;,()\"”–—-]|$))",
+    re.IGNORECASE,
+)
+_PLACES = (Property.INSTRUCTIONS, Property.HEADLINE, Property.TITLE, Property.DESCRIPTION)
+
+
+@rule("RGT008", "correction-not-carried", Severity.WARNING)
+def correction_not_carried(evidence: Evidence) -> Iterator[Hit]:
+    """The agency has corrected a name, a date or a byline, and the page still prints the mistake.
+
+    Only what the correction itself names is looked for: the wrong words, or a near miss of the
+    right name.
+
+    Flagged:
+        ![Halina Brotzka opens the dam. [Jane Doe/AFP]](dam.jpg)
+        dam.jpg: 2:40 Special Instructions = CORRECTS NAME TO HALINA BRODZKA FROM HALINA BROTZKA
+
+    Passes:
+        ![Halina Brodzka opens the dam. [Jane Doe/AFP]](dam.jpg)
+        dam.jpg: 2:40 Special Instructions = CORRECTS NAME TO HALINA BRODZKA FROM HALINA BROTZKA
+
+    Flagged:
+        ![Halina Brotzka opens the dam. [Jane Doe/AFP]](dam.jpg)
+        dam.jpg: 2:40 Special Instructions = CORRECTS SPELLING OF NAME TO HALINA BRODZKA
+    """
+    for claim in _corrections(evidence):
+        for passage in (evidence.figure.caption, evidence.figure.credit_line):
+            printed = _mistake_in(passage, claim.value)
+            if passage is not None and printed is not None:
+                message = f"the file corrects “{printed}”{named_field(claim)}, the page prints it"
+                yield Hit(at=passage, message=message, against=(claim,))
+                return
+
+
+def _corrections(evidence: Evidence) -> Iterator[Claim[str]]:
+    for prop in _PLACES:
+        yield from (c for c in evidence.of(prop, str).embedded if _CORRECTION.search(c.value))
+
+
+def _mistake_in(passage: Passage | None, text: str) -> str | None:
+    """The printed words that a correction puts right, if any."""
+    correction, words = _CORRECTION.search(text), words_of(passage)
+    if correction is None or not words:
+        return None
+    rest = correction["rest"]
+    both = _FROM_TO.search(rest) or _TO_FROM.search(rest)
+    if both is not None:
+        wrong, right = both["wrong"].strip(), both["right"].strip()
+        return wrong if _holds(words, wrong) and not _holds(words, right) else None
+    only = _TO.search(rest)
+    return _near_miss(words, only["right"].strip()) if only else None
+
+
+def _holds(words: str, part: str) -> bool:
+    wanted = " ".join(words_as_compared(part))
+    return bool(wanted) and f" {wanted} " in f" {' '.join(words_as_compared(words))} "
+
+
+def _near_miss(words: str, right: str) -> str | None:
+    """The words in a text that are a full name but for a slip."""
+    count = len(right.split())
+    tokens = words.split()
+    stretches = (" ".join(tokens[i : i + count]) for i in range(len(tokens) - count + 1))
+    names = (stretch.strip('.,;:()[]"“”') for stretch in stretches if stretch[:1].isupper())
+    if count < 2 or _holds(words, right):
+        return None
+    return next((name for name in names if differs_by_a_slip(name, right)), None)
