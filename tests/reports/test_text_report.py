@@ -72,6 +72,18 @@ def test_long_lines_are_cut_around_the_words_meant() -> None:
     assert source[carets.index("^") : carets.rindex("^") + 1] == "WORDS"
 
 
+def test_a_line_of_which_the_middle_was_kept_is_marked_as_cut() -> None:
+    finding = msgspec.structs.replace(
+        CREATOR_DIFFERS,
+        source_line="before WORDS",
+        source_column=9_994,
+        range=Range(1, 10_001, 1, 10_006),
+    )
+    source, carets = [one for one in text(report_of(finding)).splitlines() if " | " in one]
+    assert source.endswith("| …before WORDS")
+    assert source[carets.index("^") : carets.rindex("^") + 1] == "WORDS"
+
+
 def test_paths_are_shown_from_the_page_s_folder() -> None:
     run = msgspec.structs.replace(RUN, root="/site")
     report = msgspec.structs.replace(REPORT, run=run)

@@ -78,7 +78,8 @@ class Fix(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One fault, with both sides of the evidence.
 
-    `range` is where it stands in the article at `path`; `source_line` is the text of that line.
+    `range` is where it stands in the article at `path`; `source_line` is the text of that line
+    around it, from the column `source_column` on.
     `fingerprint` survives edits elsewhere in the file.
     """
 
@@ -98,6 +99,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     source_line: str | None = None
     cause: str | None = None
     occurrences: tuple[Occurrence, ...] = ()
+    source_column: int = 1
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -68,14 +68,29 @@ class SourceText:
 
     def line(self, number: int) -> str:
         """One line without its line end; empty where there is no such line."""
-        if not 1 <= number <= len(self._starts):
-            return ""
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+        start, end = self._line_bounds(number)
+        return self.text[start:end].rstrip("\r\n")
+
+    def line_around(self, number: int, column: int, reach: int) -> tuple[str, int]:
+        """What of a line lies within `reach` characters of a column, and the column it begins at.
+
+        A line can be megabytes long: whoever keeps many of them keeps them so.
+        """
+        start, end = self._line_bounds(number)
+        middle = min(start + max(column, 1) - 1, end)
+        first, last = max(start, middle - reach), min(end, middle + reach)
+        return self.text[first:last].rstrip("\r\n"), first - start + 1
 
     def line_start(self, number: int) -> int:
         """Offset of the first character of a line (from 1)."""
         return self._starts[max(0, min(number, len(self._starts)) - 1)]
+
+    def _line_bounds(self, number: int) -> tuple[int, int]:
+        """Offsets of a line with its line end; an empty range where there is no such line."""
+        if not 1 <= number <= len(self._starts):
+            return 0, 0
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self._starts[number - 1], end
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True):

@@ -19,20 +19,23 @@ class Excerpt(msgspec.Struct, frozen=True):
     carets: str
 
 
-def excerpt(line: str, column: int, end_column: int, width: int) -> Excerpt:
+def excerpt(
+    line: str, column: int, end_column: int, width: int, *, first_column: int = 1
+) -> Excerpt:
     """The part of a line around the characters from `column` up to `end_column`.
 
     Columns count characters from 1; `width` is in terminal cells, of which wide characters take
-    two. The marked words are always in view, from their beginning; at least one caret is drawn.
+    two. `first_column` is where the given text begins in its line. The marked words are always in
+    view, from their beginning; at least one caret is drawn.
     """
-    start = max(0, min(column - 1, len(line)))
-    end = max(start, min(end_column - 1, len(line)))
+    start = max(0, min(column - first_column, len(line)))
+    end = max(start, min(end_column - first_column, len(line)))
     # A line can be megabytes long: only what may fit on the page is looked at.
     left = max(0, start - width)
     right = min(len(line), start + width)
     cells = [_shown(character) for character in line[left:right]]
     first, last = _window(cells, start - left, end - left, width - 2)
-    before = ELLIPSIS if left + first > 0 else ""
+    before = ELLIPSIS if left + first + first_column > 1 else ""
     after = ELLIPSIS if left + last < len(line) else ""
     text = before + "".join(cells[first:last]) + after
     offset = len(before) + text_width("".join(cells[first : start - left]))

@@ -70,8 +70,10 @@ def _source_lines(finding: Finding, page: Page, colour: str) -> Iterator[str]:
     if at is None or finding.source_line is None:
         return
     line = finding.source_line
-    end = at.end_column if at.end_line == at.line else len(line) + 1
-    cut = excerpt(line, at.column, end, max(20, page.width - GUTTER - 3))
+    first = finding.source_column
+    end = at.end_column if at.end_line == at.line else first + len(line)
+    width = max(20, page.width - GUTTER - 3)
+    cut = excerpt(line, at.column, end, width, first_column=first)
     faint, stop = page.palette.faint, page.palette.end
     yield f"{faint}{at.line:>{GUTTER}} |{stop} {cut.text}"
     yield f"{faint}{'':>{GUTTER}} |{stop} {colour}{cut.carets}{stop}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from hashlib import sha256
 
@@ -13,6 +14,9 @@ from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import Finding, Hit, ImageReference, Severity
 from capaudit.model.text import Passage, Range, Span
+
+# How much of its line a finding keeps on either side, in characters: more than a report prints.
+LINE_REACH = 500
 
 
 class Scope(StrEnum):
@@ -52,8 +56,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def run(self, evidence: ArticleEvidence) -> Iterator[Finding]:
         """The rule's findings on one article: stamped, placed, ignores honoured, none twice."""
         seen: set[tuple[str, Range | None, str]] = set()
+        ordinals = _ordinals(evidence.article.figures)
         for figure, hit in self._hits(evidence):
-            finding = self._finding(evidence.article, figure, hit)
+            finding = self._finding(evidence.article, figure, hit, ordinals)
             key = (finding.fingerprint, finding.range, finding.message)
             if key not in seen and not is_ignored(evidence.article, figure, finding):
                 seen.add(key)
@@ -68,8 +73,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
                 for hit in self.check_figure(image):
                     yield image.figure, hit
 
-    def _finding(self, article: Article, figure: Figure | None, hit: Hit) -> Finding:
+    def _finding(
+        self, article: Article, figure: Figure | None, hit: Hit, ordinals: Mapping[int, int]
+    ) -> Finding:
         where = _range(article, figure, hit)
+        line, first_column = _line_around(article, where)
         own = (hit.at,) if isinstance(hit.at, Claim) else ()
         claims = (*own, *hit.claims)
         return Finding(
@@ -83,9 +91,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
             image=ImageReference(figure.index, figure.src) if figure else None,
             claims=claims,
             against=hit.against,
-            fingerprint=_fingerprint(self.code, article, figure, hit, claims),
+            fingerprint=_fingerprint(
+                [self.code, article.path, *_image_parts(figure, ordinals)], hit, claims
+            ),
             help=f"capaudit explain {self.code}",
-            source_line=article.source.line(where.line) if where else None,
+            source_line=line,
+            source_column=first_column,
             cause=hit.cause,
         )
 
@@ -158,15 +169,29 @@ def _range(article: Article, figure: Figure | None, hit: Hit) -> Range | None:
     return article.source.range(figure.span) if figure else None
 
 
-def _fingerprint(
-    code: str, article: Article, figure: Figure | None, hit: Hit, claims: tuple[AnyClaim, ...]
-) -> str:
+def _line_around(article: Article, where: Range | None) -> tuple[str | None, int]:
+    """What a report may print of a finding's line, and the column it begins at."""
+    if where is None:
+        return None, 1
+    return article.source.line_around(where.line, where.column, LINE_REACH)
+
+
+def _ordinals(figures: Sequence[Figure]) -> dict[int, int]:
+    """How many earlier figures show the same image, by the figure's index."""
+    seen: Counter[str] = Counter()
+    ordinals = {}
+    for figure in figures:
+        ordinals[figure.index] = seen[figure.src]
+        seen[figure.src] += 1
+    return ordinals
+
+
+def _image_parts(figure: Figure | None, ordinals: Mapping[int, int]) -> list[str]:
+    return [figure.src, str(ordinals.get(figure.index, 0))] if figure is not None else []
+
+
+def _fingerprint(parts: Sequence[str], hit: Hit, claims: tuple[AnyClaim, ...]) -> str:
     """Hash what makes the finding itself: code, path, image and values, but no line."""
-    parts = [code, article.path]
-    if figure is not None:
-        same = [one.index for one in article.figures if one.src == figure.src]
-        ordinal = same.index(figure.index) if figure.index in same else 0
-        parts += [figure.src, str(ordinal)]
     values = [str(claim.value) for claim in (*claims, *hit.against)]
     if not values and isinstance(hit.at, Passage):
         values = [hit.at.text]

@@ -10,6 +10,15 @@ def test_lines_and_columns_count_characters_from_one_whatever_the_line_end() -> 
     assert source.line(9) == ""
 
 
+def test_line_around_a_column_says_where_it_begins() -> None:
+    source = SourceText("one\nabcdefghij\r\nthree")
+    assert source.line_around(2, 6, 3) == ("cdefgh", 3)
+    assert source.line_around(2, 1, 3) == ("abc", 1)
+    assert source.line_around(2, 10, 3) == ("ghij", 7)
+    assert source.line_around(2, 99, 3)[0] == "j"
+    assert source.line_around(9, 1, 3) == ("", 1)
+
+
 def test_an_end_column_is_exclusive() -> None:
     source = SourceText("first\nsecond pool photo\n")
     start = source.text.index("pool photo")

@@ -11,7 +11,7 @@ from capaudit.model.claim import Claim, Origin, Property, Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import Finding, Hit, Severity
 from capaudit.model.text import Range, Span
-from capaudit.rules.base import Rule, article_rule, rule
+from capaudit.rules.base import LINE_REACH, Rule, article_rule, rule
 from support.evidence import evidence
 
 
@@ -43,6 +43,13 @@ def test_finding_is_stamped_and_placed_once() -> None:
     ]
     assert found[0].range == Range(1, 1, 1, 9)
     assert found[0].source_line == "A ferry."
+
+
+def test_of_a_long_line_only_what_stands_around_is_kept() -> None:
+    caption = "A ferry. " * 1000
+    (finding,) = run(anything_said, evidence(caption=caption.strip(), credit=None))
+    assert finding.source_line == caption[:LINE_REACH]
+    assert finding.source_column == 1
 
 
 def test_article_finding_has_no_image() -> None:
