@@ -9,7 +9,7 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import ReadError
-from capaudit.model.article import Article
+from capaudit.model.article import Article, Medium
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
@@ -113,7 +113,9 @@ def _article_report(evidence: ArticleEvidence, findings: Sequence[Finding]) -> A
         language=article.language,
         date_published=evidence.date_published,
         images=tuple(
-            _image_report(article, image, by_image[image.figure.index]) for image in evidence.images
+            _image_report(article, image, by_image[image.figure.index])
+            for image in evidence.images
+            if image.figure.medium is Medium.IMAGE
         ),
     )
 

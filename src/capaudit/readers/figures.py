@@ -256,9 +256,11 @@ def _credit_attribute(attributes: dict[str, Passage]) -> Passage | None:
 def _is_decorative(node: Node) -> bool:
     """Whether the page declares that the image carries no meaning.
 
-    `alt=""`, `role=presentation` and `aria-hidden` say so (WAI-ARIA 1.2, presentation); an empty
-    pair of Markdown brackets says nothing.
+    `alt=""`, `role=presentation` and `aria-hidden` say so (WAI-ARIA 1.2, presentation), and so does
+    a side of one pixel: such images count visits. An empty pair of Markdown brackets says nothing.
     """
+    if {pixels(node.attribute("width")), pixels(node.attribute("height"))} & {0, 1}:
+        return True
     if (
         node.attribute("role") in {"presentation", "none"}
         or node.attribute("aria-hidden") == "true"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -24,6 +25,8 @@ from capaudit.readers.vocabulary import (
 
 _SWITCHES = frozenset((*("true", "false", "yes", "no", "none", "on", "off", "0", "1"),))
 _DEEPEST = 6
+# `captions: https://…` leads to an event's live captions: an address alone is said of no picture.
+_ADDRESS = re.compile(r"(?:https?:)?//\S*")
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -165,6 +168,6 @@ def _beside(record: Record, named: _Named, keys: tuple[str, ...]) -> Passage | N
     for key in wanted:
         path = at_level.get(key)
         passage = record.passage(path) if path is not None else None
-        if passage is not None:
+        if passage is not None and not _ADDRESS.fullmatch(passage.text.strip()):
             return without_markup(passage)
     return None

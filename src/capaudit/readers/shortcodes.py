@@ -29,7 +29,8 @@ _PARAMETER = re.compile(
     r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,\"'`=()]+))",
     re.DOTALL,
 )
-_ESCAPED = re.compile(r"\\([\"'\\])")
+# Editors of Markdown escape underscores and asterisks inside shortcodes too.
+_ESCAPED = re.compile(r"\\([\"'\\_*])")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Tags whose content is shown as it stands, or not at all.
 _VERBATIM = {"raw": "endraw", "verbatim": "endverbatim", "comment": "endcomment"}

@@ -164,9 +164,13 @@ OTHER_SUFFIXES = (
 )
 # Words in the name of a shortcode, tag or included template that make it an image.
 IMAGE_TAG_WORDS = ("img", "image", "figure", "photo", "picture")
-TAG_SOURCE_KEYS = ("src", "file", "path", "url", "image", "filename", "image_path", "uid", "link")
+# `url` beside `image` is where the picture links to.
+TAG_SOURCE_KEYS = ("src", "file", "image", "path", "filename", "image_path", "url", "uid", "link")
 TAG_CAPTION_KEYS = ("caption", "cutline", "figcaption", "legend")
-TAG_CREDIT_KEYS = ("credit", "attr", "attribution", "photographer", "copyright", "source")
+TAG_CREDIT_KEYS = (
+    *("credit", "attr", "attrauthor", "attribution", "author", "photographer", "copyright"),
+    *("source", "byline"),
+)
 TAG_ALT_KEYS = ("alt", "alt_text", "alttext")
 
 # Words that open a line which is nothing but a credit: `Photo: X`, `Image credit: X`, `© X`.

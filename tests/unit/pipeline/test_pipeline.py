@@ -61,6 +61,20 @@ def test_a_caption_without_date_or_place_lacks_them(tmp_path: Path) -> None:
     assert image.verdicts[Aspect.LOCATION].verdict is VerdictKind.MISSING
 
 
+def test_a_caption_without_an_image_is_a_finding_and_no_image(tmp_path: Path) -> None:
+    alone = "<figure><figcaption>Rescuers search the market hall.</figcaption></figure>\n"
+    write(tmp_path, f"{alone}\n{ARTICLE}")
+    report = audit(tmp_path)
+    assert [image.index for image in report.articles[0].images] == [1]
+    assert "CAP009" in [finding.code for finding in report.findings]
+
+
+def test_nothing_is_missing_from_a_decoration(tmp_path: Path) -> None:
+    write(tmp_path, f'{ARTICLE}\n\n<img src="https://x.example/p.gif" width="1" height="1">\n')
+    pixel = audit(tmp_path).articles[0].images[-1]
+    assert {judged.verdict for judged in pixel.verdicts.values()} == {VerdictKind.UNVERIFIED}
+
+
 def test_the_severity_a_house_sets_is_reported(tmp_path: Path) -> None:
     write(tmp_path, photoshop_DateCreated="2019-02-11")
     (finding,) = audit(tmp_path, severity={"DAT": Severity.NOTE}).findings

@@ -89,6 +89,14 @@ FORMS = {
         '{% include figure.html\n  file="boats.jpg"\n  caption="In Selby"\n  credit="Ida Moss" %}',
         ("In Selby", "Ida Moss", None, None),
     ),
+    "an include that links its picture": (
+        '{% include linked-figure.html image: "boats.jpg" url: "//x.example" alt: "boats" %}',
+        (None, None, "boats", None),
+    ),
+    "underscores that an editor escaped": (
+        '{{< figure src="a\\_boats.jpg" alt="two \\_boats" >}}',
+        (None, None, "two _boats", None),
+    ),
     "a Nunjucks tag": ('{% image "boats.jpg" "boats" %}', (None, None, "boats", None)),
     "a Nunjucks tag with a class": (
         '{% image_with_class "boats.jpg" "wide" "boats" %}',
@@ -221,3 +229,33 @@ def test_lead_image_keys(front: str, expected: tuple[str, str | None]) -> None:
 
 def test_portraits_of_authors_are_no_figures() -> None:
     assert figures("---\nauthor:\n  name: Ida Moss\n  image: ida.jpg\n---\nText.\n") == ()
+
+
+@pytest.mark.parametrize("size", ['width="1" height="1"', "width=1", 'height="0"'])
+def test_a_tracking_pixel_is_no_content(size: str) -> None:
+    (pixel,) = figures(f'<img src="https://count.example.org/p.gif?id=7" {size}>')
+    assert pixel.decorative
+
+
+def test_an_address_under_captions_is_no_caption() -> None:
+    (figure,) = figures(
+        "---\nimage: /a/boats.jpg\ncaptions: https://live.example.org/7\n---\nText."
+    )
+    assert figure.caption is None
+
+
+@pytest.mark.parametrize(
+    ("text", "by_template"),
+    [
+        ("![boats](boats.jpg)", False),
+        ('<img src="boats.jpg">', False),
+        ('{{< figure src="boats.jpg" >}}', True),
+        ('{% image "boats.jpg" %}', True),
+        ('{% include figure.html file="boats.jpg" %}', True),
+        ('<Image src="boats.jpg" />', True),
+        ("---\nimage: /a/boats.jpg\n---\nText.", True),
+    ],
+)
+def test_what_the_site_s_own_code_resolves(text: str, by_template: bool) -> None:
+    (figure,) = figures(text)
+    assert figure.by_template is by_template
