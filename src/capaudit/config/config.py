@@ -43,6 +43,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     agencies: dict[str, tuple[str, ...]] = {}
     photographers: tuple[str, ...] = ()
     credit_style: str | None = None
+    smallest_image: int = 600
     article_schema: dict[str, Json] | None = None
     image_schema: dict[str, Json] | None = None
     date: date | None = None
@@ -59,6 +60,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             agencies=self.agencies,
             photographers=self.photographers,
             credit_style=self.credit_style,
+            smallest_image=self.smallest_image,
             article_schema=self.article_schema,
             image_schema=self.image_schema,
         )

@@ -46,7 +46,8 @@ def find_root(config: Config, paths: Sequence[str]) -> Path:
         return config.root
     if config.path is not None:
         return config.path.parent.resolve()
-    parents = [_folder(Path(path).resolve()) for path in paths] or [Path.cwd()]
+    # A link to an article stands where it is named, not where it leads.
+    parents = [_folder(Path(path).absolute()).resolve() for path in paths] or [Path.cwd()]
     top = next((one for one in _upwards(parents[0]) if (one / ".git").exists()), None)
     if top is not None and all(parent.is_relative_to(top) for parent in parents):
         return top

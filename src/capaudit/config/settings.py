@@ -93,6 +93,10 @@ class Settings(
             "`{creator}/{organisations}`."
         ),
     ] = None
+    # Facebook's and others' large previews of links begin at 600 × 315 pixels.
+    smallest_image: Annotated[
+        int, Meta(ge=0, description="Pixels that the longer side of an image must have.")
+    ] = 600
     article_schema: Annotated[
         str | None,
         Meta(description="JSON Schema for an article's record, relative to this file."),

@@ -20,8 +20,9 @@ class Habit(msgspec.Struct, frozen=True, kw_only=True):
 class House(msgspec.Struct, frozen=True, kw_only=True):
     """The house's own settings, as rules see them.
 
-    Tolerances and ages are days. `required` are printed elements the config demands of every
-    editorial image (`caption`, `credit`). Schemas are parsed JSON Schemas.
+    Tolerances and ages are days, `smallest_image` is pixels of the longer side. `required` are
+    printed elements the config demands of every editorial image (`caption`, `credit`). Schemas are
+    parsed JSON Schemas.
     """
 
     profile: str = "default"
@@ -35,3 +36,4 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     image_schema: dict[str, Json] | None = None
     # `ap`, `afp`, `guardian`, or a form with `{creator}` and `{organisations}`.
     credit_style: str | None = None
+    smallest_image: int = 600

@@ -20,24 +20,34 @@ from capaudit.rules.credit.agency_differs import agency_differs_from_file
 from capaudit.rules.credit.creator_differs import creator_differs_from_file
 from capaudit.rules.credit.creator_misspelt import creator_misspelt
 from capaudit.rules.credit.disclosure_missing import disclosure_missing_from_credit
+from capaudit.rules.credit.embedded_nowhere import credit_embedded_nowhere
 from capaudit.rules.credit.house_style import credit_not_house_style
 from capaudit.rules.credit.licence_incomplete import licence_incomplete
 from capaudit.rules.credit.missing import credit_missing
 from capaudit.rules.credit.placeholder import credit_placeholder
 from capaudit.rules.date.after_publication import caption_date_after_publication
 from capaudit.rules.date.differs_from_file import caption_date_differs_from_file
+from capaudit.rules.date.embedded_disagree import embedded_dates_disagree
+from capaudit.rules.date.embedded_implausible import embedded_date_implausible
 from capaudit.rules.date.file_label_on_new import file_label_on_new_photo
 from capaudit.rules.date.impossible import date_impossible
 from capaudit.rules.date.old_photo import old_photo_unlabelled
 from capaudit.rules.date.weekday import weekday_wrong
 from capaudit.rules.image.case import image_case_differs
+from capaudit.rules.image.dimensions import image_dimensions_differ
 from capaudit.rules.image.extension import image_extension_wrong
 from capaudit.rules.image.missing import image_missing
 from capaudit.rules.image.outside_root import image_outside_root
+from capaudit.rules.image.too_small import image_too_small
 from capaudit.rules.image.unreadable import image_unreadable
 from capaudit.rules.location.differs_from_file import caption_place_differs_from_file
 from capaudit.rules.location.differs_from_gps import caption_place_differs_from_gps
+from capaudit.rules.location.embedded_disagree import embedded_places_disagree
+from capaudit.rules.location.gps_published import gps_published
 from capaudit.rules.location.hierarchy import place_hierarchy_wrong
+from capaudit.rules.metadata.blocks_disagree import metadata_blocks_disagree
+from capaudit.rules.metadata.garbled import metadata_garbled
+from capaudit.rules.metadata.missing import metadata_missing
 from capaudit.rules.people.differs_from_file import person_differs_from_file
 from capaudit.rules.people.misspelt import person_misspelt
 from capaudit.rules.people.not_in_article import person_not_in_article
@@ -68,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     creator_misspelt,
     disclosure_missing_from_credit,
     credit_not_house_style,
+    credit_embedded_nowhere,
     licence_incomplete,
     date_impossible,
     weekday_wrong,
@@ -75,12 +86,19 @@ RULES: tuple[Rule, ...] = (
     caption_date_differs_from_file,
     old_photo_unlabelled,
     file_label_on_new_photo,
+    embedded_dates_disagree,
+    embedded_date_implausible,
     caption_place_differs_from_file,
     caption_place_differs_from_gps,
     place_hierarchy_wrong,
+    embedded_places_disagree,
+    gps_published,
     person_misspelt,
     person_differs_from_file,
     person_not_in_article,
+    metadata_missing,
+    metadata_blocks_disagree,
+    metadata_garbled,
     embargo_broken,
     use_expired,
     restriction_unmet,
@@ -91,8 +109,10 @@ RULES: tuple[Rule, ...] = (
     image_missing,
     image_unreadable,
     image_extension_wrong,
+    image_dimensions_differ,
     image_case_differs,
     image_outside_root,
+    image_too_small,
     publication_date_missing,
     front_matter_invalid,
     byline_incomplete,

@@ -1,0 +1,1 @@
+"""Rules about what image files say of themselves."""
