@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -45,7 +47,7 @@ def read_inputs(
             path = relative(found, root)
             if path not in seen:
                 seen.add(path)
-                yield Input(path, folder, _content(found, path))
+                yield Input(path, folder, _content(found, path, root))
 
 
 def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Problem]:
@@ -58,16 +60,27 @@ def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Problem
 
 def relative(path: Path, root: Path) -> str:
     """A path relative to the root, with `/`; raises `UsageError` where it lies outside."""
-    for base in (root, root.resolve()):
-        for candidate in (path, path.resolve()):
+    for base in (root, _real(root)):
+        for candidate in (Path(os.path.abspath(path)), _real(path)):
             if candidate.is_relative_to(base):
                 return candidate.relative_to(base).as_posix()
     raise UsageError(f"{path} lies outside the root {root}", "give a wider --root")
 
 
-def _content(path: Path, shown: str) -> bytes | Problem:
+def _real(path: Path) -> Path:
+    """The path without links; unlike `Path.resolve` it takes links that lead round in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def _content(path: Path, shown: str, root: Path) -> bytes | Problem:
+    if not _real(path).is_relative_to(_real(root)):
+        return Problem(shown, "is a link that leads out of the root")
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        # A pipe would wait for a writer, a device may never end.
+        if not S_ISREG(status.st_mode):
+            return Problem(shown, "is not a regular file")
+        if status.st_size > MAX_BYTES:
             return Problem(shown, f"is larger than {MAX_BYTES // 2**20} MiB")
         return path.read_bytes()
     except OSError as error:

@@ -19,7 +19,7 @@ def find_articles(
     """Every article file the paths mean, in sorted order by folder, none twice.
 
     Files are taken whatever their suffix; folders are walked for the given suffixes (lower case,
-    with dot). Hidden folders, `node_modules`, links that leave the root and what an `exclude` glob
+    with dot). What is hidden, `node_modules`, links that leave the root and what an `exclude` glob
     (relative to the root) matches are left out. Raises `UsageError` for a path that is not there.
     """
     seen: set[Path] = set()
@@ -48,15 +48,16 @@ def _articles_under(
     if not path.is_dir():
         yield path
         return
-    boundary = root.resolve()
+    boundary = os.path.realpath(root)
     for folder, names, files in os.walk(path):
         here = Path(folder)
         names[:] = sorted(one for one in names if _is_walked(here / one, exclude, root))
-        for name in sorted(files):
+        for name in sorted(one for one in files if not one.startswith(".")):
             file = here / name
             if file.suffix.lower() not in suffixes or _is_excluded(file, exclude, root):
                 continue
-            if not file.is_symlink() or file.resolve().is_relative_to(boundary):
+            # Not Path.resolve(): before Python 3.13 it fails on links that lead round in a circle.
+            if not file.is_symlink() or Path(os.path.realpath(file)).is_relative_to(boundary):
                 yield file
 
 
