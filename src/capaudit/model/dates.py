@@ -25,6 +25,7 @@ _EDTF = re.compile(
     r"(?P<year>-?\d{4}|XXXX|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d))?)?"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<offset>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?P<approximate>~)?"
 )
 
 
@@ -35,6 +36,8 @@ class PartialDate(msgspec.Struct, frozen=True):
     years the date spans from `year`: 1, 10 (a decade) or 100 (a century). `time` is the local
     clock time `HH:MM[:SS]`, `offset` its distance from UTC in minutes. `until` ends a range.
     `inferred` names the parts (`year`, `month`, `day`) that the source itself does not state.
+    `is_approximate` marks a day counted back by longer units ("two years ago"), EDTF's `~`; such
+    a date contradicts nothing.
     """
 
     year: int | None = None
@@ -45,6 +48,7 @@ class PartialDate(msgspec.Struct, frozen=True):
     years: int = 1
     until: PartialDate | None = None
     inferred: tuple[str, ...] = ()
+    is_approximate: bool = False
 
     @property
     def edtf(self) -> str:
@@ -62,7 +66,7 @@ class PartialDate(msgspec.Struct, frozen=True):
             text += f"-{self.day:02}"
         if self.time is not None:
             text += f"T{self.time}{_edtf_offset(self.offset)}"
-        return text
+        return f"{text}~" if self.is_approximate else text
 
     @property
     def is_full(self) -> bool:
@@ -121,6 +125,8 @@ class PartialDate(msgspec.Struct, frozen=True):
         Precision is honoured: a year agrees with every day in it. Where one side has a clock time
         without a time zone, a day more is allowed. A date that does not exist contradicts nothing.
         """
+        if self.is_approximate or other.is_approximate:
+            return False
         slack = tolerance + (1 if _lacks_zone(self) or _lacks_zone(other) else 0)
         mine, theirs = _days(self), _days(other)
         if mine is not None and theirs is not None:
@@ -129,7 +135,7 @@ class PartialDate(msgspec.Struct, frozen=True):
         return _days_of_year_differ(self, other, slack)
 
     def __str__(self) -> str:
-        text = _spoken(self)
+        text = f"about {_spoken(self)}" if self.is_approximate else _spoken(self)
         return f"{text} to {_spoken(self.until)}" if self.until else text
 
 
@@ -154,7 +160,10 @@ def _parse_one(text: str) -> PartialDate | None:
     year, years = _parse_year(match["year"])
     month = None if match["month"] in (None, "XX") else int(match["month"])
     day = int(match["day"]) if match["day"] else None
-    return PartialDate(year, month, day, match["time"], _parse_offset(match["offset"]), years)
+    offset, is_approximate = _parse_offset(match["offset"]), bool(match["approximate"])
+    return PartialDate(
+        year, month, day, match["time"], offset, years, is_approximate=is_approximate
+    )
 
 
 def _parse_year(text: str) -> tuple[int | None, int]:

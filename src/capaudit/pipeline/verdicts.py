@@ -11,6 +11,7 @@ from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Aspect, Finding, Severity, Verdict, VerdictKind
 from capaudit.model.image import FileState
 from capaudit.model.values import Place, RelationKind
+from capaudit.rules.date.same_event import tellings_of_the_event
 from capaudit.rules.names import same_person
 
 _FAMILIES = {
@@ -116,7 +117,21 @@ def _date(evidence: Evidence) -> Verdict:
         for recorded_date in evidence.date_created.embedded:
             if _dates_agree(stated.value, recorded_date.value):
                 return _consistent(f"caption and {_field(recorded_date)} agree on {stated.value}")
-    return _unverified(evidence, "no date of creation in the file")
+    return _told_in_the_text(evidence) or _unverified(evidence, "no date of creation in the file")
+
+
+def _told_in_the_text(evidence: Evidence) -> Verdict | None:
+    """Consistent where a sentence of the text tells the picture's event on the caption's day."""
+    days = {
+        claim.value.first_day: claim.value
+        for claim in evidence.date_created.by(Source.CAPTION)
+        if claim.value.is_full and not claim.value.inferred and claim.value.until is None
+    }
+    for telling in tellings_of_the_event(evidence) if days else ():
+        day = days.get(telling.date.value.first_day)
+        if day is not None:
+            return _consistent(f"caption and text date {telling.who}, {telling.where}, to {day}")
+    return None
 
 
 def _dates_agree(stated: PartialDate, recorded: PartialDate) -> bool:

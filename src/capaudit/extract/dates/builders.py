@@ -232,11 +232,20 @@ def anchored(parts: Parts, base: Expression, last: int) -> Expression | None:
 
 
 def _shift(parts: Parts, count: int) -> Expression | None:
+    word = parts.word("n")
+    if word is not None and word.name == "vague":
+        return _vague(parts, count)
     if parts.unit() in ("", "weekend", "quarter") or abs(count) > 1000:
         return None
     return Expression(
         first=parts.first, last=parts.last, shape="shift", unit=parts.unit(), count=count
     )
+
+
+def _vague(parts: Parts, count: int) -> Expression:
+    """A few days ago: TimeML tells no more than that it lies in the past, or ahead."""
+    name = "PAST_REF" if count < 0 else "FUTURE_REF"
+    return Expression(first=parts.first, last=parts.last, shape="reference", name=name)
 
 
 def fixed_shift(parts: Parts) -> Expression | None:
@@ -263,6 +272,15 @@ def period(parts: Parts) -> Expression | None:
         shape="period",
         unit=parts.unit(),
         count=parts.number("l") or 0,
+    )
+
+
+def same(parts: Parts) -> Expression | None:
+    """That day, the same month."""
+    word = parts.word("z")
+    assert word is not None
+    return Expression(
+        first=parts.first, last=parts.last, shape="same", unit=word.name, count=word.number
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -9,18 +10,28 @@ import msgspec
 
 from capaudit.extract.dates.lexicon import own_table
 
+_CLAUSE_END = re.compile(r"[,.;:()（）、，。।|\n]")
+# How far behind the date the verb may stand: a suffix and two words.
+_VERB_WITHIN = 16
+
 
 class Cues(msgspec.Struct, frozen=True):
     """Phrases as tuples of lower-case words, by their first word.
 
     `photo` date the picture, `mention` another event, `linking` may follow a date without being
-    what it modifies, `direct` stand immediately before a date that is another's.
+    what it modifies, `direct` stand immediately before a date that is another's. `follows` begin
+    the words after a date that is another's, in languages with the verb at the end; after
+    `aftermath` words a date is the picture's where somebody does something in it. `prepositions`
+    lead in a date.
     """
 
     photo: Mapping[str, tuple[tuple[str, ...], ...]]
     mention: Mapping[str, tuple[tuple[str, ...], ...]]
     direct: frozenset[str]
     linking: frozenset[str]
+    follows: tuple[str, ...]
+    aftermath: frozenset[str]
+    prepositions: frozenset[str]
 
     def last_photo(self, words: Sequence[str]) -> int:
         """Where the last phrase that dates the picture starts, -1 for none."""
@@ -39,17 +50,26 @@ class Cues(msgspec.Struct, frozen=True):
         follows = after.lower().split()[:2]
         return any(word.strip(",.") in self.direct for word in follows)
 
+    def any_verb_after(self, after: str) -> bool:
+        """Whether the clause goes on with what happened then: 1950년에 지어진 다리."""
+        clause = _CLAUSE_END.split(after.lower(), maxsplit=1)[0][:_VERB_WITHIN]
+        return any(stem in clause for stem in self.follows)
+
 
 @lru_cache(maxsize=64)
 def load_cues(language: str) -> Cues:
     """The cues of a language, empty where it has none."""
-    section = own_table(language).get("standing")
+    own = own_table(language)
+    section = own.get("standing")
     table: Mapping[str, object] = section if isinstance(section, dict) else {}
     return Cues(
         _phrases(table, "dates_photo"),
         _phrases(table, "mentions"),
         frozenset(_words(table, "direct")),
         frozenset(_words(table, "linking")),
+        tuple(_words(table, "follows")),
+        frozenset(_words(table, "aftermath")),
+        frozenset(_words(own, "before_date")),
     )
 
 

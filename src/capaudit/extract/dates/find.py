@@ -65,6 +65,7 @@ def locate(
         outlook,
         lexicon.numeric_order,
         is_narrative=reference is not None and _is_narrative(said, reference),
+        last_day=reference,
     )
     for each in said:
         toned = _toned(tokens, each, setting)
@@ -101,11 +102,13 @@ def _is_until(tokens: Tokens, said: Expression) -> bool:
 
 def _remember(setting: Setting, said: Expression, resolved: Resolved) -> Setting:
     one = resolved.date
-    if one is None or one.year is None or one.years != 1 or said.shape != "calendar":
+    if one is None or one.year is None or one.years != 1 or one.is_approximate:
         return setting
-    if setting.is_narrative or said.year is not None:
-        return msgspec.structs.replace(setting, year_in_text=one.year)
-    return setting
+    if one.is_full and one.until is None and said.shape != "same":
+        setting = msgspec.structs.replace(setting, last_day=one.first_day)
+    if said.shape != "calendar" or not (setting.is_narrative or said.year is not None):
+        return setting
+    return msgspec.structs.replace(setting, year_in_text=one.year)
 
 
 def _is_narrative(said: Iterable[Expression], reference: date) -> bool:

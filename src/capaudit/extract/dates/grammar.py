@@ -32,6 +32,7 @@ from capaudit.extract.dates.builders import (
     present_period,
     quarter,
     reference,
+    same,
     shift_ahead,
     shift_back,
     shifted_weekday,
@@ -67,7 +68,7 @@ SYMBOLS = {
     "c": "fiscal", "Q": "Q1 to Q4", "I": "ISO date", "#": "numeric date",
     "%": "two numbers: day/month or month/year", "K": "clock time",
     "C": "counted noun", "T": "event noun", "X": "no date", "m": "word before a family name",
-    "v": "future verb", "x": "other word", ";": "other sign", "|": "line end",
+    "v": "future verb", "z": "that day", "x": "other word", ";": "other sign", "|": "line end",
 }  # fmt: skip
 
 _WEEKDAY = r"(?:L?[Uj]?o?(?P<w>W)[,.(]{0,2}[tp]{0,2})?"
@@ -169,7 +170,11 @@ RULES = (
     # Day and month, in either order.
     _rule(
         "WLDON",
-        _WEEKDAY + r"(?P<d>[DON])[.d]{0,2}[-/]?[otp]{0,2}(?P<m>M)\.?(?:[-/](?P<y2>Y))?" + _YEAR,
+        _WEEKDAY
+        + r"(?P<d>[DON])[.d]{0,2}[-/]?[otp]{0,2}(?P<m>M)\.?(?:[-/](?P<y2>Y))?"
+        + _YEAR
+        # 3 Mayıs 2024 Cuma; 3 May (Friday).
+        + _WEEKDAY_AFTER,
         calendar,
         needs="M",
     ),
@@ -286,10 +291,11 @@ RULES = (
     _rule("H", r"(?P<h>H)(?:,?o?(?P<y>Y))?", holiday),
     _rule("L", r"(?P<l>L)(?P<h>H)", holiday, needs="H"),
     _rule("H", r"(?P<h>H)[ot]{0,2}(?P<l>L)(?P<u>[Uy])", holiday, needs="L"),
-    _rule("L", r"(?P<l>L)(?P<u>[Uy])o?(?P<h>H)", holiday, needs="H"),
+    _rule("L", r"(?P<l>L)(?P<u>[Uy])(?:;x)?o?(?P<h>H)", holiday, needs="H"),
     _rule("R", r"(?P<r>R)", fixed_shift),
     _rule("R", r"(?P<r>R)(?P<link>[&poxAf])(?P<n>[DnNi])(?P<u>[Udyj])[fA]?", anchored_after),
     _rule("P", r"(?P<r>P)", reference),
+    _rule("z", r"(?P<z>z)(?![UW])", same),
     _rule("W", r"(?P<w>W)", shifted_weekday, fits_as_weekday),
     _rule("M", r"(?P<m>M)", calendar, fits_as_month),
     _rule("S", r"(?P<m>S)", calendar, fits_as_season),
@@ -300,7 +306,7 @@ RULES = (
 _DISTANCE = re.compile(r"(?P<n>[DnNi])(?P<u>[Udyj])(?P<link>[pAfFBo&])t?")
 # Where a rule may start: the commonest symbols only before what they can go on with.
 _STARTS = re.compile(
-    r"[DOYMWSLRPBEHscQI#%]|[ni](?=[UdyjE])|F(?=[DnN])|N(?=[Udyj.\-/otpM])|e(?=[ot]{0,3}[Ujy])"
+    r"[DOYMWSLRPBEHscQI#%z]|[ni](?=[UdyjE])|F(?=[DnN])|N(?=[Udyj.\-/otpM])|e(?=[ot]{0,3}[Ujy])"
     r"|[Ud](?=L)|y(?=L|o?Y)"
 )
 

@@ -68,7 +68,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     numeric_order: str
     prefixes: tuple[str, ...]
     longest: int
-    has_periods: bool
 
 
 @lru_cache(maxsize=64)
@@ -95,7 +94,6 @@ def load_lexicon(language: str) -> Lexicon:
         str(table.get("numeric_order", "dmy")),
         tuple(_strings(table, "prefixes")),
         max(map(len, words), default=0),
-        "period" in table,
     )
 
 
@@ -187,6 +185,8 @@ def _named_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
         for name in _section(table, section):
             for text in _strings(_section(table, section), name):
                 yield text, Word(symbol, name=name)
+    for text in _strings(_section(table, "numbers"), "vague"):
+        yield text, Word("N", 1, "vague")
     yield from _counted_sections(table)
 
 
@@ -196,7 +196,7 @@ def _counted_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]
     for name in _section(table, "decade"):
         for text in _strings(_section(table, "decade"), name):
             yield text, Word("s", int(name))
-    for section, symbol in (("shift", "R"), ("period", "V")):
+    for section, symbol in (("shift", "R"), ("period", "V"), ("same", "z")):
         for name in _section(table, section):
             unit, count = name.split()
             for text in _strings(_section(table, section), name):

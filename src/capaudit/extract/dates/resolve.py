@@ -25,6 +25,8 @@ from capaudit.extract.dates.numeric import read_numeric, read_pair
 from capaudit.extract.dates.timex import timex_of, timex_of_week
 from capaudit.model.dates import PartialDate, parse_date
 
+# Shapes that a narrative counts from its own last day.
+_COUNTED = frozenset({"shift", "period", "compound"})
 _ALL_PARTS = ("year", "month", "day")
 _WEEKDAYS = {
     name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
@@ -36,6 +38,7 @@ class Setting(msgspec.Struct, frozen=True):
 
     `year_in_text` is the year that the text itself told last; it serves where there is no
     reference, and in a narrative, whose days have nothing to do with the day of publication.
+    `last_day` is the last day told: what "that day" means, and "two days later" in a narrative.
     """
 
     reference: date | None
@@ -43,6 +46,7 @@ class Setting(msgspec.Struct, frozen=True):
     numeric_order: str
     year_in_text: int | None = None
     is_narrative: bool = False
+    last_day: date | None = None
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -56,6 +60,8 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(said: Expression, setting: Setting) -> Resolved | None:
     """The date an expression tells, `None` where it tells none after all."""
+    if setting.is_narrative and setting.last_day and said.shape in _COUNTED:
+        setting = msgspec.structs.replace(setting, reference=setting.last_day)
     return _SHAPES[said.shape](said, setting)
 
 
@@ -180,9 +186,11 @@ def _compound(said: Expression, setting: Setting) -> Resolved | None:
     if setting.reference is None:
         return None
     year, month = shifted_month(setting.reference, said.month_shift or 0)
-    if said.unit == "month" or not 1 <= year <= 9998:
-        return _dated(PartialDate(year, month, inferred=("year", "month")))
-    start = date(year, month, min(setting.reference.day, monthrange(year, month)[1]))
+    start = _same_day(setting.reference, year, month)
+    if start is None:
+        return None
+    if said.unit == "month":
+        return _about(start, f"{year:04}-{month:02}")
     return _day(shifted_day(start, said.count))
 
 
@@ -194,11 +202,8 @@ def _anchored(said: Expression, setting: Setting) -> Resolved | None:
     if said.unit in ("day", "week"):
         found = shifted_day(day, said.count * (7 if said.unit == "week" else 1))
         return _day(found, base.date.inferred)
-    year, month = shifted_month(day, said.count * (12 if said.unit == "year" else 1))
-    if not 1 <= year <= 9998:
-        return None
-    last = monthrange(year, month)[1]
-    return _dated(PartialDate(year, month, min(day.day, last), inferred=base.date.inferred))
+    shifted = shifted_month(day, said.count * (12 if said.unit == "year" else 1))
+    return _day(_same_day(day, *shifted), base.date.inferred)
 
 
 def _weekday(said: Expression, setting: Setting) -> Resolved | None:
@@ -224,6 +229,7 @@ def _weekday_of_week(reference: date, weeks: int, weekday: int) -> date | None:
 
 
 def _shift(said: Expression, setting: Setting) -> Resolved | None:
+    """Two weeks ago: TIMEX3 keeps the unit's grain, EDTF the day counted, as approximate."""
     reference, count = setting.reference, said.count
     if reference is None:
         return None
@@ -232,20 +238,37 @@ def _shift(said: Expression, setting: Setting) -> Resolved | None:
             return _day(shifted_day(reference, count))
         case "week":
             found = shifted_day(reference, 7 * count)
-            day = _day(found)
             monday = None if found is None else monday_of(found)
-            if day is None or monday is None:
-                return None
-            return msgspec.structs.replace(day, timex=timex_of_week(monday))
-        case "month":
-            year, month = shifted_month(reference, count)
-            return _dated(PartialDate(year, month, inferred=("year", "month")))
-        case "year":
-            return _dated(PartialDate(reference.year + count, inferred=("year",)))
+            return None if monday is None else _about(found, timex_of_week(monday))
+        case "month" | "year":
+            months = count * (12 if said.unit == "year" else 1)
+            found = _same_day(reference, *shifted_month(reference, months))
+            grain = "%04d" if said.unit == "year" else "%04d-%02d"
+            parts = (found.year, found.month)[: grain.count("%")] if found else ()
+            return _about(found, grain % parts) if found else None
         case "decade":
             year = (reference.year // 10 + count) * 10
             return _dated(PartialDate(year, years=10, inferred=("year",)))
     return None
+
+
+def _same_day(reference: date, year: int, month: int) -> date | None:
+    """The reference's day in another month, the month's last where it has none such."""
+    if not 1 <= year <= 9998:
+        return None
+    return date(year, month, min(reference.day, monthrange(year, month)[1]))
+
+
+def _about(day: date | None, timex: str) -> Resolved | None:
+    found = _day(day)
+    if found is None or found.date is None:
+        return None
+    return Resolved(msgspec.structs.replace(found.date, is_approximate=True), timex)
+
+
+def _whole(year: int, month: int | None = None) -> Resolved:
+    inferred = ("year",) if month is None else ("year", "month")
+    return _dated(PartialDate(year, month, inferred=inferred))
 
 
 def _period(said: Expression, setting: Setting) -> Resolved | None:
@@ -260,6 +283,10 @@ def _period(said: Expression, setting: Setting) -> Resolved | None:
         case "quarter":
             number = reference.year * 4 + (reference.month - 1) // 3 + count
             return _dated(PartialDate(number // 4, 33 + number % 4, inferred=("year", "month")))
+        case "month":
+            return _whole(*shifted_month(reference, count))
+        case "year":
+            return _whole(reference.year + count)
         case "century":
             year = (reference.year // 100 + count) * 100
             return _dated(PartialDate(year, years=100, inferred=("year",)))
@@ -330,6 +357,14 @@ def _holiday(said: Expression, setting: Setting) -> Resolved | None:
     return _day(min(ahead) if near else max(back, default=None), ("year",))
 
 
+def _same(said: Expression, setting: Setting) -> Resolved | None:
+    """That day, the same month: the last one told, else the reference's."""
+    if setting.last_day is None:
+        return None
+    anchored_here = msgspec.structs.replace(setting, reference=setting.last_day)
+    return _period(said, anchored_here)
+
+
 def _fixed_holiday(name: str) -> Resolved | None:
     if not name[:2].isdigit() or " " in name:
         return None
@@ -363,4 +398,5 @@ _SHAPES: dict[str, Callable[[Expression, Setting], Resolved | None]] = {
     "fiscal": _fiscal,
     "reference": _reference,
     "holiday": _holiday,
+    "same": _same,
 }

@@ -14,6 +14,7 @@ from datetime import date
 
 import msgspec
 
+from capaudit.data.wording import tells_an_action
 from capaudit.extract.dates.cues import Cues, load_cues
 from capaudit.extract.dates.find import Found, lexicon_for, locate
 from capaudit.extract.dates.inference import Outlook
@@ -21,6 +22,7 @@ from capaudit.extract.dates.tokens import Tokens, tokenize
 from capaudit.extract.mentions import DateMention
 from capaudit.extract.sentences import sentences
 from capaudit.model.claim import Standing
+from capaudit.model.dates import PartialDate
 from capaudit.model.text import Span
 
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
@@ -52,7 +54,8 @@ def find_caption_dates(
     """Find the dates of a caption, without its credit, and tell which one dates the picture.
 
     As `find_dates`, but captions look back from the `reference`, the day of publication. At most
-    one date is stated or implied; all others are mentioned.
+    one date is stated or implied; all others are mentioned. A weekday without a reference has a
+    date without parts: it is said in print, but dates nothing.
     """
     lexicon = lexicon_for(text, language)
     tokens = tokenize(text, lexicon)
@@ -71,20 +74,27 @@ def _with_standing(ranked: Sequence[_Ranked]) -> tuple[DateMention, ...]:
     # Of several dates told by words the first is the picture's; by place, the last.
     picture = chosen[0] if best == 3 else chosen[-1]
     if best == 0 or (best == 1 and len(chosen) > 1):
-        return tuple(each.found.mention for each in ranked)
+        return tuple(_mentioned(each) for each in ranked)
     standing = Standing.STATED if best > 1 else Standing.IMPLIED
     return tuple(
         msgspec.structs.replace(each.found.mention, standing=standing)
         if each is picture
-        else each.found.mention
+        else _mentioned(each)
         for each in ranked
     )
+
+
+def _mentioned(ranked: _Ranked) -> DateMention:
+    mention = ranked.found.mention
+    if mention.date is None and mention.weekday is not None:
+        return msgspec.structs.replace(mention, date=PartialDate())
+    return mention
 
 
 def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues) -> int:
     mention, said = found.mention, found.said
     one = mention.date
-    if one is None or one.years > 1 or said.shape in ("reference", "fiscal", "holiday"):
+    if one is None or one.years > 1 or said.shape in ("reference", "fiscal", "holiday", "same"):
         return 0
     index = bisect_right(spans, mention.span.start, key=lambda each: each.start) - 1
     if index < 0:
@@ -99,10 +109,10 @@ def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues) -> in
 
 def _rank_in_sentence(found: Found, before: str, after: str, place: _Place, cues: Cues) -> int:
     words = [word.lower() for word in _WORDS.findall(before)]
-    photo, other = cues.last_photo(words), cues.last_mention(words)
+    photo, other = cues.last_photo(words), _other_event(words, found, cues)
     if photo > other and "." not in words[photo:]:
         return 3
-    if cues.governs_directly(words):
+    if cues.governs_directly(words) or cues.any_verb_after(after):
         return 0
     is_day = _is_one_day(found)
     closes = after.strip()[:1] in _CLOSING
@@ -118,6 +128,20 @@ def _rank_in_sentence(found: Found, before: str, after: str, place: _Place, cues
         return 2
     is_year = found.mention.date is not None and found.mention.date.month is None
     return 0 if is_year and not closes else 1
+
+
+def _other_event(words: Sequence[str], found: Found, cues: Cues) -> int:
+    """Where the last words that tell another event start, -1 for none.
+
+    "Supporters cheer after a rally on May 3, 2024": they do so on the day of the rally.
+    """
+    other = cues.last_mention(words)
+    if other < 0 or words[other] not in cues.aftermath or not _is_one_day(found):
+        return other
+    own_clause = words[:other]
+    if tells_an_action(" ".join(own_clause)) and found.said.year is not None:
+        return cues.last_mention(own_clause)
+    return other
 
 
 def _is_one_day(found: Found) -> bool:
@@ -158,9 +182,15 @@ def _is_modifier(found: Found, tokens: Tokens, cues: Cues) -> bool:
     end = tokens.ends[said.last - 1]
     if symbol == "T" or tokens.text[end : end + 2] in ("'s", "’s"):
         return True
-    led = said.first > 0 and tokens.symbols[said.first - 1] in "ti"
-    led = led or tokens.symbols[said.first] in "ti"
+    led = any(_is_article(tokens, at, cues) for at in (said.first - 1, said.first))
     is_bare_year = said.month is None and said.day is None and said.shape == "calendar"
     if symbol != "x" or follows[:1].isdigit() or follows.lower() in cues.linking:
         return False
     return led or (is_bare_year and follows[:1].isalpha())
+
+
+def _is_article(tokens: Tokens, at: int, cues: Cues) -> bool:
+    """Whether a token is an article and no preposition: "the", but not German "am"."""
+    if at < 0 or tokens.symbols[at] not in "ti":
+        return False
+    return tokens.text[tokens.starts[at] : tokens.ends[at]].lower() not in cues.prepositions

@@ -114,8 +114,10 @@ class _Tokenizer:
             elif kind is not None:
                 self._special(kind, match)
         self._join_phrases(self.lexicon.phrases)
-        self._split_periods()
         symbols = "".join([word.symbol for word in self.words])
+        if "V" in symbols:
+            self._split_periods()
+            symbols = "".join([word.symbol for word in self.words])
         return Tokens(self.text, self.starts, self.ends, self.words, symbols)
 
     def add(self, start: int, end: int, word: Word, lowered: str) -> None:
@@ -229,8 +231,6 @@ class _Tokenizer:
 
     def _split_periods(self) -> None:
         """Part words that hold modifier and unit, 来月 and 지난주, into the two."""
-        if not self.lexicon.has_periods:
-            return
         starts, ends, words = self.starts, self.ends, self.words
         self.starts, self.ends, self.words = [], [], []
         for start, end, word in zip(starts, ends, words, strict=True):

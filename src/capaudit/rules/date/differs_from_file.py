@@ -11,6 +11,7 @@ from capaudit.model.dates import PartialDate
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
+from capaudit.rules.date.figures import other_reading
 from capaudit.rules.recorded import is_scan, named_field, recorded_dates
 
 
@@ -19,8 +20,8 @@ def caption_date_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
     """The caption dates the picture differently from the image file.
 
     A wrong year is the commonest mark of an old photo passed off as new. What the caption leaves
-    open (the day, the year) agrees with anything; scans of prints carry the scanner's date; and
-    one agreeing date in the file is enough.
+    open (the day, the year, whether 03/04 is in March) agrees with anything; scans of prints
+    carry the scanner's date; and one agreeing date in the file is enough.
 
     Flagged:
         ![Flood in Leeds on 3 May 2021. [Jane Doe/AFP]](flood.jpg)
@@ -38,7 +39,8 @@ def caption_date_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
     if not recorded or is_scan(evidence) or _agrees_with_any(evidence, recorded):
         return
     for claim in evidence.date_created.by(Source.CAPTION):
-        if all(_differ(claim.value, other.value, evidence) for other in recorded):
+        readings = [each for each in (claim.value, other_reading(claim)) if each is not None]
+        if all(_differ(each, other.value, evidence) for each in readings for other in recorded):
             other = recorded[0]
             message = f"caption says {claim.value}, file says {_day(other)}{named_field(other)}"
             yield Hit(at=claim, message=message, against=recorded)
