@@ -26,12 +26,15 @@ from capaudit.rules.credit.licence_incomplete import licence_incomplete
 from capaudit.rules.credit.missing import credit_missing
 from capaudit.rules.credit.placeholder import credit_placeholder
 from capaudit.rules.date.after_publication import caption_date_after_publication
+from capaudit.rules.date.ambiguous import caption_date_ambiguous
+from capaudit.rules.date.differs_from_body import caption_date_differs_from_body
 from capaudit.rules.date.differs_from_file import caption_date_differs_from_file
 from capaudit.rules.date.embedded_disagree import embedded_dates_disagree
 from capaudit.rules.date.embedded_implausible import embedded_date_implausible
 from capaudit.rules.date.file_label_on_new import file_label_on_new_photo
 from capaudit.rules.date.impossible import date_impossible
 from capaudit.rules.date.old_photo import old_photo_unlabelled
+from capaudit.rules.date.path_after_publication import path_date_after_publication
 from capaudit.rules.date.weekday import weekday_wrong
 from capaudit.rules.image.case import image_case_differs
 from capaudit.rules.image.dimensions import image_dimensions_differ
@@ -84,10 +87,13 @@ RULES: tuple[Rule, ...] = (
     weekday_wrong,
     caption_date_after_publication,
     caption_date_differs_from_file,
+    caption_date_differs_from_body,
     old_photo_unlabelled,
     file_label_on_new_photo,
+    caption_date_ambiguous,
     embedded_dates_disagree,
     embedded_date_implausible,
+    path_date_after_publication,
     caption_place_differs_from_file,
     caption_place_differs_from_gps,
     place_hierarchy_wrong,
