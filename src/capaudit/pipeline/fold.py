@@ -83,9 +83,10 @@ def _grouped(group: Sequence[Finding]) -> Finding:
     first, *others = group
     if not others:
         return first
+    places = "place" if len(others) == 1 else "places"
     return msgspec.structs.replace(
         first,
-        message=f"{first.message} (and in {len(others)} more places)",
+        message=f"{first.message} (and in {len(others)} more {places})",
         occurrences=tuple(Occurrence(each.path, each.range, each.image) for each in others),
     )
 
