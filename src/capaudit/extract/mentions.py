@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from capaudit.model.claim import Standing
+from capaudit.model.claim import Property, Standing
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Span
 from capaudit.model.values import Credit, PersonName, Place
@@ -59,6 +59,15 @@ class DisclosureMention(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
     text: str
     kind: str
+
+
+class TimeLimit(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that forbid use before (`release_date`) or after (`expiration_date`) a date."""
+
+    span: Span
+    text: str
+    property: Property
+    date: PartialDate
 
 
 class CreditSplit(msgspec.Struct, frozen=True, kw_only=True):

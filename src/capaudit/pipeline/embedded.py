@@ -9,6 +9,7 @@ import msgspec
 from capaudit.data.agencies import Agencies
 from capaudit.extract.credits import find_disclosures, parse_credit
 from capaudit.extract.places import nearest_place, resolve_place
+from capaudit.extract.time_limits import find_time_limits
 from capaudit.model.claim import AnyClaim, Claim, Property, Value
 from capaudit.model.values import Credit, Place
 
@@ -20,6 +21,8 @@ _DISCLOSING = (
     Property.CREDIT_LINE,
     Property.SOURCE,
 )
+# Fields that may forbid use before or after a date.
+_LIMITING = (Property.INSTRUCTIONS, Property.USAGE_TERMS)
 _NAMING_ORGANISATIONS = (Property.SOURCE, Property.COPYRIGHT_NOTICE)
 
 
@@ -38,6 +41,8 @@ def interpret(claims: tuple[AnyClaim, ...], agencies: Agencies) -> Iterator[AnyC
 def _read(claim: AnyClaim, text: str, agencies: Agencies) -> Iterator[AnyClaim]:
     if claim.property in _DISCLOSING:
         yield from _disclosures(claim, text)
+    if claim.property in _LIMITING:
+        yield from _time_limits(claim, text)
     if claim.property is Property.CREDIT_LINE:
         credit = parse_credit(text, agencies=agencies)
         yield _with(claim, value=credit)
@@ -55,6 +60,11 @@ def _read(claim: AnyClaim, text: str, agencies: Agencies) -> Iterator[AnyClaim]:
 def _disclosures(claim: AnyClaim, text: str) -> Iterator[AnyClaim]:
     for mention in find_disclosures(text):
         yield _with(claim, property=Property.DISCLOSURE, value=mention.kind)
+
+
+def _time_limits(claim: AnyClaim, text: str) -> Iterator[AnyClaim]:
+    for limit in find_time_limits(text):
+        yield Claim(limit.property, limit.date, limit.text, claim.origin, claim.standing)
 
 
 def _names(claim: AnyClaim, credit: Credit) -> Iterator[AnyClaim]:

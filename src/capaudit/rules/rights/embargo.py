@@ -27,6 +27,11 @@ def embargo_broken(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: 2:30 Release Date = 20250309
         date: 2025-03-05
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:40 Special Instructions = EMBARGOED UNTIL 00:01 GMT, 9 MARCH 2025
+        date: 2025-03-05
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:30 Release Date = 20250304
@@ -39,6 +44,7 @@ def embargo_broken(evidence: Evidence) -> Iterator[Hit]:
         if _is_before(published.value, release.value):
             message = f"published on {published.value}, not to be released before {release.value}"
             yield Hit(at=published, message=message + named_field(release), against=(release,))
+            return
 
 
 def _is_before(published: PartialDate, release: PartialDate) -> bool:

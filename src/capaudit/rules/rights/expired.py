@@ -19,11 +19,16 @@ _SLACK_DAYS = 1
 def use_expired(evidence: Evidence) -> Iterator[Hit]:
     """The article was published after the file's permission to use it had ended.
 
-    The file gives an expiration date or the end of a licence.
+    The file gives an expiration date, the end of a licence, or says so in its instructions.
 
     Flagged:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:37 Expiration Date = 20250201
+        date: 2025-03-05
+
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:Instructions = NOT FOR USE AFTER 1 FEBRUARY 2025
         date: 2025-03-05
 
     Passes:
@@ -39,3 +44,4 @@ def use_expired(evidence: Evidence) -> Iterator[Hit]:
         if first is not None and last is not None and (first - last).days > _SLACK_DAYS:
             message = f"published on {published.value}, not to be used after {end.value}"
             yield Hit(at=published, message=message + named_field(end), against=(end,))
+            return
