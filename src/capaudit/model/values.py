@@ -10,7 +10,6 @@ import msgspec
 EARTH_RADIUS_KM = 6371.0
 # Two places whose extents lie this close may be one and the same in the words of a caption.
 NEAR_KM = 50.0
-AREAS = frozenset({"continent", "country", "region"})
 
 
 class RelationKind(StrEnum):
