@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from capaudit.model.text import Passage, Span
-from capaudit.readers.plain import joined
+from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BLOCKS,
@@ -31,6 +31,7 @@ _PARTS = re.compile(r"[-_]+")
 _BRACKETED_CREDIT = re.compile(r"[\[(][^()\[\]/]{2,80}/[^()\[\]]{2,80}[\])]")
 _LONGEST_CAPTION = 1500
 _LONGEST_CREDIT = 240
+_CREDIT_ATTRIBUTES = ("credit", "data-credit", "attr", "attrauthor")
 _SENTENCE_MARKS = ".!?…:。！？"
 
 
@@ -112,7 +113,7 @@ def inside_figure(outline: Outline, frame: Node) -> Printed:
         if _nearest_figure(node) is frame
     ]
     if captions:
-        return _caption_with_credit(tree, captions[0], credits_)
+        return caption_with_credit(tree, captions[0], credits_)
     if credits_:
         return Printed(None, _whole(tree, credits_[0]), tuple(credits_))
     return Printed()
@@ -127,7 +128,7 @@ def _nearest_figure(node: Node) -> Node | None:
     return None
 
 
-def _caption_with_credit(tree: Tree, caption: Node, credits_: list[Node]) -> Printed:
+def caption_with_credit(tree: Tree, caption: Node, credits_: list[Node]) -> Printed:
     """Part a caption element from the credit elements in or beside it."""
     if not credits_:
         credits_ = [node for node in tree.inside(caption) if node.name in CREDIT_ELEMENTS][:1]
@@ -137,8 +138,14 @@ def _caption_with_credit(tree: Tree, caption: Node, credits_: list[Node]) -> Pri
             credits_ = []
     without = frozenset(node.index for node in credits_)
     text = tree.passage(caption, without=without)
-    credit = _whole(tree, credits_[0]) if credits_ else None
+    credit = _whole(tree, credits_[0]) if credits_ else credit_attribute(caption.attributes)
     return Printed(text if text.text else None, credit, (caption, *credits_))
+
+
+def credit_attribute(attributes: dict[str, Passage]) -> Passage | None:
+    """The credit that an image's or a caption's own attributes give."""
+    found = (attributes[name] for name in _CREDIT_ATTRIBUTES if name in attributes)
+    return next((plain for one in found if (plain := without_markup(one)).text), None)
 
 
 def _whole(tree: Tree, node: Node) -> Passage | None:
@@ -155,7 +162,7 @@ def in_container(outline: Outline, frame: Node) -> Printed:
         captions = outline.marked(outline.captions, container.index + 1, container.after)
         credits_ = outline.marked(outline.credits, container.index + 1, container.after)
         if captions:
-            return _caption_with_credit(outline.tree, captions[0], credits_)
+            return caption_with_credit(outline.tree, captions[0], credits_)
         if credits_:
             return Printed(None, _whole(outline.tree, credits_[0]), tuple(credits_))
         container = container.parent
@@ -249,7 +256,7 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
         credit = credit_of_line(rest)
         return Printed(None, credit, tuple(line)) if credit is not None else Printed()
     inner = [node for node in tree.inside(line[0]) if node.name and _is_credit(node)]
-    printed = _caption_with_credit(tree, line[0], inner[:1])
+    printed = caption_with_credit(tree, line[0], inner[:1])
     caption = printed.caption
     if caption is None or len(caption.text) > _LONGEST_CAPTION or _is_bold(tree, line[0]):
         return Printed()
@@ -293,7 +300,7 @@ def _next_block(outline: Outline, node: Node) -> Printed | None:
         return Printed(None, _whole(tree, node), (node,))
     if node.name and _is_caption(node):
         inner = outline.marked(outline.credits, node.index + 1, node.after)
-        return _caption_with_credit(tree, node, inner)
+        return caption_with_credit(tree, node, inner)
     if node.name not in {"p", "em", "i", "small", "center"}:
         return None
     if node.name == "center":

@@ -12,6 +12,7 @@ from capaudit.model.text import Passage, Span
 from capaudit.readers.captions import (
     Printed,
     class_marks,
+    credit_attribute,
     elements_with,
     following,
     in_container,
@@ -19,6 +20,7 @@ from capaudit.readers.captions import (
 )
 from capaudit.readers.plain import without_markup
 from capaudit.readers.references import alternatives, is_other_file, pixels, reference
+from capaudit.readers.table_captions import in_row_below
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import GALLERY_WORDS, IMAGES, IMAGES_BY_TEMPLATE, OTHER_CONTENT
 
@@ -200,6 +202,8 @@ def _around(outline: Outline, frame: Node, consumed: set[int]) -> Printed:
     printed = following(outline, frame)
     if printed.caption is None or printed.credit is None:
         printed = printed.completed(in_container(outline, frame))
+    if printed.caption is None:
+        printed = printed.completed(in_row_below(outline, frame))
     consumed.update(node.index for node in printed.nodes)
     return printed
 
@@ -226,7 +230,7 @@ def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figur
     if label is not None and caption is not None:
         alt, label = label, None
     src = attributes.get("src")
-    credit = printed.credit or _credit_attribute(attributes)
+    credit = printed.credit or credit_attribute(attributes)
     return Figure(
         index=0,
         src=reference(node),
@@ -246,11 +250,6 @@ def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figur
         css_classes=node.classes,
         by_template=node.name in IMAGES_BY_TEMPLATE,
     )
-
-
-def _credit_attribute(attributes: dict[str, Passage]) -> Passage | None:
-    names = ("credit", "data-credit", "attr")
-    return next((found for name in names if (found := _text(attributes.get(name)))), None)
 
 
 def _is_decorative(node: Node) -> bool:

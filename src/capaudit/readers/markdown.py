@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from capaudit.model.article import Article
 from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
@@ -9,11 +11,27 @@ from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.markdown_tree import MarkdownTree
 from capaudit.readers.shortcodes import mask
 
+# The JavaScript that MDX takes before the text (https://mdxjs.com/docs/what-is-mdx/#esm): imports
+# on a line of their own, exports up to the next blank line.
+_MODULE = re.compile(
+    r"\s{0,99}(?:import\s(?:[^\n;\"']{1,300}\sfrom\s{1,9})?[\"'][^\"'\n]{1,300}[\"'][ \t]*;?[ \t]*"
+    r"|export\s(?:const|let|default|function|async)\s[^\n]{0,999}(?:\n[^\n]{0,999}\S[^\n]{0,999}){0,99})"
+    r"(?:\n|\Z)"
+)
+
 
 def read_markdown(data: bytes, path: str) -> Article:
     """Read a Markdown article; any bytes give an article, with flaws where it is broken."""
     decoded = decode(data)
     front = read_front_matter(decoded.text)
-    masked = mask(decoded.text, front.body_start)
-    tree = MarkdownTree(decoded.text, masked, front.body_start).build()
+    start = _behind_modules(decoded.text, front.body_start)
+    masked = mask(decoded.text, start)
+    tree = MarkdownTree(decoded.text, masked, start).build()
     return assemble(Document(path, "markdown", decoded, front.record, tree, tree.nodes[0]))
+
+
+def _behind_modules(text: str, start: int) -> int:
+    """Where the text begins behind the imports and exports at its top."""
+    while (module := _MODULE.match(text, start)) is not None:
+        start = module.end()
+    return start

@@ -22,6 +22,9 @@ _WIDE = re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 # A single class is searched several times faster than the alternatives above.
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&[#\w]{1,32};")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[[^\[\]\n]{1,300}\]:[ \t]{0,9}(?:\n[ \t]{0,9})?<?([^\s<>]{1,2000})", re.MULTILINE
+)
 # CommonMark's containers under the names of the HTML elements they become.
 _ELEMENTS = {
     "Paragraph": "p",
@@ -96,6 +99,7 @@ class MarkdownTree:
         self._image: _Image | None = None
         self._depth = 0
         self._html_from: int | None = None
+        self._definitions: dict[str, Passage] | None = None
 
     def build(self) -> Tree:
         """Read the events into a tree."""
@@ -212,8 +216,8 @@ class MarkdownTree:
         attributes = {"label": image.label.build(), "src": Passage(image.src)}
         if image.inline:
             attributes |= self._destination(image)
-        elif image.title:
-            attributes["title"] = Passage(image.title)
+        else:
+            attributes |= self._definition(image)
         self._builder.start("#image", image.start, image.end, attributes)
 
     def _destination(self, image: _Image) -> dict[str, Passage]:
@@ -238,6 +242,15 @@ class MarkdownTree:
             found["title"] = self._title(image, behind)
         return found
 
+    def _definition(self, image: _Image) -> dict[str, Passage]:
+        """The reference and title of `![…][flood]`, found where `[flood]: a.jpg` defines it."""
+        if self._definitions is None:
+            self._definitions = definitions(self._source, self._base)
+        found = {"title": Passage(image.title)} if image.title else {}
+        if (src := self._definitions.get(image.src)) is not None:
+            found["src"] = src
+        return found
+
     def _title(self, image: _Image, start: int) -> Passage:
         """The title between its quotes, escapes and character references decoded."""
         text = self._source
@@ -248,6 +261,17 @@ class MarkdownTree:
         while stop > start and text[stop - 1] not in "\"')":
             stop -= 1
         return markdown_text(text[start : max(start, stop - 1)], start)
+
+
+def definitions(source: str, start: int) -> dict[str, Passage]:
+    """Where each destination of a link reference definition stands, by the destination itself.
+
+    https://spec.commonmark.org/0.31.2/#link-reference-definitions
+    """
+    found: dict[str, Passage] = {}
+    for match in _DEFINITION.finditer(source, start):
+        found.setdefault(match[1], Passage.verbatim(match[1], match.start(1)))
+    return found
 
 
 def markdown_text(raw: str, start: int) -> Passage:

@@ -1,9 +1,9 @@
 """Shortcodes and template tags in articles: found, read, and masked before the markup is parsed.
 
 Hugo writes `{{< figure src="…" >}}`, Jekyll `{% include figure.html file="…" %}`, Nunjucks
-`{% image "src" "alt" %}` or `{{ image("src", "alt") }}`, kramdown `{: .class }`. Their brackets,
-quotes and line breaks would mislead a Markdown or HTML parser; a filler of the same length keeps
-every offset true.
+`{% image "src" "alt" %}` or `{{ image("src", "alt") }}`, kramdown `{: .class }`, MDX
+`{/* comment */}`. Their brackets, quotes and line breaks would mislead a Markdown or HTML parser;
+a filler of the same length keeps every offset true.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from capaudit.readers.vocabulary import IMAGE_TAG_WORDS
 FILLER = "x"
 # No tag seen in the wild is longer; the bound keeps unclosed brackets from costing a scan each.
 _LONGEST = 6000
-_OPENING = re.compile(r"\{\{[<%]|\{%|\{\{|\{#|\{:|(?<=\))\{[.#\w]")
-_CLOSING = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}", "{#": "#}", "{:": "}"}
+_OPENING = re.compile(r"\{\{[<%]|\{%|\{\{|\{#|\{:|\{/\*|(?<=\))\{[.#\w]")
+_CLOSING = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}", "{#": "#}", "{:": "}", "{/*": "*/}"}
 _NAME = re.compile(r"[-\s]*(/?\s*[\w./-]+)")
 _PARAMETER = re.compile(
     r"(?:([A-Za-z_][\w.-]{0,60})\s{0,20}[=:]\s{0,20})?"
@@ -57,6 +57,24 @@ class Masked(msgspec.Struct, frozen=True):
     text: str
     shortcodes: tuple[Shortcode, ...]
     starts: tuple[int, ...]
+
+    def closers(self) -> dict[int, int]:
+        """Where tags that enclose a stretch of text begin, with where their end tags do.
+
+        `{{< figure >}}…{{< /figure >}}`, `{% figure %}…{% endfigure %}`; of nested ones of one name
+        the inner.
+        """
+        opened: dict[str, int] = {}
+        found: dict[int, int] = {}
+        for shortcode in self.shortcodes:
+            name = shortcode.name.removeprefix("/").strip()
+            if name == shortcode.name and name.startswith("end") and name[3:] in opened:
+                name = name[3:]
+            if name == shortcode.name:
+                opened[name] = shortcode.span.start
+            elif name in opened:
+                found[opened.pop(name)] = shortcode.span.start
+        return found
 
     def within(self, start: int, end: int) -> Iterator[Shortcode]:
         """The shortcodes that begin inside a stretch of the text."""
@@ -124,7 +142,7 @@ def _end_of_verbatim(text: str, shortcode: Shortcode) -> int | None:
 def _read(text: str, opening: re.Match[str], end: int) -> Shortcode:
     span = Span(opening.start(), end)
     closing = len(_CLOSING.get(opening[0], "}"))
-    if closing == 1 or opening[0] == "{#":
+    if closing == 1 or opening[0] in {"{#", "{/*"}:
         return Shortcode("", span)
     stop = end - closing
     name = _NAME.match(text, opening.end(), stop)

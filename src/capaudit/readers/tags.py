@@ -29,6 +29,8 @@ _TAG_END = re.compile(r"[\s/]*>")
 # A tag longer than this (a picture as data URL apart) is no tag: keeps hostile input linear.
 _MOST_ATTRIBUTES = 400
 _LONGEST_TEMPLATE = 600
+# A shortcode that encloses more than this encloses a part of the story.
+_LONGEST_PAIR = 3000
 _QUOTED_PATH = re.compile(r"\{\{-?\s*[\"']([^\"'{}]+)[\"'][^{}]*\}\}")
 _WANTED = frozenset(
     (
@@ -36,6 +38,7 @@ _WANTED = frozenset(
         *("content", "datetime", "lang", "xml:lang", "role", "aria-hidden", "aria-label"),
         *("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "width"),
         *("height", "href", "type", "data-caption", "data-credit", "caption", "credit", "attr"),
+        "attrauthor",
         *("hidden", "style", "itemtype"),
     )
 )
@@ -48,6 +51,11 @@ class Feed:
         self.source = source
         self.masked = masked
         self.builder = builder
+        closers = masked.closers()
+        self._closers = {
+            start: end for start, end in closers.items() if end - start <= _LONGEST_PAIR
+        }
+        self._open_captions: set[int] = set()
 
     def html(self, start: int, end: int) -> None:
         """Scan a stretch of HTML source for tags and text."""
@@ -94,11 +102,27 @@ class Feed:
 
     def shortcode(self, shortcode: Shortcode) -> None:
         """Add a shortcode as an image, as an element of unknown content, or not at all."""
+        start, end = shortcode.span.start, shortcode.span.end
+        if start in self._open_captions:
+            self.builder.end("figcaption", start, start)
+            self.builder.end("figure", start, end)
         if not shortcode.name or shortcode.name.startswith("/"):
             return
         attributes = image_attributes(shortcode)
-        name = "shortcode" if attributes is None else "#image-tag"
-        self.builder.start(name, shortcode.span.start, shortcode.span.end, attributes or {})
+        if attributes is None:
+            self.builder.start("shortcode", start, end, {})
+        elif start in self._closers and "caption" not in attributes:
+            self._captioned(shortcode, attributes)
+        else:
+            self.builder.start("#image-tag", start, end, attributes)
+
+    def _captioned(self, shortcode: Shortcode, attributes: dict[str, Passage]) -> None:
+        """Add an image whose shortcode encloses its caption: `{{< figure >}}…{{< /figure >}}`."""
+        start, end = shortcode.span.start, shortcode.span.end
+        self.builder.start("figure", start, start, {})
+        self.builder.start("#image-tag", start, end, attributes)
+        self.builder.start("figcaption", end, end, {})
+        self._open_captions.add(self._closers[start])
 
     def _markup(self, tag: re.Match[str], end: int) -> int | None:
         """Take one tag or comment; the offset behind it, or `None` if it is text after all."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+
+import msgspec
 
 from capaudit.model.article import Flaw, FlawKind, Json
 from capaudit.model.text import Passage, Span
@@ -14,17 +17,25 @@ _PAIR = re.compile(r"[ \t]*([A-Za-z0-9_.\"' -]{1,120}?)[ \t]*=[ \t]*(.*)$")
 _LINE_OF_ERROR = re.compile(r"at line (\d+), column (\d+)")
 _STRING = re.compile(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 
+# What arrays and inline tables are made of; comments, `=` and white space lie between.
+_TOKEN = re.compile(
+    r"(?:#[^\n]{0,2000}|[\s=])*+"
+    r"(\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[\[\]{},]|[^\s\[\]{},=#\"']+)"
+)
+# Behind so much of a list its values are no longer placed.
+_LONGEST_LIST = 50_000
+
 
 def read_toml(text: str, start: int, end: int) -> Record:
     """Read the TOML between two offsets; broken TOML gives a flaw and what can be saved."""
     record = Record()
     block = text[start:end]
-    places = _scan(block, start)
+    places = _Places(block, start)
     try:
         parsed = tomllib.loads(block.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         record.flaws.append(_flaw(str(error), block, start))
-        _salvage(record, places)
+        _salvage(record, places.found)
         return record
     for key, value in parsed.items():
         record.values[key] = _read(record, value, key, places, 0)
@@ -38,6 +49,57 @@ class _Found:
         self.key = key
         self.raw = raw
         self.start = start
+
+
+class _Container(msgspec.Struct):
+    """An array or inline table whose members are being read."""
+
+    path: str
+    is_table: bool
+    index: int = 0
+    key: str | None = None
+
+    @property
+    def member(self) -> str:
+        """The path of the member that comes next."""
+        return f"{self.path}.{self.key}" if self.is_table else f"{self.path}[{self.index}]"
+
+
+class _Places:
+    """Where keys and values stand, by their paths."""
+
+    def __init__(self, block: str, start: int) -> None:
+        self._block = block
+        self._start = start
+        self.found = _scan(block, start)
+
+    def open(self, path: str) -> None:
+        """Look into the array or inline table at a path, which is known to be closed."""
+        whole = self.found.get(path)
+        if whole is not None and whole.raw[:1] in {"[", "{"}:
+            begin = whole.start - self._start
+            for member, text, at in _members(self._block, begin, path):
+                self.found.setdefault(member, _Found(whole.key, text, self._start + at))
+
+
+def _members(block: str, begin: int, path: str) -> Iterator[tuple[str, str, int]]:
+    """The values inside an array or inline table: path, source and offset of each."""
+    within: list[_Container] = []
+    for token in _TOKEN.finditer(block, begin, min(len(block), begin + _LONGEST_LIST)):
+        text = token[1]
+        if text in {"[", "{"}:
+            within.append(_Container(within[-1].member if within else path, text == "{"))
+        elif text in {"]", "}"}:
+            within.pop()
+            if not within:
+                return
+        elif text == ",":
+            within[-1].index += 1
+            within[-1].key = None
+        elif within[-1].is_table and within[-1].key is None:
+            within[-1].key = _unquoted(text)
+        else:
+            yield within[-1].member, text, token.start(1)
 
 
 def _scan(block: str, start: int) -> dict[str, _Found]:
@@ -79,9 +141,11 @@ def _value_source(block: str, begin: int, line_end: int) -> str:
     return string[0]
 
 
-def _read(record: Record, value: object, path: str, places: dict[str, _Found], depth: int) -> Json:
+def _read(record: Record, value: object, path: str, places: _Places, depth: int) -> Json:
     if depth > DEEPEST or not record.spend():
         return None
+    if isinstance(value, dict | list):
+        places.open(path)
     match value:
         case dict():
             return {
@@ -96,8 +160,8 @@ def _read(record: Record, value: object, path: str, places: dict[str, _Found], d
     return _read_scalar(record, value, path, places)
 
 
-def _read_scalar(record: Record, value: object, path: str, places: dict[str, _Found]) -> str:
-    found = places.get(path)
+def _read_scalar(record: Record, value: object, path: str, places: _Places) -> str:
+    found = places.found.get(path)
     if not isinstance(value, str):
         # Numbers, dates and booleans stay as they are written.
         text = found.raw if found is not None else str(value)

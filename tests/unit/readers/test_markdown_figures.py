@@ -97,6 +97,32 @@ FORMS = {
         '{{< figure src="a\\_boats.jpg" alt="two \\_boats" >}}',
         (None, None, "two _boats", None),
     ),
+    "a caption between a pair of shortcodes": (
+        '{{< figure src="boats.jpg" attr="Ida Moss" >}}\nBoats in *Selby*.\n{{< /figure >}}',
+        ("Boats in Selby.", "Ida Moss", None, None),
+    ),
+    "a caption between a pair of tags": (
+        '{% figure "boats.jpg" %}\n\nBoats in Selby.\n\nIn May.\n\n{% endfigure %}',
+        ("Boats in Selby. In May.", None, None, None),
+    ),
+    "a component with a caption component": (
+        '<Figure>\n<Image src="boats.jpg" alt="boats" />\n'
+        '<Caption attrAuthor="Ida Moss" attrLink="x">In Selby.</Caption>\n</Figure>',
+        ("In Selby.", "Ida Moss", "boats", None),
+    ),
+    "a table with words in the row below": (
+        "| ![boats](boats.jpg) |\n|---|\n| *Boats in Selby.* |",
+        ("Boats in Selby.", None, "boats", None),
+    ),
+    "a layout table": (
+        '<table><tr><td><a href="x"><img src="boats.jpg" alt="boats"></a></td></tr>\n'
+        '<tr><td>In Selby. <span class="credit">Ida Moss</span></td></tr></table>',
+        ("In Selby.", "Ida Moss", "boats", None),
+    ),
+    "a table of facts": (
+        "| ![boats](boats.jpg) |\n|---|\n| 12 boats |\n| 4 crews |",
+        (None, None, None, "boats"),
+    ),
     "a Nunjucks tag": ('{% image "boats.jpg" "boats" %}', (None, None, "boats", None)),
     "a Nunjucks tag with a class": (
         '{% image_with_class "boats.jpg" "wide" "boats" %}',
@@ -259,3 +285,42 @@ def test_an_address_under_captions_is_no_caption() -> None:
 def test_what_the_site_s_own_code_resolves(text: str, by_template: bool) -> None:
     (figure,) = figures(text)
     assert figure.by_template is by_template
+
+
+def test_a_shortcode_s_own_caption_comes_before_what_it_encloses() -> None:
+    text = '{{< figure src="boats.jpg" caption="In Selby." >}}\nThe story.\n{{< /figure >}}\n'
+    article = read_article(text.encode(), "news/flood.md")
+    assert said(article.figures[0])[0] == "In Selby."
+    assert article.body.text == "The story."
+
+
+def test_a_reference_defined_elsewhere_is_shown_where_it_is_defined() -> None:
+    text = "![boats][flood]\n\nText.\n\n[flood]: img/boats.jpg 'In Selby.'\n"
+    (figure,) = read_article(text.encode(), "news/flood.md").figures
+    assert figure.src_span is not None
+    assert text[figure.src_span.start : figure.src_span.end] == figure.src == "img/boats.jpg"
+
+
+def test_imports_at_the_top_are_no_text() -> None:
+    text = (
+        "import Figure from \"../figure\"\nimport {A} from '../a';\n\n"
+        "export const meta = {\n  a: 1,\n}\n\n{/* a note */}\n\n# Flood\n\n"
+        'import duties rose "sharply".\n'
+    )
+    article = read_article(text.encode(), "news/flood.mdx")
+    assert article.headline is not None
+    assert article.headline.text == "Flood"
+    assert article.body.text == 'import duties rose "sharply".'
+
+
+def test_toml_lists_lead_to_the_source() -> None:
+    text = (
+        '+++\nimages = [\n  "/a/b.jpg", # not "this"\n  \'/c/d.jpg\',\n]\n'
+        'gallery = [{src = "e/f.jpg", caption = "In Selby."}, {src="g/h.jpg"}]\n+++\n'
+    )
+    found = read_article(text.encode(), "news/flood.md").figures
+    assert [one.src for one in found] == ["/a/b.jpg", "/c/d.jpg", "e/f.jpg", "g/h.jpg"]
+    for figure in found:
+        assert figure.src_span is not None
+        assert text[figure.src_span.start : figure.src_span.end] == figure.src
+    assert said(found[2])[0] == "In Selby."
