@@ -18,6 +18,7 @@ FOLDER = Path(capaudit.rules.__file__).parent
 SHARED_MODULES = {
     *("agencies", "comparison", "creators", "flaws", "named", "printed_names", "record"),
     *("restrictions", "validation"),
+    *("corrected_dates", "figures", "same_event"),
 }
 EVERY_RULE = [pytest.param(rule, id=rule.code) for rule in RULES]
 

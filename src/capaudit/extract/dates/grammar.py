@@ -68,7 +68,8 @@ SYMBOLS = {
     "c": "fiscal", "Q": "Q1 to Q4", "I": "ISO date", "#": "numeric date",
     "%": "two numbers: day/month or month/year", "K": "clock time",
     "C": "counted noun", "T": "event noun", "X": "no date", "m": "word before a family name",
-    "v": "future verb", "z": "that day", "x": "other word", ";": "other sign", "|": "line end",
+    "v": "future verb", "h": "hundred, thousand", "z": "that day",
+    "x": "other word", ";": "other sign", "|": "line end",
 }  # fmt: skip
 
 _WEEKDAY = r"(?:L?[Uj]?o?(?P<w>W)[,.(]{0,2}[tp]{0,2})?"
@@ -277,7 +278,7 @@ RULES = (
     _rule("Q", r"(?P<q>Q),?[ot]{0,2}(?P<y>Y)?", quarter),
     _rule(
         "O",
-        r"(?P<n>O)U?t?(?P<w>W)[ot]{0,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
+        r"(?P<n>O)U?t?(?P<w>W)[otp]{0,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
         nth_weekday,
         needs="W",
     ),

@@ -48,7 +48,10 @@ def fits_as_month(tokens: Tokens, start: int, end: int) -> bool:
     """A month's name alone; one that is also a word or name needs a preposition before it."""
     if not tokens.words[start].is_ambiguous:
         return True
-    if _before(tokens, start) not in _LEADS_IN_STRONGLY:
+    before = _before(tokens, start)
+    if before not in _LEADS_IN_STRONGLY or (
+        before == "L" and not fits_modified(tokens, start, end)
+    ):
         return False
     return not _is_part_of_name(tokens, start, end)
 
@@ -102,7 +105,7 @@ def fits_as_season(tokens: Tokens, start: int, end: int) -> bool:
 def fits_as_year(tokens: Tokens, start: int, end: int) -> bool:
     """Four figures alone: a year unless they count, number a street or belong to a score."""
     if any(word.is_ambiguous for word in tokens.words[start:end]):
-        return False
+        return _before(tokens, start) in ("p", "Y")  # since '82, but not the '82 Bordeaux
     year = next(word.number for word in tokens.words[start:end] if word.symbol == "Y")
     after, before = _after(tokens, end), _before(tokens, start)
     if after in ("C", "U", "-") and end - start == 1:

@@ -104,10 +104,17 @@ def shifted_day(reference: date, days: int) -> date | None:
 
 
 def weekday_near(weekday: int, reference: date, outlook: Outlook) -> date | None:
-    """The nearest such weekday: the reference day or before, or after it for the future."""
+    """The nearest such weekday, the reference day itself among them."""
+    if outlook is Outlook.FUTURE:
+        return shifted_day(reference, (weekday - reference.weekday()) % 7)
+    return shifted_day(reference, -((reference.weekday() - weekday) % 7))
+
+
+def weekday_apart(weekday: int, reference: date, outlook: Outlook) -> date | None:
+    """The nearest such weekday but the reference day: this past Friday, this coming Friday."""
     if outlook is Outlook.FUTURE:
         return shifted_day(reference, (weekday - reference.weekday() - 1) % 7 + 1)
-    return shifted_day(reference, -((reference.weekday() - weekday) % 7))
+    return shifted_day(reference, -((reference.weekday() - weekday - 1) % 7 + 1))
 
 
 def monday_of(reference: date, weeks: int = 0) -> date | None:

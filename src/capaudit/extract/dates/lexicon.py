@@ -175,8 +175,9 @@ def _numbers(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
 
 
 def _named_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
-    for text in _strings(_section(table, "modifier"), "coming"):
-        yield text, Word("L", 1, "coming")
+    for name, number in (("coming", 1), ("passed", -1)):
+        for text in _strings(_section(table, "modifier"), name):
+            yield text, Word("L", number, name)
     for section, symbol, numbers in (("modifier", "L", MODIFIERS), ("season", "S", SEASONS)):
         for name, number in numbers.items():
             for text in _strings(_section(table, section), name):
@@ -187,7 +188,18 @@ def _named_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
                 yield text, Word(symbol, name=name)
     for text in _strings(_section(table, "numbers"), "vague"):
         yield text, Word("N", 1, "vague")
+    yield from _large_numbers(_section(table, "numbers"))
     yield from _counted_sections(table)
+
+
+def _large_numbers(numbers: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
+    """What years are spelled with: tens from forty on, hundreds, and the factors."""
+    for count, forms in enumerate(_strings(numbers, "tens"), 4):
+        yield from ((form, Word("N", 10 * count)) for form in forms.split())
+    for count, forms in enumerate(_strings(numbers, "hundreds"), 1):
+        yield from ((form, Word("N", 100 * count)) for form in forms.split())
+    for key, factor in (("hundred", 100), ("thousand", 1000)):
+        yield from ((form, Word("h", factor)) for form in _strings(numbers, key))
 
 
 def _counted_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:

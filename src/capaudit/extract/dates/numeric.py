@@ -28,6 +28,12 @@ def read_numeric(text: str, order: str, reference: date | None) -> tuple[Partial
     if len(raw[2]) == 2 and "." in text and order == "mdy":
         return None  # 3.10.12 is a version where nobody dates with dots.
     year = third if len(raw[2]) == 4 else _full_year(raw[2])
+    if (
+        order == "ymd"
+        and len(raw[2]) == 2
+        and (read := _checked(_full_year(raw[0]), second, third))
+    ):
+        return read
     by_day, by_month = _checked(year, second, first), _checked(year, first, second)
     if by_day is None or by_month is None or first == second:
         return by_day or by_month
@@ -74,7 +80,7 @@ def read_pair(text: str, order: str) -> PartialDate | None:
         return PartialDate(first, second)
     if len(parts[1]) == 4:
         return PartialDate(second, first)
-    is_month_first = order == "mdy" and "." not in text
+    is_month_first = order != "dmy" and "." not in text
     month, day = (first, second) if is_month_first else (second, first)
     if month > 12:
         month, day = day, month

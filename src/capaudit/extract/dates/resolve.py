@@ -19,6 +19,7 @@ from capaudit.extract.dates.inference import (
     nth_weekday_of,
     shifted_day,
     shifted_month,
+    weekday_apart,
     weekday_near,
 )
 from capaudit.extract.dates.numeric import read_numeric, read_pair
@@ -27,6 +28,7 @@ from capaudit.model.dates import PartialDate, parse_date
 
 # Shapes that a narrative counts from its own last day.
 _COUNTED = frozenset({"shift", "period", "compound"})
+_SATURDAY = 5
 _ALL_PARTS = ("year", "month", "day")
 _WEEKDAYS = {
     name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
@@ -217,7 +219,9 @@ def _weekday(said: Expression, setting: Setting) -> Resolved | None:
     elif not said.name:
         found = weekday_near(weekday, reference, setting.outlook)
     elif said.name == "coming":
-        found = weekday_near(weekday, reference, Outlook.FUTURE)
+        found = weekday_apart(weekday, reference, Outlook.FUTURE)
+    elif said.name == "passed":
+        found = weekday_apart(weekday, reference, Outlook.PAST)
     else:
         found = _weekday_of_week(reference, said.count, weekday)
     return _day(found)
@@ -279,7 +283,7 @@ def _period(said: Expression, setting: Setting) -> Resolved | None:
         case "week":
             return _days_of_week(monday_of(reference, count), 0, "")
         case "weekend":
-            return _days_of_week(monday_of(reference, count), 5, "-WE")
+            return _days_of_week(monday_of(reference, count), _SATURDAY, "-WE")
         case "quarter":
             number = reference.year * 4 + (reference.month - 1) // 3 + count
             return _dated(PartialDate(number // 4, 33 + number % 4, inferred=("year", "month")))
@@ -361,8 +365,18 @@ def _same(said: Expression, setting: Setting) -> Resolved | None:
     """That day, the same month: the last one told, else the reference's."""
     if setting.last_day is None:
         return None
+    if said.unit == "weekend":
+        return _weekend(setting)
     anchored_here = msgspec.structs.replace(setting, reference=setting.last_day)
     return _period(said, anchored_here)
+
+
+def _weekend(setting: Setting) -> Resolved | None:
+    """The weekend: the last one, or the coming one after "will"."""
+    if setting.reference is None:
+        return None
+    is_over = setting.reference.weekday() < _SATURDAY and setting.outlook is not Outlook.FUTURE
+    return _days_of_week(monday_of(setting.reference, -1 if is_over else 0), _SATURDAY, "-WE")
 
 
 def _fixed_holiday(name: str) -> Resolved | None:

@@ -15,6 +15,7 @@ import msgspec
 from capaudit.extract.dates.lexicon import Lexicon, Phrase, Word
 from capaudit.extract.dates.numerals import read_numeral
 from capaudit.extract.dates.numeric import could_be_pair
+from capaudit.extract.dates.spelled import read_spelled
 
 # Vowel signs are no letters to `re`: Devanagari, Arabic points, the zero-width joiners.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
@@ -117,6 +118,10 @@ class _Tokenizer:
         symbols = "".join([word.symbol for word in self.words])
         if "V" in symbols:
             self._split_periods()
+            symbols = "".join([word.symbol for word in self.words])
+        if spelled := list(read_spelled(symbols, self.words)):
+            self.lowered = [""] * len(self.words)
+            self._rebuild(spelled)
             symbols = "".join([word.symbol for word in self.words])
         return Tokens(self.text, self.starts, self.ends, self.words, symbols)
 
