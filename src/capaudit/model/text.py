@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 import msgspec
 
@@ -196,16 +195,13 @@ class PassageBuilder:
 
     def insert(self, text: str) -> None:
         """Append text that stands nowhere in the source (a line break between paragraphs)."""
-        self._pieces.append(text)
-        self._length += len(text)
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
 
     def ends_with_space(self) -> bool:
         """Whether nothing is collected yet or the last character is white space."""
-        return not self._length or next(self._last_characters()).isspace()
-
-    def _last_characters(self) -> Iterator[str]:
-        for piece in reversed(self._pieces):
-            yield from reversed(piece)
+        return not self._pieces or self._pieces[-1][-1].isspace()
 
     def build(self) -> Passage:
         """The passage, without white space at its ends."""

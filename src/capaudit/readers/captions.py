@@ -78,10 +78,14 @@ def _is_caption(node: Node) -> bool:
         node.parent is None or node.parent.name != "table"
     ):
         return True
+    if "class" not in node.attributes:
+        return False
     return any(_names(one, CAPTION_CLASSES) for one in node.classes) and not _is_credit(node)
 
 
 def _is_credit(node: Node) -> bool:
+    if "class" not in node.attributes:
+        return False
     return any(_names(one, CREDIT_CLASSES) for one in node.classes)
 
 
