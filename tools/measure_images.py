@@ -155,14 +155,22 @@ def _images(folder: Path, count: int) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     image, chance = _image(), random.Random(1)
     paths = [folder / f"{number:05}.jpg" for number in range(count)]
-    for path in paths:
+    for number, path in enumerate(paths):
         size = chance.randrange(200_000, 5_000_000)
         if not path.exists():
             with open(path, "wb") as handle:
-                handle.write(image[:-2])
+                handle.write(_at_its_own_time(image, number)[:-2])
                 handle.seek(size)
                 handle.write(b"\xff\xd9")
     return paths
+
+
+def _at_its_own_time(image: bytes, number: int) -> bytes:
+    """The image with other dates than the rest of the folder, in every block."""
+    hour, minute, second = number // 3600 % 24, number // 60 % 60, number % 60
+    clock = f"{hour:02}:{minute:02}:{second:02}"
+    image = image.replace(b"10:00:00", clock.encode())
+    return image.replace(b"100000", clock.replace(":", "").encode())
 
 
 def _image() -> bytes:

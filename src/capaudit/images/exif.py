@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from capaudit.images.fields import BlockReading, FieldValue, decoded
 from capaudit.images.file_bytes import BlockBytes
@@ -39,19 +39,18 @@ _WIDE = frozenset({0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E})
 _USER_COMMENT = 0x9286
 # The eight bytes before a comment say its charset (CIPA DC-008-2023, 4.6.5.2).
 _CHARSETS = {b"ASCII": None, b"UNICODE": "utf-16", b"JIS": "iso2022_jp", b"": None}
-# What exifread is asked for: tag, directory and the name it gives the tag.
-_ORIENTATION = 0x0112
-_READ_BY_EXIFREAD = {
-    "Image Orientation": "Exif:Orientation",
-    "Image DateTimeOriginal": "Exif:DateTimeOriginal",
-    "Image DateTimeDigitized": "Exif:DateTimeDigitized",
-    "Image OffsetTimeOriginal": "Exif:OffsetTimeOriginal",
-    "Image OffsetTimeDigitized": "Exif:OffsetTimeDigitized",
-    "Image SubSecTimeOriginal": "Exif:SubSecTimeOriginal",
+# What exifread is asked for.
+_ORIENTATION, _ORIENTATION_FIELD = 0x0112, "Exif:Orientation"
+_CLOCK_FIELDS = {
+    0x9003: "Exif:DateTimeOriginal",
+    0x9004: "Exif:DateTimeDigitized",
+    0x9011: "Exif:OffsetTimeOriginal",
+    0x9012: "Exif:OffsetTimeDigitized",
+    0x9291: "Exif:SubSecTimeOriginal",
 }
-_CLOCK_TAGS = (0x9003, 0x9004, 0x9011, 0x9012, 0x9291)
 _CLOCK_CAP = 32
-WANTED = frozenset((*_TEXTS, *_CLOCK_TAGS, _ORIENTATION, _USER_COMMENT))
+_MARKS = {"<": b"II", ">": b"MM"}
+WANTED = frozenset((*_TEXTS, *_CLOCK_FIELDS, _ORIENTATION, _USER_COMMENT))
 
 
 def read_exif(block: bytes) -> BlockReading:
@@ -113,52 +112,50 @@ def _comment(tags: TiffTags) -> Iterator[FieldValue]:
 
 
 def _clock(tags: TiffTags) -> Iterator[FieldValue]:
-    """Dates, their time zones and the orientation, as exifread reads them."""
-    small = _small_tiff(tags)
-    if small is None:
+    """Dates, their time zones and the orientation, as exifread reads them.
+
+    Most pictures are digitised when they are taken: a text that several tags hold is read once.
+    """
+    texts = {
+        number: text
+        for number in _CLOCK_FIELDS
+        if (text := _clock_text(tags.photo.get(number) or tags.root.get(number)))
+    }
+    first = {text: number for number, text in reversed(texts.items())}
+    orientation = _orientation(tags.order, tags.root.get(_ORIENTATION))
+    if not texts and not orientation:
         return
     # Only images with such tags pay for loading exifread.
     from exifread import process_file  # noqa: PLC0415
 
+    small = _small_tiff(tags.order, orientation, first)
     found = process_file(io.BytesIO(small), details=False, extract_thumbnail=False)
-    for name, field in _READ_BY_EXIFREAD.items():
-        if name in found:
-            text = _first_number(found[name].values) or str(found[name].values).strip("\0 ")
-            if text:
-                yield FieldValue(Source.EXIF, field, text)
+    read = {tag.tag: tag.values for tag in found.values()}
+    if read.get(_ORIENTATION):
+        yield FieldValue(Source.EXIF, _ORIENTATION_FIELD, str(read[_ORIENTATION][0]))
+    for number, text in texts.items():
+        value = str(read.get(first[text], "")).strip("\0 ")
+        if value:
+            yield FieldValue(Source.EXIF, _CLOCK_FIELDS[number], value)
 
 
-def _first_number(values: object) -> str | None:
-    return str(values[0]) if isinstance(values, list) and values else None
-
-
-def _small_tiff(tags: TiffTags) -> bytes | None:
+def _small_tiff(order: str, entries: bytes, texts: Mapping[bytes, int]) -> bytes:
     """One directory of the wanted tags, with nothing in it that could mislead a reader.
 
     Tags of the Exif directory stand in it too: some writers put them into the first one anyway,
-    and exifread names a tag alike in both.
+    and exifread reads a tag alike in both.
     """
-    order, root, photo = tags.order, tags.root, tags.photo
-    texts = [
-        (number, text)
-        for number in _CLOCK_TAGS
-        if (text := _clock_text(photo.get(number) or root.get(number)))
-    ]
-    entries, values = _orientation(order, root.get(_ORIENTATION)), b""
-    if not texts and not entries:
-        return None
-    start = 8 + 2 + 12 * (bool(entries) + len(texts)) + 4
-    for number, text in texts:
+    values = b""
+    start = 8 + 2 + len(entries) + 12 * len(texts) + 4
+    for text, number in texts.items():
         length = len(text)
         if length <= 4:
             entries += struct.pack(f"{order}HHI4s", number, _ASCII, length, text)
         else:
             entries += struct.pack(f"{order}HHII", number, _ASCII, length, start + len(values))
             values += text
-    header = (b"II" if order == "<" else b"MM") + struct.pack(
-        f"{order}HIH", 42, 8, len(entries) // 12
-    )
-    return header + entries + b"\0\0\0\0" + values
+    header = struct.pack(f"{order}HIH", 42, 8, len(entries) // 12)
+    return b"".join((_MARKS[order], header, entries, b"\0\0\0\0", values))
 
 
 def _orientation(order: str, tag: Tag | None) -> bytes:

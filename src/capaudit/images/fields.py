@@ -7,7 +7,7 @@ import msgspec
 from capaudit.model.claim import Source
 
 
-class FieldValue(msgspec.Struct, frozen=True):
+class FieldValue(msgspec.Struct, frozen=True, gc=False):
     """What one field of one block says.
 
     `field` names it as reports do (`2:80 By-line`, `photoshop:City`,

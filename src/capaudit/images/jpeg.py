@@ -21,10 +21,8 @@ _FILL_STEP = 4096
 _FILL_CAP = 65_536
 
 
-class _Segment(NamedTuple):
-    marker: int
-    payload: int
-    length: int
+# Marker, offset of the payload and its length.
+_Segment = tuple[int, int, int]
 
 
 class _Part(NamedTuple):
@@ -45,20 +43,20 @@ def scan_jpeg(file: FileBytes) -> Blocks:
     resources: list[bytes] = []
     extended: list[_Part] = []
     boxes: list[bytes] = []
-    for segment in _segments(file):
-        if segment.marker == _START_OF_SCAN:
-            _look_for_the_end(file, segment)
+    for marker, start, length in _segments(file):
+        if marker == _START_OF_SCAN:
+            _look_for_the_end(file, start)
             break
-        if segment.marker not in _READ:
+        if marker not in _READ:
             continue
-        payload = file.at(segment.payload, segment.length)
-        if segment.marker == _APP1:
+        payload = file.at(start, length)
+        if marker == _APP1:
             _add_app1(payload, blocks, extended)
-        elif segment.marker == _APP13:
+        elif marker == _APP13:
             _add_app13(payload, resources)
-        elif segment.marker == _APP11:
+        elif marker == _APP11:
             _add_app11(payload, boxes)
-        elif len(payload) >= 5:
+        elif length >= 5:
             has_frame = True
             _add_frame(payload, blocks)
     if resources:
@@ -74,8 +72,10 @@ def _segments(file: FileBytes) -> Iterator[_Segment]:
     """Walk from marker to marker up to the first scan."""
     position = 2
     for _ in range(MAX_PIECES):
-        position = _behind_fill(file, position)
         header = file.at(position, 4)
+        if header[:2] == b"\xff\xff":
+            position = _behind_fill(file, position)
+            header = file.at(position, 4)
         if len(header) < 2:
             raise ImageDamagedError(f"it is cut off after {file.size} bytes, before the picture")
         if header[0] != 0xFF:
@@ -89,15 +89,13 @@ def _segments(file: FileBytes) -> Iterator[_Segment]:
         length = int.from_bytes(header[2:4], "big") if len(header) == 4 else 0
         if length < 2 or position + 2 + length > file.size:
             raise ImageDamagedError(f"the segment at byte {position} is cut off")
-        yield _Segment(marker, position + 4, length - 2)
+        yield marker, position + 4, length - 2
         position += 2 + length
     raise ImageDamagedError(f"it has more than {MAX_PIECES} segments")
 
 
 def _behind_fill(file: FileBytes, position: int) -> int:
     """Offset of the marker behind any number of fill bytes 0xFF (B.1.1.2), up to a bound."""
-    if file.at(position, 2) != b"\xff\xff":
-        return position
     for start in range(position, position + _FILL_CAP, _FILL_STEP):
         stretch = file.at(start, _FILL_STEP)
         rest = stretch.lstrip(b"\xff")
@@ -153,7 +151,7 @@ def _join_extended(parts: list[_Part], blocks: Blocks) -> None:
         blocks.add_xmp(bytes(joined))
 
 
-def _look_for_the_end(file: FileBytes, scan: _Segment) -> None:
+def _look_for_the_end(file: FileBytes, scan: int) -> None:
     """Refuse a picture whose end is not marked: inside a scan, 0xFF 0xD9 cannot occur (B.1.1.5)."""
-    if file.tail(2) != b"\xff\xd9" and file.find(b"\xff\xd9", scan.payload) < 0:
+    if file.tail(2) != b"\xff\xd9" and file.find(b"\xff\xd9", scan) < 0:
         raise ImageDamagedError("its end is missing")

@@ -126,16 +126,21 @@ _FILLED_BY_DEVICES = frozenset({Property.DESCRIPTION, Property.TITLE, Property.C
 
 def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
     """The claims that the fields of one block make, in the order they stand."""
-    beside = {field.field: field.text for field in fields}
+    beside: dict[str, str] = {}
+    places: list[FieldValue] = []
+    for field in fields:
+        beside[field.field] = field.text
     claims: list[AnyClaim] = []
     for field in fields:
-        if field.field in TEXTS:
-            claim = _text_claim(field, TEXTS[field.field])
+        name = field.field
+        if name in TEXTS:
+            claim = _text_claim(field, TEXTS[name])
             if claim is not None:
                 claims.append(claim)
-        elif field.field in _READERS:
-            claims += _READERS[field.field](field, beside)
-    places = [field for field in fields if field.field in LOCATION_FIELDS]
+        elif name in _READERS:
+            claims += _READERS[name](field, beside)
+        elif name in LOCATION_FIELDS:
+            places.append(field)
     if places:
         claims += location_claims(places)
     return tuple(claims)
@@ -143,13 +148,14 @@ def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
 
 def _text_claim(field: FieldValue, prop: Property) -> AnyClaim | None:
     """The text as a claim; a translation merely repeats what the default language states."""
-    text = cleaned(field.text)
+    raw = field.text
+    text = raw.strip() if "\0" not in raw else cleaned(raw)
     if not text or (prop in _FILLED_BY_DEVICES and metadata_defaults().not_descriptions.fit(text)):
         return None
     if field.language is None:
-        return Claim(prop, text, field.text, origin_of(field.source, field.field))
+        return Claim(prop, text, raw, origin_of(field.source, field.field))
     origin = origin_of(field.source, f"{field.field} ({field.language})")
-    return Claim(prop, text, field.text, origin, Standing.MENTIONED)
+    return Claim(prop, text, raw, origin, Standing.MENTIONED)
 
 
 def _list_claims(field: FieldValue, _: Mapping[str, str]) -> Iterator[AnyClaim]:

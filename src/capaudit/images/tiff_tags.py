@@ -24,8 +24,13 @@ _BIG_TIFF = 43
 # Bytes of one value by field type; 129 is UTF-8 text, Exif 3.0.
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _SHORT = 3
+# Tag, type, count, and the value or where it lies.
+_ENTRIES = {order: struct.Struct(f"{order}HHI4s") for order in "<>"}
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 XMP_TAG, IIM_TAG, RESOURCES_TAG = 0x02BC, 0x83BB, 0x8649
+_POINTERS = frozenset({EXIF_POINTER, GPS_POINTER})
+# The GPS directory is small and wanted whole.
+_GPS_TAGS = frozenset(range(32))
 _BLOCK_TAGS = frozenset({XMP_TAG, IIM_TAG, RESOURCES_TAG})
 
 
@@ -77,9 +82,9 @@ def read_tags(source: Stretches, wanted: frozenset[int]) -> TiffTags:
     if magic not in _MAGIC_NUMBERS:
         reason = "BigTIFF is not read" if magic == _BIG_TIFF else f"TIFF version {magic}"
         raise TiffError(reason)
-    root = _directory(source, order, start, wanted | {EXIF_POINTER, GPS_POINTER})
+    root = _directory(source, order, start, wanted | _POINTERS)
     photo = _directory(source, order, _pointer(root, EXIF_POINTER, order), wanted)
-    gps = _directory(source, order, _pointer(root, GPS_POINTER, order), None)
+    gps = _directory(source, order, _pointer(root, GPS_POINTER, order), _GPS_TAGS)
     return TiffTags(order, root, photo, gps)
 
 
@@ -90,27 +95,25 @@ def _pointer(directory: Directory, number: int, order: str) -> int:
     return int(struct.unpack(f"{order}I", tag.raw[:4])[0])
 
 
-def _directory(
-    source: Stretches, order: str, start: int, wanted: frozenset[int] | None
-) -> Directory:
-    """One directory; of a tag given twice the first counts. The GPS one is wanted whole."""
+def _directory(source: Stretches, order: str, start: int, wanted: frozenset[int]) -> Directory:
+    """One directory; of a tag given twice the first counts."""
     if start < 8:
         return {}
     count = int.from_bytes(source.at(start, 2), "little" if order == "<" else "big")
     table = source.at(start + 2, 12 * min(count, MAX_ENTRIES))
+    entry = _ENTRIES[order]
     tags: dict[int, Tag] = {}
-    whole = len(table) - len(table) % 12
-    for number, kind, length, inline in struct.iter_unpack(f"{order}HHI4s", table[:whole]):
-        if (number in wanted if wanted is not None else number < 32) and number not in tags:
+    for number, kind, length, inline in entry.iter_unpack(table[: len(table) // 12 * 12]):
+        if number in wanted and number not in tags:
             size = _SIZES.get(kind, 0) * length
-            if size:
+            if 0 < size <= 4:
+                tags[number] = Tag(kind, length, inline[:size])
+            elif size:
                 tags[number] = Tag(kind, length, _value(source, order, number, size, inline))
     return tags
 
 
 def _value(source: Stretches, order: str, number: int, size: int, inline: bytes) -> bytes:
-    if size <= 4:
-        return inline[:size]
     cap = BLOCK_CAP if number in _BLOCK_TAGS else VALUE_CAP
     offset = struct.unpack(f"{order}I", inline)[0]
     return source.at(offset, min(size, cap))
