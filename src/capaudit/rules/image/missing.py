@@ -15,7 +15,9 @@ def image_missing(evidence: Evidence) -> Iterator[Hit]:
     """The image file does not exist where the site would look for it.
 
     Readers see a broken frame. Remote images, and paths under a folder that the checkout does
-    not hold, are unverified instead. One missing file is one finding, however often it is used.
+    not hold, are unverified instead. So is what a shortcode, a layout or a front matter key names,
+    unless other images lie in the folder it names: the site's own code may look anywhere. One
+    missing file is one finding, however often it is used.
 
     Flagged:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
@@ -26,6 +28,9 @@ def image_missing(evidence: Evidence) -> Iterator[Hit]:
 
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](https://images.example.org/ferry.jpg)
+
+    Passes:
+        {{< figure src="2025/ferry.jpg" caption="A ferry leaves the pier." attr="Jane Doe/AFP" >}}
     """
     if evidence.image.state is FileState.MISSING:
         path = evidence.image.path or evidence.figure.src
