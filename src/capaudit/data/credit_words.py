@@ -16,9 +16,10 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
     `function_words` tell organisations from people, `newspapers` end the names of papers and
-    broadcasters; `particles` stay small inside a name. `nameless` are labels and roles, `joining`
-    small words inside names of people and bodies. `…_starts` and `…_ends` are first and last
-    words, for a quick look.
+    broadcasters, `boilerplate` are sentences of ownership, `boilerplate_words` the words of
+    them; `particles` stay small inside a name. `nameless` are labels and roles, `joining` small
+    words inside names of people and bodies. `…_starts` and `…_ends` are first and last words,
+    for a quick look.
     """
 
     labels: frozenset[str]
@@ -37,6 +38,8 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     body_endings: tuple[str, ...]
     function_words: frozenset[str]
     newspapers: frozenset[str]
+    boilerplate: tuple[str, ...]
+    boilerplate_words: frozenset[str]
     particles: frozenset[str]
 
 
@@ -63,6 +66,10 @@ def credit_words() -> CreditWords:
         body_endings=tuple(bodies["endings"]),
         function_words=frozenset(bodies["function"]),
         newspapers=frozenset(bodies["newspapers"]),
+        boilerplate=tuple(tables["boilerplate"]["phrases"]),
+        boilerplate_words=frozenset(
+            word for phrase in tables["boilerplate"]["phrases"] for word in phrase.split()
+        ),
         particles=frozenset(tables["names"]["particles"]),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from capaudit.data.agencies import shipped_agencies
-from capaudit.extract.credits import parse_credit
+from capaudit.extract.credits import parse_credit, split_credit
 from capaudit.model.values import Credit
 
 TABLE = Path(__file__).parents[2] / "tables" / "credits.txt"
@@ -108,3 +108,24 @@ def test_the_house_adds_its_agencies() -> None:
     credit = parse_credit("Ines Calder/TDW", agencies=table)
     assert credit.organisations == ("Tideway",)
     assert parse_credit("Ines Calder/TDW").organisations == ("TDW",)
+
+
+def _captions() -> Iterator[tuple[str, str]]:
+    for line in TABLE.with_name("captions.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            caption, _, expected = line.rpartition(" => ")
+            yield caption, expected
+
+
+@pytest.mark.parametrize(("caption", "expected"), list(_captions()))
+def test_caption_table(caption: str, expected: str) -> None:
+    split = split_credit(caption)
+    if expected == "none":
+        assert split is None
+        return
+    assert split is not None
+    creators, organisations, disclosures, licence = expected.split(" | ")
+    assert split.parsed.creators == _names(creators)
+    assert split.parsed.organisations == _names(organisations)
+    assert split.parsed.disclosures == _names(disclosures)
+    assert split.parsed.licence == (None if licence == "-" else licence)

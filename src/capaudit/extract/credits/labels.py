@@ -135,4 +135,6 @@ def _bare(text: str, agencies: Agencies) -> Label | None:
 
 def _starts_with_name(text: str, agencies: Agencies) -> bool:
     first = _NAME_END.split(text[:80], maxsplit=1)[0]
+    if disclosures().label(text) is not None:
+        return True
     return agencies.find(first) is not None or is_person(first)

@@ -13,6 +13,9 @@ _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]{2}[A-ZÀ-Þ][^\W\d_]+")
 _MAC = re.compile(r"\b(mc)(\w)", re.IGNORECASE)
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
+# Le Progrès, El Universal, Die Rheinpfalz; but Le Duong is a Vietnamese name.
+_ARTICLES = frozenset({"Le", "La", "Les", "El", "Il", "Los", "Las", "Die", "Das", "Het", "The"})
+LONGEST_GIVEN_AFTER_LE = 7
 _HANDLE = re.compile(r"@?[\w.\-]{2,40}")
 
 
@@ -49,6 +52,8 @@ def is_person(text: str) -> bool:
     if is_unspaced(text):
         return 2 <= len(text.replace(" ", "").replace("·", "")) <= 5 or "·" in text
     words = text.split()
+    if len(words) == 2 and words[0] in _ARTICLES and len(words[1]) >= LONGEST_GIVEN_AFTER_LE:
+        return False
     return 2 <= len(words) <= 5 and all(map(_is_name_word, words)) and _has_length(words)
 
 
@@ -92,6 +97,8 @@ def _soften(text: str) -> str:
 
 
 def _soften_word(word: str) -> str:
+    if word[:2] == "Mc" and word[2:].isupper() and len(word) > 3:
+        return f"Mc{word[2:].capitalize()}"
     if not (word.isupper() or word.islower()) or is_unspaced(word):
         return word
     lowered = word.lower()

@@ -10,6 +10,7 @@ import msgspec
 from capaudit.data.agencies import Agencies, agency_key
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
+from capaudit.data.people import known_given_names
 from capaudit.extract.credits.labels import drop_leading_marks, find_label
 from capaudit.extract.credits.licences import take_licence
 from capaudit.extract.credits.names import (
@@ -26,7 +27,7 @@ from capaudit.model.values import Credit
 # A picture's archive number: (16507315bs), #1234567, ID 123456; a year, an e-mail address behind.
 _ARCHIVE_NUMBER = re.compile(
     r"\s*[(\[](?:ID[:\s]*|#)?\d{4,}\w{0,6}[)\]]|\s*(?<!\w)#\d{4,}\b|\s+(?:Image )?ID:?\s?\d{4,}\w*"
-    r"|[\s,]+(?:19|20)\d\d$|\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,20}",
+    r"|[\s,]+(?:19|20)\d\d(?=$|\s*[/|])|(?<=[©ⓒ])\s?(?:19|20)\d\d(?=\s)|\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,20}",
     re.IGNORECASE,
 )
 # "Food styling: Emily Kydd", "Text: …" after the picture's own credit.
@@ -37,6 +38,7 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
+_BEFORE_BOILERPLATE = " .,;:|/–—-("
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
 _SUPPLIERS = frozenset({"stock", "market", "wire"})
 
@@ -74,6 +76,23 @@ def drop_numbers(draft: Draft) -> Draft:
     if "@" not in draft.text and not any(map(str.isdigit, draft.text)):
         return draft
     return msgspec.structs.replace(draft, text=_ARCHIVE_NUMBER.sub("", draft.text))
+
+
+def drop_boilerplate(draft: Draft) -> Draft:
+    """Cut off "All rights reserved" and the like, with all that follows; at the start alone."""
+    lowered = draft.text.casefold()
+    words = credit_words()
+    if lowered.isascii() and words.boilerplate_words.isdisjoint(lowered.split()):
+        return draft
+    if len(lowered) != len(draft.text):
+        return draft
+    for phrase in words.boilerplate:
+        start = lowered.find(phrase)
+        if start >= 0:
+            head = draft.text[:start].rstrip(_BEFORE_BOILERPLATE)
+            rest = head if any(map(str.isalpha, head)) else draft.text[start + len(phrase) :]
+            return msgspec.structs.replace(draft, text=rest.strip(_BEFORE_BOILERPLATE))
+    return draft
 
 
 def drop_edits(draft: Draft) -> Draft:
@@ -193,16 +212,30 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
     People come first, or last behind their agency; a second name after a slash is a body's.
     """
     part = draft.parts[index]
+    if part.joint == "via" and len(draft.parts) == 1:
+        return is_person(part.text)
     if part.joint in ("label", "for", "via") or draft.agencies.find(part.text) is not None:
         return False
     if (creators and soften_name(part.text) in creators) or (index == 0 and _is_on_market(draft)):
         return True
-    follows_creator = part.joint in ("comma", "and") and len(creators) == index > 0
+    follows_creator = (
+        bool(creators)
+        and part.joint in ("comma", "and")
+        and (soften_name(draft.parts[index - 1].text) == creators[-1])
+    )
     if is_person(part.text):
-        return not creators or follows_creator
+        return not creators or follows_creator or _is_second_of_chain(draft, index, creators)
     if is_body(part.text) and not is_handle(part.text):
         return False
     return is_handle(part.text) and (follows_creator or _is_supplied(draft, index))
+
+
+def _is_second_of_chain(draft: Draft, index: int, creators: list[str]) -> bool:
+    """Whether `Jane Doe/Piotr Maj/AFP` names two makers: a known given name, an agency behind."""
+    if len(creators) != index or index + 1 >= len(draft.parts):
+        return False
+    is_given = soften_name(draft.parts[index].text).split()[0] in known_given_names()
+    return is_given and draft.agencies.find(draft.parts[index + 1].text) is not None
 
 
 def _is_on_market(draft: Draft) -> bool:
@@ -230,7 +263,10 @@ def _is_supplied(draft: Draft, index: int) -> bool:
     agencies = [draft.agencies.find(part.text) for part in draft.parts]
     if index == 0:
         return any(agency is not None and agency.kind in _SUPPLIERS for agency in agencies)
-    return index == 1 and agencies[0] is not None and agencies[0].kind in ("stock", "market")
+    if index != 1 or agencies[0] is None:
+        return False
+    is_account = draft.parts[1].text.startswith("@") and agencies[0].kind == "platform"
+    return is_account or agencies[0].kind in ("stock", "market")
 
 
 def name_byline_parts(draft: Draft) -> Draft:
@@ -252,6 +288,8 @@ def _has_body_word(text: str) -> bool:
 
 
 def _with_names(draft: Draft, creators: list[str], bodies: list[Part]) -> Draft:
+    # Whose picture a label calls it stands in print before the names.
+    bodies = sorted(bodies, key=lambda part: part.joint != "label")
     printed = [(_printed(part.text, draft.agencies), part.joint) for part in bodies]
     first_via = next((i for i, part in enumerate(bodies) if part.joint == "via"), len(bodies))
     return msgspec.structs.replace(
@@ -269,6 +307,7 @@ def _printed(text: str, agencies: Agencies) -> str:
 READ_TEXT: tuple[Step, ...] = (
     clean_text,
     take_the_licence,
+    drop_boilerplate,
     drop_numbers,
     drop_edits,
     drop_further_roles,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
 from capaudit.data.agencies import Agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
+from capaudit.data.people import known_given_names
 from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced
 
 _MARKS = re.compile(
@@ -18,11 +20,31 @@ _MARKS = re.compile(
     r"|(?P<sign>\([cC]\)|[©ⓒ])"
     r"|(?P<bracket>[()\[\]])"
 )
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en|i|och|og|ja|ve|и|та|і|و|&)\s+", re.IGNORECASE)
+_AND_WORDS = frozenset(
+    ["and", "und", "et", "y", "e", "en", "i", "och", "og", "ja", "ve", "и", "та", "і", "و", "&"]
+)
+_FOR_WORDS = frozenset(["for", "für", "pour", "para", "per", "voor", "för", "для"])
+_ON_WORDS = frozenset(
+    ["on", "auf", "sur", "en", "su", "em", "at", "na", "op", "from", "von", "via"]
+)
+_PHOTO_WORDS = frozenset(
+    [
+        f"{noun}{s}"
+        for noun in ("photo", "photograph", "image", "picture", "foto")
+        for s in ("", "s")
+    ]
+)
+_LATIN_HEAD = re.compile(r"[A-Za-z]{2,10}(?=[^\x00-\u2fff])")
+_DASHES = frozenset("-–—")
+
+
+def _between(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(sorted(words))})\s+", re.IGNORECASE)
+
+
+_AND, _FOR, _ON = map(_between, (_AND_WORDS, _FOR_WORDS, _ON_WORDS))
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")
-_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|для)\s+", re.IGNORECASE)
 _SITE = re.compile(r"(?:[\w-]{1,60}\.){1,3}[a-z]{2,6}")
-_ON = re.compile(r"\s+(?:on|auf|sur|en|su|em|at|na|op|from|von|via)\s+", re.IGNORECASE)
 # 新华社记者 李明 摄, 新华社发(王芳 摄)
 _REPORTER = re.compile(
     r"(?:特约)?(?:记者|記者|通讯员|发|發)?\s*[((]\s*|(?:特约)?(?:记者|記者|通讯员)\s*[::]?\s*"
@@ -75,8 +97,10 @@ def _part(text: str, joint: str) -> Part:
 
 
 def _dot(text: str) -> str:
-    """An initial and "Ltd." keep their full stop."""
+    """An initial and "Jr." keep their full stop."""
     stripped = text.rstrip()
+    if stripped.endswith((" Jr.", " Sr.")):
+        return "."
     return "." if len(stripped) > 2 and stripped[-1] == "." and stripped[-2].isupper() else ""
 
 
@@ -95,24 +119,33 @@ def _rejoin(parts: list[Part], agencies: Agencies) -> list[Part]:
 
 def _split_words(part: Part, agencies: Agencies) -> list[Part]:
     if " " not in part.text and "-" not in part.text and "—" not in part.text:
-        return [part]
+        return _split_at_script(part, agencies)
     if agencies.find(part.text) is not None or disclosures().label(part.text) is not None:
         return [part]
     # "U.S. Air Force photo/Senior Airman Jane Doe"
-    bare = _PHOTO.sub("", part.text)
-    if bare != part.text and agencies.find(bare) is not None:
-        return [Part(bare, part.joint)]
-    for split in (
-        _split_at_and,
-        _split_at_dash,
-        _split_at_hyphen,
-        _split_at_for,
-        _split_at_platform,
-    ):
+    words = frozenset(part.text.casefold().split())
+    if not words.isdisjoint(_PHOTO_WORDS):
+        bare = _PHOTO.sub("", part.text)
+        if bare != part.text and agencies.find(bare) is not None:
+            return [Part(bare, part.joint)]
+    for split, signs in _SPLITS:
+        if words.isdisjoint(signs) and (signs or _DASHES.isdisjoint(part.text)):
+            continue
         pieces = split(part, agencies)
         if pieces is not None:
             return [end for piece in pieces for end in _split_words(piece, agencies)]
     return [end for piece in _split_outer_roles(part) for end in _split_known(piece, agencies)]
+
+
+def _split_at_script(part: Part, agencies: Agencies) -> list[Part]:
+    """`AP연합뉴스`: an agency in Latin letters runs into its East Asian distributor."""
+    found = None if part.text.isascii() else _LATIN_HEAD.match(part.text)
+    if found is None or agencies.find(part.text) is not None:
+        return [part]
+    head, tail = part.text[: found.end()], part.text[found.end() :]
+    if agencies.find(head) is None or agencies.find(tail) is None:
+        return [part]
+    return [Part(head, part.joint), Part(tail, "slash")]
 
 
 def _split_at_and(part: Part, agencies: Agencies) -> list[Part] | None:
@@ -137,13 +170,17 @@ def _split_at_dash(part: Part, agencies: Agencies) -> list[Part] | None:
         return None
     left, right = part.text[: found.start()], part.text[found.end() :]
     known = agencies.find(left) is not None or agencies.find(right) is not None
+    known = known or (is_person(right) and right.split()[0] in known_given_names())
     if known or is_person(left) or disclosures().label(left) or disclosures().label(right):
         return [Part(left, part.joint), Part(right, "dash")]
     return None
 
 
 def _split_at_hyphen(part: Part, agencies: Agencies) -> list[Part] | None:
-    """`Jane Doe-Pool`, `Jane Doe-USA TODAY Sports`: only before an agency or a role."""
+    """`Jane Doe-Pool`, `AP-Jane Doe`: only beside an agency or a role."""
+    head, _, tail = part.text.partition("-")
+    if agencies.find(head) is not None and is_person(tail):
+        return [Part(head, part.joint), Part(tail, "dash")]
     place = part.text.rfind("-")
     left, right = part.text[:place].rstrip(), part.text[place + 1 :].lstrip()
     if place < 1 or len(right) < 3 or " " not in left:
@@ -159,7 +196,7 @@ def _split_at_for(part: Part, agencies: Agencies) -> list[Part] | None:
     if found is None:
         return None
     left, right = part.text[: found.start()], part.text[found.end() :]
-    if is_person(left) or agencies.find(left) is not None:
+    if all(_is_named(side, agencies) for side in _AND.split(left)):
         return [Part(left, part.joint), Part(right, "for")]
     return None
 
@@ -174,6 +211,16 @@ def _split_at_platform(part: Part, agencies: Agencies) -> list[Part] | None:
                 Part(part.text[found.end() :], "on"),
             ]
     return None
+
+
+# Each way to split a part, and the words without which there is nothing to split (none: a dash).
+_SPLITS: tuple[tuple[Callable[[Part, Agencies], list[Part] | None], frozenset[str]], ...] = (
+    (_split_at_for, _FOR_WORDS),
+    (_split_at_and, _AND_WORDS),
+    (_split_at_dash, frozenset()),
+    (_split_at_hyphen, frozenset()),
+    (_split_at_platform, _ON_WORDS),
+)
 
 
 def _split_outer_roles(part: Part) -> list[Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -19,11 +20,14 @@ from capaudit.model.text import Span
 
 # A credit stands in the last so many characters of a caption.
 TAIL = 260
+# Whoever settles a caption asks for its credit again and again.
+_CAPTIONS_KEPT = 512
 LONGEST_WHOLE = 140
 _OPENERS = {")": "(", "]": "["}
 _SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
-_COLON = re.compile(r"\s?[:=](?!//)\s*")
-_BY = re.compile(r"\s(?:by|von|par|de|di|da|por|door|av|af|od)\s", re.IGNORECASE)
+_COLON = re.compile(r"[:=](?!//)")
+_BY = re.compile(r" (?:[bB][yY]|[vV]on|[pP]ar|[dD][eia]|[pP]or|door|a[vf]|od) ")
+_LICENCE = re.compile(r"\b(?:CC[ -](?:BY|0)|CC0|Creative Commons)\b", re.IGNORECASE)
 _BREAK = re.compile(
     r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])(?<!\b[A-Z]\.)\s+|(?<=[。！？!?」』])|=(?=\S{1,8}$)|(?<=、)(?=[^、。]{2,8}$)"
 )
@@ -40,6 +44,10 @@ _ALONE_KINDS = frozenset({"wire", "state", "stock", "market", "agency", "house"}
 _MAX_WORDS = 16
 _MOST_SMALL_WORDS = 7
 _ELIDED = ("al-", "d'", "d’", "l'", "l’")
+# Inside a body's name they have a capital.
+_SENTENCE_WORDS = frozenset(
+    {"us", "our", "we", "my", "your", "is", "are", "be", "was", "were", "with"}
+)
 _SMALL_WORDS = frozenset(
     {"by", "via", "courtesy", "photo", "photos", "image", "on", "auf", "sur", "en"}
 )
@@ -53,6 +61,7 @@ class Place(msgspec.Struct, frozen=True):
     end: int
 
 
+@lru_cache(_CAPTIONS_KEPT)
 def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit | None:
     """The caption and the credit in it, each with its span; `None` without a sure credit.
 
@@ -65,6 +74,7 @@ def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit 
     for places, credible in (
         (_brackets, _is_bracketed_credit),
         (_labels, _is_labelled_credit),
+        (_licensed, _is_licensed_credit),
         (_signs, _is_labelled_credit),
         (_breaks, _is_chain_or_courtesy),
         (_slashes, _is_chain),
@@ -134,7 +144,8 @@ def _labels(text: str, end: int, _: Agencies) -> Iterator[Place]:
     seen: set[int] = set()
     marks = [*_COLON.finditer(text, start, end), *_BY.finditer(text, start, end)]
     for mark in sorted(marks, key=lambda found: found.start())[-8:]:
-        label = _label_start(text, mark.start(), start)
+        end_of_label = start + len(text[start : mark.start()].rstrip())
+        label = _label_start(text, end_of_label, start)
         if label is not None and label not in seen:
             seen.add(label)
             yield Place(label, label, end)
@@ -160,6 +171,21 @@ def _label_start(text: str, end: int, floor: int) -> int | None:
         if label is not None and label.maker is None and text[start].isupper():
             unmarked = start
     return unmarked
+
+
+def _licensed(text: str, end: int, _: Agencies) -> Iterator[Place]:
+    """After the last "by" before a licence: `"Old pier" by Jane Doe, CC BY 2.0`."""
+    floor = max(0, end - TAIL)
+    licence = _LICENCE.search(text, floor, end)
+    if licence is None:
+        return
+    marks = list(_BY.finditer(text, floor, licence.start()))
+    if marks:
+        yield Place(marks[-1].start(), marks[-1].end(), end)
+
+
+def _is_licensed_credit(text: str, draft: Draft) -> bool:
+    return bool(draft.licence and draft.creators) and not _is_prose(draft.text, draft)
 
 
 def _signs(text: str, end: int, _: Agencies) -> Iterator[Place]:
@@ -243,6 +269,9 @@ def _is_chain(text: str, draft: Draft) -> bool:
         return False
     known = [draft.agencies.find(part.text) for part in draft.parts]
     firm = [agency for agency in known if agency is not None and not agency.is_word]
+    # "on Facebook/Instagram" names places to read, not suppliers.
+    if not draft.creators and all(a is not None and a.kind == "platform" for a in known):
+        return draft.has_label or "screenshot" in draft.disclosures
     if draft.has_label and (firm or draft.creators):
         return True
     if is_unspaced(text) and text.endswith(_TAKEN_BY):
@@ -275,7 +304,7 @@ def _is_prose(text: str, draft: Draft) -> bool:
         return True
     if is_unspaced(text) and ("。" in text or (len(text) > 24 and "/" not in text)):
         return True
-    if _SENTENCE_END.search(text):
+    if _SENTENCE_END.search(text) or not _SENTENCE_WORDS.isdisjoint(words):
         return True
     return any(
         _reads_on(part.text)

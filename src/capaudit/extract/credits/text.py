@@ -8,7 +8,7 @@ from html import unescape
 # Full-width forms stand one to one for ASCII (Unicode block FF00–FFEF).
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BRACKETS = {ord("【"): "[", ord("】"): "]", ord("［"): "[", ord("］"): "]", ord("\xa0"): " "}
-_INVISIBLE = [0xAD, 0x61C, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
+_INVISIBLE = [0xAD, 0x61C, 0xFE0F, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
 _INVISIBLE += range(0x2066, 0x206A)
 _NARROW = _WIDE | _BRACKETS
 _BLANKED = _NARROW | dict.fromkeys(_INVISIBLE, " ")
@@ -16,7 +16,9 @@ _CLEANED = _NARROW | dict.fromkeys(_INVISIBLE, "")
 _MARKED = re.compile(r"[<&*_`]|\]\(|://|^credit", re.IGNORECASE)
 _BRACKET = re.compile(r"[()\[\]]")
 _TAG = re.compile(r"<[^<>]{0,500}>")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)")
+_MARKDOWN_LINK = re.compile(
+    r"\[([^\[\]]{0,200})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}(?:\s+\"[^\"]{0,200}\"\s*)?\)"
+)
 _URL = re.compile(
     r"\(?https?://(?!creativecommons\.org|www\.creative)([^\s/()]{1,200})[^\s()]{0,500}\)?"
 )
