@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
 from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.lexicon import Word
@@ -14,8 +13,6 @@ _QUARTERS = {1: 33, 2: 34, 3: 35, 4: 36}
 _UNIT_OF_SYMBOL = {"d": "day", "j": "month", "y": "year"}
 # First year of an era less one: 令和7年 is 2025 (Japan, law of 1979 and later notices).
 _ERA_BASE = {"reiwa": 2018, "heisei": 1988, "showa": 1925, "taisho": 1911, "meiji": 1867}
-# Months or days: farther back is a slip.
-_FAR = 5000
 _ERA_BASE |= {"minguo": 1911}
 
 
@@ -160,6 +157,16 @@ def numeric(parts: Parts) -> Expression | None:
     )
 
 
+def day_and_month(parts: Parts) -> Expression | None:
+    """22-4 and 4-22: whichever can be the month."""
+    day, month = parts.number("d") or 0, parts.number("m") or 0
+    if month > 12:
+        day, month = month, day
+    if not 1 <= month <= 12 < day:
+        return None
+    return Expression(first=parts.first, last=parts.last, month=month, day=day)
+
+
 def pair(parts: Parts) -> Expression | None:
     """4/22, 11/2016: in the order of the language."""
     word = parts.word("x")
@@ -170,152 +177,6 @@ def pair(parts: Parts) -> Expression | None:
         shape="pair",
         name=word.name,
         year=parts.number("y"),
-        weekday=parts.number("w"),
-    )
-
-
-def shift_back(parts: Parts) -> Expression | None:
-    """Two weeks ago."""
-    return _shift(parts, -(parts.number("n") or 1))
-
-
-def shift_ahead(parts: Parts) -> Expression | None:
-    """In two weeks, two weeks later."""
-    return _shift(parts, parts.number("n") or 1)
-
-
-def compound_back(parts: Parts) -> Expression | None:
-    """2 years, 1 month and 21 days ago: the days decide how exact it is."""
-    words = parts.tokens.words[parts.first : parts.last]
-    counts = [word.number for word in words if word.symbol in "DnNi"]
-    units = [unit_of(word) for word in words if word.symbol in "Udyj"]
-    months = _total(counts, units, {"year": 12, "month": 1})
-    days = _total(counts, units, {"week": 7, "day": 1})
-    if max(months, days) > _FAR or len(counts) != len(units):
-        return None
-    return Expression(
-        first=parts.first,
-        last=parts.last,
-        shape="compound",
-        count=-days,
-        month_shift=-months,
-        unit="day" if days else "month",
-    )
-
-
-def _total(counts: Sequence[int], units: Sequence[str], sizes: Mapping[str, int]) -> int:
-    return sum(count * sizes.get(unit, 0) for count, unit in zip(counts, units, strict=False))
-
-
-def anchored_after(parts: Parts) -> Expression | None:
-    """明日から3週間: three weeks from tomorrow."""
-    link = parts.word("link")
-    base = fixed_shift(parts)
-    if link is None or base is None or not link.number:
-        return None
-    return anchored(parts, base, parts.last)
-
-
-def anchored(parts: Parts, base: Expression, last: int) -> Expression | None:
-    """Two days after Easter: a distance counted from another date than the present."""
-    link = parts.word("link")
-    if link is None or not link.number or parts.unit() not in ("day", "week", "month", "year"):
-        return None
-    return Expression(
-        first=parts.first,
-        last=last,
-        shape="anchored",
-        unit=parts.unit(),
-        count=link.number * (parts.number("n") or 1),
-        base=base,
-    )
-
-
-def _shift(parts: Parts, count: int) -> Expression | None:
-    word = parts.word("n")
-    if word is not None and word.name == "vague":
-        return _vague(parts, count)
-    if parts.unit() in ("", "weekend", "quarter") or abs(count) > 1000:
-        return None
-    return Expression(
-        first=parts.first, last=parts.last, shape="shift", unit=parts.unit(), count=count
-    )
-
-
-def _vague(parts: Parts, count: int) -> Expression:
-    """A few days ago: TimeML tells no more than that it lies in the past, or ahead."""
-    name = "PAST_REF" if count < 0 else "FUTURE_REF"
-    return Expression(first=parts.first, last=parts.last, shape="reference", name=name)
-
-
-def fixed_shift(parts: Parts) -> Expression | None:
-    """Yesterday."""
-    word = parts.word("r")
-    assert word is not None
-    return Expression(
-        first=parts.first, last=parts.last, shape="shift", unit=word.name, count=word.number
-    )
-
-
-def reference(parts: Parts) -> Expression | None:
-    """Recently, now: no date in the calendar."""
-    word = parts.word("r")
-    assert word is not None
-    return Expression(first=parts.first, last=parts.last, shape="reference", name=word.name)
-
-
-def period(parts: Parts) -> Expression | None:
-    """Last week, next month, this year."""
-    return Expression(
-        first=parts.first,
-        last=parts.last,
-        shape="period",
-        unit=parts.unit(),
-        count=parts.number("l") or 0,
-    )
-
-
-def same(parts: Parts) -> Expression | None:
-    """That day, the same month."""
-    word = parts.word("z")
-    assert word is not None
-    return Expression(
-        first=parts.first, last=parts.last, shape="same", unit=word.name, count=word.number
-    )
-
-
-def present_period(parts: Parts) -> Expression | None:
-    """The end of the year: of the present one."""
-    if parts.unit() not in ("month", "year"):
-        return None
-    return Expression(first=parts.first, last=parts.last, shape="period", unit=parts.unit())
-
-
-def shifted_weekday(parts: Parts) -> Expression | None:
-    """Friday, last Friday, Friday of next week."""
-    modifier = parts.word("l")
-    if parts.unit() not in ("", "week", "day") or parts.number("m") is not None:
-        return calendar_with_weekday(parts)
-    return Expression(
-        first=parts.first,
-        last=parts.last,
-        shape="weekday",
-        weekday=parts.number("w"),
-        unit=parts.unit(),
-        name="" if modifier is None else modifier.name or "modified",
-        count=0 if modifier is None else modifier.number,
-    )
-
-
-def calendar_with_weekday(parts: Parts) -> Expression | None:
-    """This Friday 6 July: the modifier adds nothing to the date."""
-    if parts.number("m") is None:
-        return None
-    return Expression(
-        first=parts.first,
-        last=parts.last,
-        month=parts.number("m"),
-        day=parts.number("d"),
         weekday=parts.number("w"),
     )
 

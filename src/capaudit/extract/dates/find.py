@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,7 +12,8 @@ from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.grammar import parse
 from capaudit.extract.dates.inference import Outlook
 from capaudit.extract.dates.lexicon import Lexicon, load_lexicon
-from capaudit.extract.dates.resolve import Resolved, Setting, resolve
+from capaudit.extract.dates.resolve import resolve
+from capaudit.extract.dates.setting import Resolved, Setting
 from capaudit.extract.dates.tokens import Tokens, tokenize
 from capaudit.extract.languages import guess_language
 from capaudit.extract.mentions import DateMention
@@ -19,6 +21,8 @@ from capaudit.model.dates import PartialDate
 from capaudit.model.text import Span
 
 _LOOK_BACK = 12
+_LOOK_AHEAD = 120
+_SENTENCE_END = re.compile(r"[.?!।|\n]")
 # A text is a narrative where so many of its years are told, and most of them lie far back.
 _NARRATIVE_YEARS = 5
 _FAR = 2
@@ -68,7 +72,7 @@ def locate(
         last_day=reference,
     )
     for each in said:
-        toned = _toned(tokens, each, setting)
+        toned = _toned(tokens, each, setting, lexicon.future_endings)
         resolved = resolve(each, toned)
         if resolved is not None:
             yield Found(_mention(tokens, each, resolved), each)
@@ -85,15 +89,24 @@ def _own_date(tokens: Tokens, said: Iterable[Expression]) -> date | None:
     return None
 
 
-def _toned(tokens: Tokens, said: Expression, setting: Setting) -> Setting:
-    """Look ahead after "will" and its like in the same clause."""
+def _toned(tokens: Tokens, said: Expression, setting: Setting, endings: tuple[str, ...]) -> Setting:
+    """Look ahead after "will" and its like in the same clause, or before a verb in the future."""
     if setting.outlook is Outlook.PAST:
         return setting
     before = tokens.symbols[max(0, said.first - _LOOK_BACK) : said.first]
     clause = before[max(before.rfind("."), before.rfind("|"), before.rfind(";")) + 1 :]
-    if "v" not in clause and not _is_until(tokens, said):
-        return setting
-    return msgspec.structs.replace(setting, outlook=Outlook.FUTURE)
+    if "v" in clause or _is_until(tokens, said) or _ends_ahead(tokens, said, endings):
+        return msgspec.structs.replace(setting, outlook=Outlook.FUTURE)
+    return setting
+
+
+def _ends_ahead(tokens: Tokens, said: Expression, endings: tuple[str, ...]) -> bool:
+    """Whether the sentence closes with a verb in the future: कल … जाएगा."""
+    if not endings:
+        return False
+    end = tokens.ends[said.last - 1]
+    sentence = _SENTENCE_END.split(tokens.text[end : end + _LOOK_AHEAD], maxsplit=1)[0]
+    return any(word.strip("'\"”’,").endswith(endings) for word in sentence.split())
 
 
 def _is_until(tokens: Tokens, said: Expression) -> bool:
@@ -106,6 +119,8 @@ def _remember(setting: Setting, said: Expression, resolved: Resolved) -> Setting
         return setting
     if one.is_full and one.until is None and said.shape != "same":
         setting = msgspec.structs.replace(setting, last_day=one.first_day)
+    if one.month is not None and one.day is None and one.until is None:
+        setting = msgspec.structs.replace(setting, last_month=one)
     if said.shape != "calendar" or not (setting.is_narrative or said.year is not None):
         return setting
     return msgspec.structs.replace(setting, year_in_text=one.year)

@@ -14,28 +14,18 @@ import msgspec
 
 from capaudit.extract.dates.builders import (
     Parts,
-    anchored,
-    anchored_after,
     calendar,
     century,
-    compound_back,
+    day_and_month,
     decade,
     fiscal,
-    fixed_shift,
     holiday,
     instant,
     month_of,
     nth_weekday,
     numeric,
     pair,
-    period,
-    present_period,
     quarter,
-    reference,
-    same,
-    shift_ahead,
-    shift_back,
-    shifted_weekday,
     year_range,
 )
 from capaudit.extract.dates.expressions import Expression
@@ -48,6 +38,7 @@ from capaudit.extract.dates.guards import (
     fits_as_year,
     fits_as_year_range,
     fits_between,
+    fits_dash_pair,
     fits_day_alone,
     fits_first,
     fits_modified,
@@ -55,6 +46,21 @@ from capaudit.extract.dates.guards import (
     fits_numeric,
     fits_pair,
     takes_any,
+)
+from capaudit.extract.dates.relative import (
+    anchored,
+    anchored_after,
+    compound_ahead,
+    compound_back,
+    fixed_shift,
+    period,
+    present_period,
+    reference,
+    same,
+    same_period,
+    shift_ahead,
+    shift_back,
+    shifted_weekday,
 )
 from capaudit.extract.dates.tokens import Tokens
 
@@ -211,7 +217,7 @@ RULES = (
     # A weekday with the number alone: Friday the 13th, den 15:e.
     _rule(
         "WL",
-        r"L?[Uj]?o?(?P<w>W)[,.]?t{0,2}(?P<d>[DO]|N(?=[d.,|)]|$))(?![UWoC%K:xM]|[.,-][DnO%])d?",
+        r"L?[Uj]?o?(?P<w>W)[,.]?[tU]{0,2}(?P<d>[DO]|N(?=[d.,|)]|$))(?![UWoC%K:xM]|[.,-][DnO%])d?",
         calendar,
         needs="W",
     ),
@@ -249,6 +255,12 @@ RULES = (
         compound_back,
         needs="A",
     ),
+    _rule(
+        "DnNi",
+        r"[DnNi][Udyj],?&?[DnNi][Udyj](?:,?&?[DnNi][Udyj])?f",
+        compound_ahead,
+        needs="f",
+    ),
     _rule("B", r"B[DnNi][Udyj],?&?[DnNi][Udyj](?:,?&?[DnNi][Udyj])?A?", compound_back),
     _rule("Y", r"(?P<y>Y)[/-](?P<d>D)[/-](?P<m>M)", calendar, needs="M"),
     _rule("e", r"eo?t{0,2}(?P<u>[Ujy])(?![ojMDWYLAf])", present_period),
@@ -278,7 +290,7 @@ RULES = (
     _rule("Q", r"(?P<q>Q),?[ot]{0,2}(?P<y>Y)?", quarter),
     _rule(
         "O",
-        r"(?P<n>O)U?t?(?P<w>W)[otp]{0,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
+        r"(?P<n>O)U?t?(?P<w>W)[otpF]{0,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
         nth_weekday,
         needs="W",
     ),
@@ -297,6 +309,10 @@ RULES = (
     _rule("R", r"(?P<r>R)(?P<link>[&poxAf])(?P<n>[DnNi])(?P<u>[Udyj])[fA]?", anchored_after),
     _rule("P", r"(?P<r>P)", reference),
     _rule("z", r"(?P<z>z)(?![UW])", same),
+    _rule("z", r"(?P<z>z)[oFp]?t?(?P<l>L)(?P<u>[Uy])", same_period, needs="L"),
+    _rule("z", r"(?P<z>z)[oFp]?(?P<n>[NDi])(?P<u>[Uy])A", same_period, needs="A"),
+    # Op 22-4: figures with a dash are a date only after such a preposition or an article.
+    _rule("D", r"(?P<d>D)-(?P<m>D)(?![-xDnCU])", day_and_month, fits_dash_pair, "-"),
     _rule("W", r"(?P<w>W)", shifted_weekday, fits_as_weekday),
     _rule("M", r"(?P<m>M)", calendar, fits_as_month),
     _rule("S", r"(?P<m>S)", calendar, fits_as_season),

@@ -160,7 +160,12 @@ def fits_pair(tokens: Tokens, start: int, end: int) -> bool:
 def fits_after_article(tokens: Tokens, start: int, _end: int) -> bool:
     """A day's number alone: "el 15" with nothing after it."""
     at = start - 1
-    return at >= 0 and tokens.symbols[at] == "t"
+    return at >= 0 and (tokens.symbols[at] == "t" or tokens.words[at].name == "day")
+
+
+def fits_dash_pair(tokens: Tokens, start: int, end: int) -> bool:
+    """22-4 after "on" or an article; elsewhere it is a score."""
+    return fits_after_article(tokens, start, end) and tokens.symbols[start - 1] != "U"
 
 
 def fits_day_alone(tokens: Tokens, start: int, _end: int) -> bool:

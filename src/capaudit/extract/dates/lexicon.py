@@ -67,6 +67,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     suffixes: dict[str, str]
     numeric_order: str
     prefixes: tuple[str, ...]
+    future_endings: tuple[str, ...]
     longest: int
 
 
@@ -78,6 +79,8 @@ def load_lexicon(language: str) -> Lexicon:
     for text, number in _anchors(table):
         known = entries.get(text, Word("p"))
         entries[text] = msgspec.structs.replace(known, number=number)
+    for text in _strings(table, "before_day"):
+        entries[text] = msgspec.structs.replace(entries.get(text, Word("p")), name="day")
     for name in ("until", "between"):
         for text in _strings(table, name):
             entries[text] = Word("p", name=name)
@@ -93,6 +96,7 @@ def load_lexicon(language: str) -> Lexicon:
         _suffixes(table),
         str(table.get("numeric_order", "dmy")),
         tuple(_strings(table, "prefixes")),
+        tuple(_strings(table, "future_endings")),
         max(map(len, words), default=0),
     )
 
@@ -211,8 +215,10 @@ def _counted_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]
     for section, symbol in (("shift", "R"), ("period", "V"), ("same", "z")):
         for name in _section(table, section):
             unit, count = name.split()
+            # ±1: Hindi has one word for yesterday and tomorrow.
+            is_either = count.startswith("±")
             for text in _strings(_section(table, section), name):
-                yield text, Word(symbol, int(count), unit)
+                yield text, Word(symbol, int(count.lstrip("±")), unit, is_either)
 
 
 def _suffixes(table: Mapping[str, object]) -> dict[str, str]:

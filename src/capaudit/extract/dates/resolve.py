@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -12,52 +11,33 @@ from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.inference import (
     Outlook,
     easter,
-    monday_of,
     month_of_weekday,
     nearest_month_of_day,
     nearest_year,
     nth_weekday_of,
     shifted_day,
     shifted_month,
-    weekday_apart,
-    weekday_near,
 )
 from capaudit.extract.dates.numeric import read_numeric, read_pair
-from capaudit.extract.dates.timex import timex_of, timex_of_week
+from capaudit.extract.dates.resolve_relative import (
+    resolve_compound,
+    resolve_near,
+    resolve_period,
+    resolve_same,
+    resolve_same_period,
+    resolve_shift,
+    resolve_weekday,
+    same_day,
+)
+from capaudit.extract.dates.setting import Resolved, Setting, dated, day_found
+from capaudit.extract.dates.timex import timex_of
 from capaudit.model.dates import PartialDate, parse_date
 
 # Shapes that a narrative counts from its own last day.
 _COUNTED = frozenset({"shift", "period", "compound"})
-_SATURDAY = 5
-_ALL_PARTS = ("year", "month", "day")
 _WEEKDAYS = {
     name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """What an expression is resolved against.
-
-    `year_in_text` is the year that the text itself told last; it serves where there is no
-    reference, and in a narrative, whose days have nothing to do with the day of publication.
-    `last_day` is the last day told: what "that day" means, and "two days later" in a narrative.
-    """
-
-    reference: date | None
-    outlook: Outlook
-    numeric_order: str
-    year_in_text: int | None = None
-    is_narrative: bool = False
-    last_day: date | None = None
-
-
-class Resolved(msgspec.Struct, frozen=True):
-    """A date with its TIMEX3 value; without either the expression is dropped."""
-
-    date: PartialDate | None
-    timex: str | None
-    is_ambiguous: bool = False
-    weekday: int | None = None
 
 
 def resolve(said: Expression, setting: Setting) -> Resolved | None:
@@ -65,16 +45,6 @@ def resolve(said: Expression, setting: Setting) -> Resolved | None:
     if setting.is_narrative and setting.last_day and said.shape in _COUNTED:
         setting = msgspec.structs.replace(setting, reference=setting.last_day)
     return _SHAPES[said.shape](said, setting)
-
-
-def _dated(one: PartialDate) -> Resolved:
-    return Resolved(one, timex_of(one))
-
-
-def _day(day: date | None, inferred: tuple[str, ...] = _ALL_PARTS) -> Resolved | None:
-    if day is None:
-        return None
-    return _dated(PartialDate(day.year, day.month, day.day, inferred=inferred))
 
 
 def _calendar(said: Expression, setting: Setting) -> Resolved | None:
@@ -137,30 +107,11 @@ def _day_of_month(said: Expression, setting: Setting) -> PartialDate | None:
     return PartialDate(year, month, said.day, inferred=("year", "month"))
 
 
-def _near(said: Expression, setting: Setting) -> Resolved | None:
-    """Last June, this spring."""
-    month, reference = said.month, setting.reference
-    if month is None:
-        return None
-    if reference is None:
-        return _dated(PartialDate(None, month, said.day))
-    year = reference.year
-    if said.count < 0:
-        year = nearest_year(month, said.day, _month_before(reference), Outlook.PAST)
-    elif said.count > 0:
-        year = nearest_year(month, said.day, reference, Outlook.FUTURE)
-    return _dated(PartialDate(year, month, said.day, inferred=("year",)))
-
-
-def _month_before(reference: date) -> date:
-    return reference.replace(day=1) - timedelta(days=2)
-
-
 def _iso(said: Expression, _setting: Setting) -> Resolved | None:
     one = parse_date(said.name)
     if one is None or one.year is None or not 1000 <= one.year <= 2199:
         return None
-    return _dated(one)
+    return dated(one)
 
 
 def _numeric(said: Expression, setting: Setting) -> Resolved | None:
@@ -184,18 +135,6 @@ def _pair(said: Expression, setting: Setting) -> Resolved | None:
     return msgspec.structs.replace(resolved, is_ambiguous=is_ambiguous)
 
 
-def _compound(said: Expression, setting: Setting) -> Resolved | None:
-    if setting.reference is None:
-        return None
-    year, month = shifted_month(setting.reference, said.month_shift or 0)
-    start = _same_day(setting.reference, year, month)
-    if start is None:
-        return None
-    if said.unit == "month":
-        return _about(start, f"{year:04}-{month:02}")
-    return _day(shifted_day(start, said.count))
-
-
 def _anchored(said: Expression, setting: Setting) -> Resolved | None:
     base = None if said.base is None else resolve(said.base, setting)
     day = None if base is None or base.date is None else base.date.first_day
@@ -203,108 +142,9 @@ def _anchored(said: Expression, setting: Setting) -> Resolved | None:
         return None
     if said.unit in ("day", "week"):
         found = shifted_day(day, said.count * (7 if said.unit == "week" else 1))
-        return _day(found, base.date.inferred)
+        return day_found(found, base.date.inferred)
     shifted = shifted_month(day, said.count * (12 if said.unit == "year" else 1))
-    return _day(_same_day(day, *shifted), base.date.inferred)
-
-
-def _weekday(said: Expression, setting: Setting) -> Resolved | None:
-    reference, weekday = setting.reference, said.weekday
-    if weekday is None:
-        return None
-    if reference is None:
-        return Resolved(None, f"XXXX-WXX-{weekday + 1}", weekday=weekday)
-    if said.unit == "week":
-        found = _weekday_of_week(reference, said.count, weekday)
-    elif not said.name:
-        found = weekday_near(weekday, reference, setting.outlook)
-    elif said.name == "coming":
-        found = weekday_apart(weekday, reference, Outlook.FUTURE)
-    elif said.name == "passed":
-        found = weekday_apart(weekday, reference, Outlook.PAST)
-    else:
-        found = _weekday_of_week(reference, said.count, weekday)
-    return _day(found)
-
-
-def _weekday_of_week(reference: date, weeks: int, weekday: int) -> date | None:
-    monday = monday_of(reference, weeks)
-    return None if monday is None else shifted_day(monday, weekday)
-
-
-def _shift(said: Expression, setting: Setting) -> Resolved | None:
-    """Two weeks ago: TIMEX3 keeps the unit's grain, EDTF the day counted, as approximate."""
-    reference, count = setting.reference, said.count
-    if reference is None:
-        return None
-    match said.unit:
-        case "day":
-            return _day(shifted_day(reference, count))
-        case "week":
-            found = shifted_day(reference, 7 * count)
-            monday = None if found is None else monday_of(found)
-            return None if monday is None else _about(found, timex_of_week(monday))
-        case "month" | "year":
-            months = count * (12 if said.unit == "year" else 1)
-            found = _same_day(reference, *shifted_month(reference, months))
-            grain = "%04d" if said.unit == "year" else "%04d-%02d"
-            parts = (found.year, found.month)[: grain.count("%")] if found else ()
-            return _about(found, grain % parts) if found else None
-        case "decade":
-            year = (reference.year // 10 + count) * 10
-            return _dated(PartialDate(year, years=10, inferred=("year",)))
-    return None
-
-
-def _same_day(reference: date, year: int, month: int) -> date | None:
-    """The reference's day in another month, the month's last where it has none such."""
-    if not 1 <= year <= 9998:
-        return None
-    return date(year, month, min(reference.day, monthrange(year, month)[1]))
-
-
-def _about(day: date | None, timex: str) -> Resolved | None:
-    found = _day(day)
-    if found is None or found.date is None:
-        return None
-    return Resolved(msgspec.structs.replace(found.date, is_approximate=True), timex)
-
-
-def _whole(year: int, month: int | None = None) -> Resolved:
-    inferred = ("year",) if month is None else ("year", "month")
-    return _dated(PartialDate(year, month, inferred=inferred))
-
-
-def _period(said: Expression, setting: Setting) -> Resolved | None:
-    reference, count = setting.reference, said.count
-    if reference is None:
-        return None
-    match said.unit:
-        case "week":
-            return _days_of_week(monday_of(reference, count), 0, "")
-        case "weekend":
-            return _days_of_week(monday_of(reference, count), _SATURDAY, "-WE")
-        case "quarter":
-            number = reference.year * 4 + (reference.month - 1) // 3 + count
-            return _dated(PartialDate(number // 4, 33 + number % 4, inferred=("year", "month")))
-        case "month":
-            return _whole(*shifted_month(reference, count))
-        case "year":
-            return _whole(reference.year + count)
-        case "century":
-            year = (reference.year // 100 + count) * 100
-            return _dated(PartialDate(year, years=100, inferred=("year",)))
-    return _shift(said, setting)
-
-
-def _days_of_week(monday: date | None, skipped: int, suffix: str) -> Resolved | None:
-    last = None if monday is None else shifted_day(monday, 6)
-    first = None if monday is None else shifted_day(monday, skipped)
-    if monday is None or first is None or last is None:
-        return None
-    end = PartialDate(last.year, last.month, last.day, inferred=_ALL_PARTS)
-    one = PartialDate(first.year, first.month, first.day, until=end, inferred=_ALL_PARTS)
-    return Resolved(one, timex_of_week(monday) + suffix)
+    return day_found(same_day(day, *shifted), base.date.inferred)
 
 
 def _nth(said: Expression, setting: Setting) -> Resolved | None:
@@ -317,19 +157,19 @@ def _nth(said: Expression, setting: Setting) -> Resolved | None:
         return None
     if year is None and reference is not None:
         year = nearest_year(month, 7 * said.count - 3, reference, setting.outlook)
-    return _day(nth_weekday_of(year or 0, month, weekday, said.count))
+    return day_found(nth_weekday_of(year or 0, month, weekday, said.count))
 
 
 def _quarter(said: Expression, setting: Setting) -> Resolved | None:
     year, reference = said.year, setting.reference
     if year is not None:
-        return _dated(PartialDate(year, said.month))
+        return dated(PartialDate(year, said.month))
     if reference is None or said.month is None:
         return None
     if said.year_shift is not None:
-        return _dated(PartialDate(reference.year + said.year_shift, said.month, inferred=("year",)))
+        return dated(PartialDate(reference.year + said.year_shift, said.month, inferred=("year",)))
     year = nearest_year(said.month, None, reference, setting.outlook)
-    return _dated(PartialDate(year, said.month, inferred=("year",)))
+    return dated(PartialDate(year, said.month, inferred=("year",)))
 
 
 def _fiscal(said: Expression, _setting: Setting) -> Resolved | None:
@@ -344,11 +184,11 @@ def _reference(said: Expression, _setting: Setting) -> Resolved | None:
 def _holiday(said: Expression, setting: Setting) -> Resolved | None:
     reference = setting.reference
     if said.year is not None:
-        return _day(_holiday_in(said.name, said.year), ())
+        return day_found(_holiday_in(said.name, said.year), ())
     if reference is None:
         return _fixed_holiday(said.name)
     if said.year_shift is not None:
-        return _day(_holiday_in(said.name, reference.year + said.year_shift), ("year",))
+        return day_found(_holiday_in(said.name, reference.year + said.year_shift), ("year",))
     if said.count:
         outlook = Outlook.FUTURE if said.count > 0 else Outlook.PAST
         setting = msgspec.structs.replace(setting, outlook=outlook)
@@ -356,33 +196,15 @@ def _holiday(said: Expression, setting: Setting) -> Resolved | None:
     back = [day for day in days if day is not None and day <= reference]
     ahead = [day for day in days if day is not None and day > reference]
     if ahead and (setting.outlook is Outlook.FUTURE or not back):
-        return _day(min(ahead), ("year",))
+        return day_found(min(ahead), ("year",))
     near = setting.outlook is Outlook.NEUTRAL and ahead and (min(ahead) - reference).days < 60
-    return _day(min(ahead) if near else max(back, default=None), ("year",))
-
-
-def _same(said: Expression, setting: Setting) -> Resolved | None:
-    """That day, the same month: the last one told, else the reference's."""
-    if setting.last_day is None:
-        return None
-    if said.unit == "weekend":
-        return _weekend(setting)
-    anchored_here = msgspec.structs.replace(setting, reference=setting.last_day)
-    return _period(said, anchored_here)
-
-
-def _weekend(setting: Setting) -> Resolved | None:
-    """The weekend: the last one, or the coming one after "will"."""
-    if setting.reference is None:
-        return None
-    is_over = setting.reference.weekday() < _SATURDAY and setting.outlook is not Outlook.FUTURE
-    return _days_of_week(monday_of(setting.reference, -1 if is_over else 0), _SATURDAY, "-WE")
+    return day_found(min(ahead) if near else max(back, default=None), ("year",))
 
 
 def _fixed_holiday(name: str) -> Resolved | None:
     if not name[:2].isdigit() or " " in name:
         return None
-    return _dated(PartialDate(None, int(name[:2]), int(name[3:])))
+    return dated(PartialDate(None, int(name[:2]), int(name[3:])))
 
 
 def _holiday_in(name: str, year: int) -> date | None:
@@ -398,19 +220,20 @@ def _holiday_in(name: str, year: int) -> date | None:
 
 _SHAPES: dict[str, Callable[[Expression, Setting], Resolved | None]] = {
     "calendar": _calendar,
-    "near": _near,
+    "near": resolve_near,
     "iso": _iso,
     "numeric": _numeric,
     "pair": _pair,
-    "compound": _compound,
+    "compound": resolve_compound,
     "anchored": _anchored,
-    "weekday": _weekday,
-    "shift": _shift,
-    "period": _period,
+    "weekday": resolve_weekday,
+    "shift": resolve_shift,
+    "period": resolve_period,
     "nth": _nth,
     "quarter": _quarter,
     "fiscal": _fiscal,
     "reference": _reference,
     "holiday": _holiday,
-    "same": _same,
+    "same": resolve_same,
+    "same_period": resolve_same_period,
 }

@@ -18,6 +18,8 @@ def read_spelled(symbols: str, words: Sequence[Word]) -> Iterator[tuple[int, int
     for run in RUNS.finditer(symbols):
         first, end = run.span()
         number = _value([(word.symbol, word.number) for word in words[first:end]])
+        if number is None:
+            continue
         if number in _YEARS:
             yield first, end, Word("Y", number)
         elif number in _DAYS:
@@ -37,6 +39,8 @@ def _value(parts: Sequence[tuple[str, int]]) -> int | None:
             current = max(current, 1) * number
         elif current == 0 or current % 100 == 0 or (current % 10 == 0 and 0 < number < 10):
             current += number
+        elif total + current >= 1000 and current % 100 < 10 and number % 10 == 0:
+            current += number  # Arabic puts the ones before the tens
         elif 11 <= current <= 21 and total == 0 and not is_joined:
             current = 100 * current + number  # nineteen eighty: the years' own way of counting
         else:
