@@ -82,6 +82,7 @@ def test_dates_that_may_both_be_true(one: str, other: str) -> None:
 def test_a_clock_time_without_zone_allows_a_day() -> None:
     day, recorded = PartialDate(2021, 5, 3), PartialDate(2021, 5, 4, "00:20")
     assert not day.contradicts(recorded)
+    assert day.contradicts(PartialDate(2021, 5, 5, "00:20"))
     assert day.contradicts(PartialDate(2021, 5, 4, "00:20", 60))
 
 

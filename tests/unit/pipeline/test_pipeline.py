@@ -81,6 +81,12 @@ def test_the_severity_a_house_sets_is_reported(tmp_path: Path) -> None:
     assert finding.severity is Severity.NOTE
 
 
+def test_a_note_is_no_mismatch(tmp_path: Path) -> None:
+    write(tmp_path, photoshop_DateCreated="2019-02-11")
+    (image,) = audit(tmp_path, severity={"DAT": Severity.NOTE}).articles[0].images
+    assert image.verdicts[Aspect.DATE].verdict is VerdictKind.UNVERIFIED
+
+
 def test_an_ignore_in_the_text_is_honoured(tmp_path: Path) -> None:
     ignored = ARTICLE.replace("![", "<!-- capaudit: ignore DAT004: archive -->\n![")
     write(tmp_path, ignored, photoshop_DateCreated="2019-02-11")

@@ -149,9 +149,11 @@ def test_old_portrait_stock_and_licensed_pictures_are_no_news() -> None:
         assert hits(old_photo_unlabelled, given) == []
 
 
-def test_photo_within_the_limit_passes() -> None:
-    recent = (recorded(CREATED, day("2024-12-01")), published("2025-03-05"))
-    assert hits(old_photo_unlabelled, evidence(*recent, *AGENCY)) == []
+def test_a_photo_is_old_from_the_day_after_the_limit() -> None:
+    taken = recorded(CREATED, day("2024-09-06"))
+    for published_on, found in (("2025-03-05", 0), ("2025-03-06", 1)):
+        given = evidence(taken, published(published_on), *AGENCY)
+        assert len(hits(old_photo_unlabelled, given)) == found
 
 
 def test_body_dates_say_nothing_of_the_picture() -> None:
