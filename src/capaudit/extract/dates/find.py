@@ -134,7 +134,7 @@ def _is_narrative(said: Iterable[Expression], reference: date) -> bool:
 
 def _mention(tokens: Tokens, said: Expression, resolved: Resolved) -> DateMention:
     start, end = tokens.starts[said.first], tokens.ends[said.last - 1]
-    kind = "TIME" if resolved.date is not None and resolved.date.time is not None else "DATE"
+    kind = "TIME" if "T" in (resolved.timex or "")[4:] and resolved.date is not None else "DATE"
     return DateMention(
         span=Span(start, end),
         text=tokens.text[start:end],

@@ -61,6 +61,7 @@ from capaudit.extract.dates.relative import (
     shift_ahead,
     shift_back,
     shifted_weekday,
+    weekday_part,
 )
 from capaudit.extract.dates.tokens import Tokens
 
@@ -74,7 +75,7 @@ SYMBOLS = {
     "c": "fiscal", "Q": "Q1 to Q4", "I": "ISO date", "#": "numeric date",
     "%": "two numbers: day/month or month/year", "K": "clock time",
     "C": "counted noun", "T": "event noun", "X": "no date", "m": "word before a family name",
-    "v": "future verb", "h": "hundred, thousand", "z": "that day",
+    "v": "future verb", "h": "hundred, thousand", "z": "that day", "q": "morning, night",
     "x": "other word", ";": "other sign", "|": "line end",
 }  # fmt: skip
 
@@ -306,6 +307,8 @@ RULES = (
     _rule("H", r"(?P<h>H)[ot]{0,2}(?P<l>L)(?P<u>[Uy])", holiday, needs="L"),
     _rule("L", r"(?P<l>L)(?P<u>[Uy])(?:;x)?o?(?P<h>H)", holiday, needs="H"),
     _rule("R", r"(?P<r>R)", fixed_shift),
+    _rule("R", r"(?P<r>R)(?P<q>q)", fixed_shift, needs="q"),
+    _rule("WL", r"(?:(?P<l>L))?(?P<w>W),?(?P<q>q)", weekday_part, needs="q"),
     _rule("R", r"(?P<r>R)(?P<link>[&poxAf])(?P<n>[DnNi])(?P<u>[Udyj])[fA]?", anchored_after),
     _rule("P", r"(?P<r>P)", reference),
     _rule("z", r"(?P<z>z)(?![UW])", same),

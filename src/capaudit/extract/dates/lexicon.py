@@ -37,7 +37,7 @@ _LISTS = {
     "names": "X",
 }
 # Sections whose keys are the names that their words get.
-_NAMED = {"unit": "U", "reference": "P", "era": "E", "holiday": "H"}
+_NAMED = {"unit": "U", "reference": "P", "era": "E", "holiday": "H", "daypart": "q"}
 _SIDES = {("ago", "after"): "A", ("ago", "before"): "B"}
 _SIDES |= {("later", "after"): "f", ("later", "before"): "F", ("fiscal", "before"): "c"}
 
@@ -214,11 +214,11 @@ def _counted_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]
             yield text, Word("s", int(name))
     for section, symbol in (("shift", "R"), ("period", "V"), ("same", "z")):
         for name in _section(table, section):
-            unit, count = name.split()
+            unit, count, *part = name.split()
             # ±1: Hindi has one word for yesterday and tomorrow.
             is_either = count.startswith("±")
             for text in _strings(_section(table, section), name):
-                yield text, Word(symbol, int(count.lstrip("±")), unit, is_either)
+                yield text, Word(symbol, int(count.lstrip("±")), " ".join((unit, *part)), is_either)
 
 
 def _suffixes(table: Mapping[str, object]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from capaudit.extract.dates.builders import Parts, unit_of
 from capaudit.extract.dates.expressions import Expression
 
@@ -95,17 +97,29 @@ def _vague(parts: Parts, count: int) -> Expression:
 
 
 def fixed_shift(parts: Parts) -> Expression | None:
-    """Yesterday."""
-    word = parts.word("r")
+    """Yesterday, last night, yesterday morning."""
+    word, part = parts.word("r"), parts.word("q")
     assert word is not None
+    unit, _, time = word.name.partition(" ")
+    if part is not None:
+        time = part.name
     return Expression(
         first=parts.first,
         last=parts.last,
         shape="shift",
-        unit=word.name,
+        unit=unit,
         count=word.number,
         is_ambiguous=word.is_ambiguous,
+        time=time or None,
     )
+
+
+def weekday_part(parts: Parts) -> Expression | None:
+    """Monday night, el lunes por la noche."""
+    found, part = shifted_weekday(parts), parts.word("q")
+    if found is None or part is None:
+        return found
+    return msgspec.structs.replace(found, time=part.name)
 
 
 def reference(parts: Parts) -> Expression | None:

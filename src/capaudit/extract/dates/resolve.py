@@ -44,7 +44,10 @@ def resolve(said: Expression, setting: Setting) -> Resolved | None:
     """The date an expression tells, `None` where it tells none after all."""
     if setting.is_narrative and setting.last_day and said.shape in _COUNTED:
         setting = msgspec.structs.replace(setting, reference=setting.last_day)
-    return _SHAPES[said.shape](said, setting)
+    resolved = _SHAPES[said.shape](said, setting)
+    if said.time is None or resolved is None or resolved.timex is None:
+        return resolved
+    return msgspec.structs.replace(resolved, timex=f"{resolved.timex}T{said.time}")
 
 
 def _calendar(said: Expression, setting: Setting) -> Resolved | None:

@@ -44,6 +44,7 @@ def _month_before(reference: date) -> date:
 
 
 def resolve_compound(said: Expression, setting: Setting) -> Resolved | None:
+    """Two months and three days ago."""
     if setting.reference is None:
         return None
     year, month = shifted_month(setting.reference, said.month_shift or 0)
@@ -56,6 +57,7 @@ def resolve_compound(said: Expression, setting: Setting) -> Resolved | None:
 
 
 def resolve_weekday(said: Expression, setting: Setting) -> Resolved | None:
+    """Friday, last Friday, Friday of next week; without a reference TIMEX3 tells the weekday."""
     reference, weekday = setting.reference, said.weekday
     if weekday is None:
         return None
@@ -125,6 +127,7 @@ def _whole(year: int, month: int | None = None) -> Resolved:
 
 
 def resolve_period(said: Expression, setting: Setting) -> Resolved | None:
+    """Last week, this month, next year: the whole of it."""
     reference, count = setting.reference, said.count
     if reference is None:
         return None

@@ -41,10 +41,12 @@ class Resolved(msgspec.Struct, frozen=True):
 
 
 def dated(one: PartialDate) -> Resolved:
+    """A date with the TIMEX3 value of its own precision."""
     return Resolved(one, timex_of(one))
 
 
 def day_found(day: date | None, inferred: tuple[str, ...] = ALL_PARTS) -> Resolved | None:
+    """A day of the calendar, all of it inferred unless told otherwise."""
     if day is None:
         return None
     return dated(PartialDate(day.year, day.month, day.day, inferred=inferred))
