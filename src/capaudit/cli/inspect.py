@@ -57,13 +57,13 @@ def _article(path: str, form: str, config: Config) -> Iterable[str]:
 
 
 def _image(path: str, form: str) -> Iterable[str]:
-    from capaudit.images import read_image
-    from capaudit.reports.inspection import image_file_lines, image_file_record
+    from capaudit.pipeline.inspect_image import inspect_image
+    from capaudit.reports.image_inspection import image_file_lines, image_file_record
 
-    reading = read_image(Path(path), path)
+    inspection = inspect_image(path)
     if form == "json":
-        return _json(image_file_record(reading))
-    return (f"{line}\n" for line in image_file_lines(reading, stdout_page()))
+        return _json(image_file_record(inspection))
+    return (f"{line}\n" for line in image_file_lines(inspection, stdout_page()))
 
 
 def _json(record: Json) -> Iterable[str]:

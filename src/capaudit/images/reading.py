@@ -16,12 +16,13 @@ from capaudit.images.file_bytes import FileBytes, MetadataTooLargeError
 from capaudit.images.formats import identify
 from capaudit.images.iim import read_iim, read_resources
 from capaudit.images.properties import claims_of
+from capaudit.images.sidecars import with_sidecars
 from capaudit.model.claim import AnyClaim
 from capaudit.model.image import FileState, ImageFile, ImageReading
 
 
 def read_image(path: Path, relative: str) -> ImageReading:
-    """Read one file, which is opened once; `relative` is its path for the report.
+    """Read one file, which is opened once, and its sidecars; `relative` is its path in reports.
 
     Never raises for what the file holds or that it cannot be opened: the state and reason of
     `ImageReading.file` say so, `flaws` which block failed alone.
@@ -30,7 +31,8 @@ def read_image(path: Path, relative: str) -> ImageReading:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return _unreadable(relative, "it is no regular file")
         with open(path, "rb", buffering=0) as handle:
-            return _read(FileBytes(handle), path, relative)
+            reading = _read(FileBytes(handle), path, relative)
+        return with_sidecars(reading, path)
     except OSError as error:
         return _unreadable(relative, error.strerror or str(error))
 

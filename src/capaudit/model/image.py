@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from capaudit.model.claim import AnyClaim
+from capaudit.model.claim import AnyClaim, Property
 
 
 class FileState(StrEnum):
@@ -60,3 +60,14 @@ class ImageReading(msgspec.Struct, frozen=True):
     def flaws(self) -> tuple[str, ...]:
         """Blocks that could not be read."""
         return self.file.flaws
+
+
+class ImageInspection(msgspec.Struct, frozen=True):
+    """An image file's reading as people are shown it.
+
+    Coordinates are named by the nearest town. `preferred` gives, for each property that several
+    fields state, the claims of the one to prefer.
+    """
+
+    reading: ImageReading
+    preferred: dict[Property, tuple[AnyClaim, ...]] = {}

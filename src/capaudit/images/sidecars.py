@@ -1,0 +1,63 @@
+"""Read the XMP sidecars that editing programs write beside images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from capaudit.images.blocks import TEXT_CAP
+from capaudit.images.properties import claims_of
+from capaudit.model.claim import AnyClaim, Claim, Origin, Source
+from capaudit.model.image import FileState, ImageReading
+
+# photo.xmp as Adobe's programs name it, photo.jpg.xmp as darktable and digiKam do.
+_SUFFIXES = (".xmp", ".XMP")
+
+
+def with_sidecars(reading: ImageReading, path: Path) -> ImageReading:
+    """The reading of an image with what the sidecars of its file say.
+
+    Their claims carry the sidecar's path; one that cannot be read is a flaw that names it.
+    """
+    if reading.file.state is not FileState.READ or reading.file.path is None:
+        return reading
+    for sidecar in _beside(path):
+        shown = str(Path(reading.file.path).with_name(sidecar.name).as_posix())
+        reading = _with(reading, sidecar, shown)
+    return reading
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    """Sidecars that are there; names that differ only in case may be one file."""
+    for stem in (path.stem, path.name):
+        for suffix in _SUFFIXES:
+            candidate = path.with_name(stem + suffix)
+            if candidate.is_file() and not candidate.is_symlink():
+                yield candidate
+                break
+
+
+def _with(reading: ImageReading, sidecar: Path, shown: str) -> ImageReading:
+    from capaudit.images.xmp import read_xmp  # noqa: PLC0415
+
+    try:
+        with open(sidecar, "rb", buffering=0) as handle:
+            packet = handle.read(TEXT_CAP)
+    except OSError as error:
+        return _flawed(reading, (f"{error.strerror or error}",), shown)
+    block = read_xmp(packet)
+    claims = (_of_sidecar(claim, shown) for claim in claims_of(block.fields))
+    reading = msgspec.structs.replace(reading, claims=(*reading.claims, *claims))
+    return _flawed(reading, block.flaws, shown) if block.flaws else reading
+
+
+def _of_sidecar(claim: AnyClaim, path: str) -> AnyClaim:
+    origin = Origin(Source.SIDECAR, claim.origin.field, path=path)
+    return Claim(claim.property, claim.value, claim.raw, origin, claim.standing)
+
+
+def _flawed(reading: ImageReading, flaws: tuple[str, ...], path: str) -> ImageReading:
+    named = (*reading.file.flaws, *(f"{path}: {flaw}" for flaw in flaws))
+    return msgspec.structs.replace(reading, file=msgspec.structs.replace(reading.file, flaws=named))

@@ -1,0 +1,43 @@
+"""One image file's metadata for people: coordinates by the place they lie at, what to prefer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from capaudit.extract.places import nearest_place
+from capaudit.images import preferred_claims, read_image
+from capaudit.model.claim import AnyClaim
+from capaudit.model.image import ImageInspection, ImageReading
+from capaudit.model.values import Place
+
+
+def inspect_image(path: str) -> ImageInspection:
+    """Everything an image file says, in its own words, and the values to prefer."""
+    reading = read_image(Path(path), path)
+    named = tuple(map(_with_nearest_place, reading.claims))
+    reading = ImageReading(reading.file, named, reading.notes)
+    return ImageInspection(reading, dict(preferred_claims(reading)))
+
+
+def _with_nearest_place(claim: AnyClaim) -> AnyClaim:
+    """Coordinates named by the nearest town: `Arezzo` with its region and country."""
+    place = claim.value
+    if not isinstance(place, Place) or place.feature != "coordinates":
+        return claim
+    if place.latitude is None or place.longitude is None:
+        return claim
+    nearest = nearest_place(place.latitude, place.longitude)
+    if nearest is None:
+        return claim
+    distance = round(place.distance_km(nearest) or 0.0)
+    named = msgspec.structs.replace(
+        place,
+        name=f"{distance} km from {nearest}" if distance else str(nearest),
+        province_state=nearest.province_state,
+        admin1_code=nearest.admin1_code,
+        country=nearest.country,
+        country_code=nearest.country_code,
+    )
+    return msgspec.structs.replace(claim, value=named)
