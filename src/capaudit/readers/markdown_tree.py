@@ -29,7 +29,6 @@ _DEFINITION = re.compile(
 _ELEMENTS = {
     "Paragraph": "p",
     "BlockQuote": "blockquote",
-    "CodeBlock": "code-block",
     "List": "ul",
     "Item": "li",
     "Emphasis": "em",
@@ -100,6 +99,7 @@ class MarkdownTree:
         self._depth = 0
         self._html_from: int | None = None
         self._definitions: dict[str, Passage] | None = None
+        self._code = "code-block"
 
     def build(self) -> Tree:
         """Read the events into a tree."""
@@ -141,6 +141,9 @@ class MarkdownTree:
 
     def _start(self, payload: Payload, start: int, end: int) -> None:
         name, details = _name_of(payload)
+        if name == "CodeBlock":
+            # The end of a code block does not repeat its kind.
+            self._code = "indented-code" if details == "Indented" else "code-block"
         if name == "Image":
             self._start_image(details, start, end)
         elif name == "HtmlBlock":
@@ -160,7 +163,7 @@ class MarkdownTree:
         if name == "Heading":
             level = details.get("level") if isinstance(details, dict) else details
             return level.lower() if isinstance(level, str) else "h2"
-        return _ELEMENTS.get(name)
+        return self._code if name == "CodeBlock" else _ELEMENTS.get(name)
 
     def _leaf(self, kind: str, payload: str, start: int, end: int) -> None:
         if kind == "InlineHtml":

@@ -27,12 +27,13 @@ BLOCKS = frozenset(
 )
 BREAKS = frozenset({"br", "soft-break"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-CODE = frozenset({"pre", "code-block"})
+# A generator runs the shortcodes of a block that Markdown takes for code by its indent alone.
+CODE = frozenset({"pre", "code-block", "indented-code"})
 # What a reader of the article does not read as its text.
 UNREAD = frozenset(
     (
         *("script", "style", "template", "head", "nav", "footer", "aside", "form", "button"),
-        *("select", "textarea", "noscript", "pre", "code-block", "svg", "math", "iframe"),
+        *("select", "textarea", "noscript", *CODE, "svg", "math", "iframe"),
         *("object", "video", "audio", "canvas", "dialog", "menu"),
     )
 )
@@ -43,9 +44,7 @@ MEDIA = frozenset(
         *("youtube", "tweet", "amp-video"),
     )
 )
-OTHER_CONTENT = MEDIA | frozenset(
-    {"table", "pre", "code", "code-block", "blockquote", "shortcode", "math"}
-)
+OTHER_CONTENT = MEDIA | frozenset({"table", "code", *CODE, "blockquote", "shortcode", "math"})
 # `#image` is Markdown's, `#image-tag` a shortcode's or template's, `image` a component's.
 IMAGES = frozenset({"img", "#image", "#image-tag", "image", "amp-img"})
 IMAGES_BY_TEMPLATE = frozenset({"#image-tag", "image"})

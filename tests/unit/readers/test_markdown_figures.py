@@ -123,6 +123,10 @@ FORMS = {
         "| ![boats](boats.jpg) |\n|---|\n| 12 boats |\n| 4 crews |",
         (None, None, None, "boats"),
     ),
+    "a shortcode that Markdown takes for code by its indent": (
+        '    {{< figure src="boats.jpg" alt="boats" >}}',
+        (None, None, "boats", None),
+    ),
     "a Nunjucks tag": ('{% image "boats.jpg" "boats" %}', (None, None, "boats", None)),
     "a Nunjucks tag with a class": (
         '{% image_with_class "boats.jpg" "wide" "boats" %}',
@@ -168,6 +172,8 @@ def test_form(source: str, expected: tuple[str | None, ...]) -> None:
     [
         "```\n![boats](boats.jpg)\n```",
         "`![boats](boats.jpg)`",
+        "    ![boats](boats.jpg)",
+        '    {{</* figure src="boats.jpg" */>}}',
         "<!-- ![boats](boats.jpg) <img src=boats.jpg> -->",
         '```\n{{< figure src="boats.jpg" >}}\n```',
         "![the report](report.pdf)",
@@ -285,6 +291,12 @@ def test_an_address_under_captions_is_no_caption() -> None:
 def test_what_the_site_s_own_code_resolves(text: str, by_template: bool) -> None:
     (figure,) = figures(text)
     assert figure.by_template is by_template
+
+
+def test_the_story_goes_on_behind_code() -> None:
+    text = "One.\n\n    {{< figure src='a.jpg' >}} code\n\nTwo.\n\n```\ncode\n```\n\nThree.\n"
+    article = read_article(text.encode(), "news/flood.md")
+    assert article.body.text == "One.\n\nTwo.\n\nThree."
 
 
 def test_a_shortcode_s_own_caption_comes_before_what_it_encloses() -> None:
