@@ -129,3 +129,12 @@ def test_caption_table(caption: str, expected: str) -> None:
     assert split.parsed.organisations == _names(organisations)
     assert split.parsed.disclosures == _names(disclosures)
     assert split.parsed.licence == (None if licence == "-" else licence)
+
+
+def test_a_caption_in_the_credit_field_names_nobody() -> None:
+    assert parse_credit("Ein Sensor im frisch gegrabenen Loch im Wald.") == Credit()
+
+
+def test_an_officer_is_not_credited_by_the_service() -> None:
+    assert split_credit("Ines Calder, United States Navy.") is None
+    assert split_credit("Photo by Ines Calder, United States Navy.") is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -12,12 +13,12 @@ from capaudit.extract.credits.disclosures import (
     find_disclosures,
     find_suppliers,
 )
+from capaudit.extract.credits.naming import name_beside
 from capaudit.extract.credits.parse import (
     DISCLOSURE_ORDER,
     READ_BYLINE,
-    READ_TEXT,
+    READ_FIELD,
     compose,
-    name_beside,
     read,
 )
 from capaudit.extract.credits.split import split_credit
@@ -33,10 +34,13 @@ __all__ = [
 ]
 
 LONGEST_BARE_CREDIT = 80
+# Sites and their files print few credits, each many times.
+_CREDITS_KEPT = 1024
 # A sentence of a caption before a credit: "A boat at sea. Photo: …".
 _SENTENCE = re.compile(r"[a-zа-яà-ÿ]{3,}[.!?]\s[^a-z]")
 
 
+@lru_cache(_CREDITS_KEPT)
 def parse_credit(
     credit: str | None,
     byline: str | None = None,
@@ -52,7 +56,7 @@ def parse_credit(
     """
     table = agencies or shipped_agencies()
     makers = read(byline or "", table, READ_BYLINE)
-    field = read(_credit_proper(credit, table), table, READ_TEXT)
+    field = read(_credit_proper(credit, table), table, READ_FIELD)
     suppliers = name_beside(field, makers)
     printed = compose((makers, suppliers))
     return _with_caption(printed, caption, table) if caption else printed

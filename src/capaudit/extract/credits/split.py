@@ -11,9 +11,10 @@ import msgspec
 from capaudit.data.agencies import Agencies, shipped_agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
+from capaudit.extract.credits.draft import Draft
 from capaudit.extract.credits.labels import LONGEST_LABEL, may_end_label, read_label
 from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced, soften_name
-from capaudit.extract.credits.parse import READ_CREDIT, Draft, compose, read
+from capaudit.extract.credits.parse import READ_CREDIT, compose, read
 from capaudit.extract.credits.text import narrow
 from capaudit.extract.mentions import CreditSplit
 from capaudit.model.text import Span
@@ -41,6 +42,7 @@ _TAKEN_BY = ("摄", "攝", "撮影", "供图")
 _TRAILING = " \t\r\n"
 _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
 _ALONE_KINDS = frozenset({"wire", "state", "stock", "market", "agency", "house"})
+_EMPLOYERS = frozenset({"government", "military"})
 _MAX_WORDS = 16
 _MOST_SMALL_WORDS = 7
 _ELIDED = ("al-", "d'", "d’", "l'", "l’")
@@ -283,7 +285,8 @@ def _is_chain(text: str, draft: Draft) -> bool:
     if not all(
         part.joint in ("start", "slash", "via", "for", "on", "dash") for part in draft.parts[1:]
     ):
-        return bool(firm) and bool(draft.creators)
+        # "Jane Doe, U.S. Navy" says whose officer she is.
+        return bool(draft.creators) and any(agency.kind not in _EMPLOYERS for agency in firm)
     named = [
         is_person(part.text) or is_body(part.text) or agency is not None
         for part, agency in zip(draft.parts, known, strict=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from capaudit.data.agencies import is_agency
 from capaudit.model.claim import Claim
 from capaudit.model.evidence import Evidence
+from capaudit.rules.credit.agencies import known_agencies
 from capaudit.rules.names import (
     are_comparable,
     differs_by_a_slip,
@@ -19,10 +19,11 @@ from capaudit.rules.recorded import recorded_words
 
 def recorded_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
     """The photographers the file names; software, firms, desks and opaque ids are none."""
+    agencies = known_agencies(evidence)
     return tuple(
         claim
         for claim in evidence.creator.embedded
-        if looks_like_person(claim.value) and not is_agency(claim.value)
+        if looks_like_person(claim.value) and agencies.find(claim.value) is None
     )
 
 

@@ -1,0 +1,153 @@
+"""Tells the people from the bodies among the parts of a credit or a byline."""
+
+from __future__ import annotations
+
+import msgspec
+
+from capaudit.data.agencies import Agencies, agency_key
+from capaudit.data.people import known_given_names
+from capaudit.extract.credits.draft import Draft
+from capaudit.extract.credits.names import (
+    is_body,
+    is_handle,
+    is_person,
+    soften_body,
+    soften_name,
+)
+from capaudit.extract.credits.parts import Part
+
+# Kinds of agency that supply pictures of people who go by user names.
+SUPPLIERS = frozenset({"stock", "market", "wire"})
+
+
+def name_credit_parts(draft: Draft) -> Draft:
+    """Tell the people from the bodies in a credit field."""
+    creators: list[str] = []
+    bodies: list[Part] = []
+    for index, part in enumerate(draft.parts):
+        if _is_creator(draft, index, creators):
+            creators.append(soften_name(part.text))
+        else:
+            bodies.append(part)
+    return _with_names(draft, creators, bodies)
+
+
+def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
+    """Whether a part of a credit is a person.
+
+    People come first, or last behind their agency; a second name after a slash is a body's.
+    """
+    part = draft.parts[index]
+    if part.joint == "via" and len(draft.parts) == 1:
+        return is_person(part.text)
+    if part.joint in ("label", "for", "via") or draft.agencies.find(part.text) is not None:
+        return False
+    if (creators and soften_name(part.text) in creators) or (index == 0 and _is_on_market(draft)):
+        return True
+    follows_creator = (
+        bool(creators)
+        and part.joint in ("comma", "and")
+        and (soften_name(draft.parts[index - 1].text) == creators[-1])
+    )
+    if is_person(part.text):
+        return not creators or follows_creator or _is_second_of_chain(draft, index, creators)
+    if is_body(part.text) and not is_handle(part.text):
+        return False
+    return is_handle(part.text) and (follows_creator or _is_supplied(draft, index))
+
+
+def _is_second_of_chain(draft: Draft, index: int, creators: list[str]) -> bool:
+    """Whether `Jane Doe/Piotr Maj/AFP` names two makers: a known given name, an agency behind."""
+    if len(creators) != index or index + 1 >= len(draft.parts):
+        return False
+    is_given = soften_name(draft.parts[index].text).split()[0] in known_given_names()
+    return is_given and draft.agencies.find(draft.parts[index + 1].text) is not None
+
+
+def _is_on_market(draft: Draft) -> bool:
+    """Whether a platform or stock house follows as it asks: `jane on Unsplash`, `jane, iStock`.
+
+    Before it stands its user's name, whatever the shape of it.
+    """
+    if len(draft.parts) < 2:
+        return False
+    user, following = draft.parts[0].text, draft.parts[1]
+    if following.joint == "on":
+        return " " not in user or is_person(user)
+    agency = draft.agencies.find(following.text)
+    if agency is None or user.count(" ") > 2 or is_body(user):
+        return False
+    is_asked_for = following.joint == "comma" or user.islower()
+    return agency.kind == "market" or (agency.kind == "stock" and is_asked_for)
+
+
+def _is_supplied(draft: Draft, index: int) -> bool:
+    """Whether a supplier follows the first part, or a stock house stands before the second.
+
+    People go by user names there.
+    """
+    agencies = [draft.agencies.find(part.text) for part in draft.parts]
+    if index == 0:
+        return any(agency is not None and agency.kind in SUPPLIERS for agency in agencies)
+    if index != 1 or agencies[0] is None:
+        return False
+    is_account = draft.parts[1].text.startswith("@") and agencies[0].kind == "platform"
+    return is_account or agencies[0].kind in ("stock", "market")
+
+
+def name_byline_parts(draft: Draft) -> Draft:
+    """Tell the people from the bodies in a byline: its first name is the maker's."""
+    creators: list[str] = []
+    bodies: list[Part] = []
+    for part in draft.parts:
+        known = draft.agencies.find(part.text) is not None
+        is_next = not creators or part.joint in ("comma", "and")
+        if known or not is_next or part.joint == "via" or _has_body_word(part.text):
+            bodies.append(part)
+        else:
+            creators.append(soften_name(part.text))
+    return _with_names(draft, creators, bodies)
+
+
+def _has_body_word(text: str) -> bool:
+    return " " in text and is_body(text)
+
+
+def _with_names(draft: Draft, creators: list[str], bodies: list[Part]) -> Draft:
+    # Whose picture a label calls it stands in print before the names.
+    bodies = sorted(bodies, key=lambda part: part.joint != "label")
+    printed = [(_printed(part.text, draft.agencies), part.joint) for part in bodies]
+    first_via = next((i for i, part in enumerate(bodies) if part.joint == "via"), len(bodies))
+    return msgspec.structs.replace(
+        draft,
+        creators=tuple(dict.fromkeys(creators)),
+        organisations=tuple(dict.fromkeys(name for name, _ in printed)),
+        via=tuple(dict.fromkeys(name for name, _ in printed[first_via:])),
+    )
+
+
+def _printed(text: str, agencies: Agencies) -> str:
+    return agencies.printed(text) or soften_body(text)
+
+
+def name_beside(draft: Draft, byline: Draft) -> Draft:
+    """Read a credit beside its byline: names of the byline's makers drop out of the credit.
+
+    With a byline, a credit field names suppliers; only what a label calls a photographer, or
+    stands first before suppliers, is a further person.
+    """
+    if not byline.creators:
+        return name_credit_parts(draft)
+    others = tuple(part for part in draft.parts if not _repeats(part.text, byline.creators))
+    rest = msgspec.structs.replace(draft, parts=others)
+    if draft.has_label or len(others) > 1:
+        return name_credit_parts(rest)
+    return _with_names(rest, [], list(others))
+
+
+def _repeats(text: str, creators: tuple[str, ...]) -> bool:
+    """Whether the text is a maker's name or words out of it."""
+    key, words = agency_key(text), set(text.casefold().split())
+    return any(
+        key == agency_key(name) or words <= set(name.casefold().split()) for name in creators
+    )
