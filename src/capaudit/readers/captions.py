@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from capaudit.model.text import Passage, Span
+from capaudit.readers.article_notes import is_about_article, is_about_author
 from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
@@ -264,6 +265,8 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
     caption = printed.caption
     if caption is None or len(caption.text) > _LONGEST_CAPTION or _is_bold(tree, line[0]):
         return Printed()
+    if not _is_caption(line[0]) and is_about_article(caption.text):
+        return Printed()
     if not rest.text.strip(" .|·–—-"):
         return Printed(caption, printed.credit, tuple(line))
     credit = _credit_in(line[1:], tree) or credit_of_line(rest)
@@ -315,9 +318,16 @@ def _next_block(outline: Outline, node: Node) -> Printed | None:
     while line and _is_blank(line[0]):
         line.pop(0)
     printed = _caption_line(tree, line) if len(line) <= 40 else Printed()
-    if not printed.nodes:
+    if not printed.nodes or _is_author_note(outline, node, printed.caption):
         return None
     return Printed(printed.caption, printed.credit, (node,))
+
+
+def _is_author_note(outline: Outline, node: Node, caption: Passage | None) -> bool:
+    """Whether a paragraph closes the article with a word on who wrote it."""
+    if caption is None or outline.words_behind(node):
+        return False
+    return is_about_author(caption.text)
 
 
 def _is_line(passage: Passage | None) -> bool:

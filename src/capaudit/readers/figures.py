@@ -68,9 +68,9 @@ class Outline:
         """Number of pieces of text inside a node."""
         return self._words[node.after] - self._words[node.index]
 
-    def words_before(self, node: Node) -> int:
-        """Number of pieces of text before a node."""
-        return self._words[node.index]
+    def words_behind(self, node: Node) -> int:
+        """Number of pieces of text after a node."""
+        return self._words[-1] - self._words[node.after]
 
     def holds_other_content(self, node: Node) -> bool:
         """Whether a node holds a video, table, code, quotation or the like."""

@@ -61,6 +61,18 @@ FORMS = {
         "![boats](boats.jpg)\n\n*Boats in Selby.*\n\n*This story was updated on Friday.*",
         ("Boats in Selby.", None, "boats", None),
     ),
+    "a note about the article below": (
+        "![boats](boats.jpg)\n\n*This story was first published on Friday.*\n\nProse.",
+        (None, None, None, "boats"),
+    ),
+    "a word on the author at the end": (
+        "![boats](boats.jpg)\n\n*Ida Moss is a reporter in Selby.*",
+        (None, None, None, "boats"),
+    ),
+    "a caption about a person": (
+        "![boats](boats.jpg)\n\n*Ida Moss is the mayor of Selby.*\n\nProse follows.",
+        ("Ida Moss is the mayor of Selby.", None, "boats", None),
+    ),
     "a credit line below": (
         "![boats](boats.jpg)\nCredit: Ida Moss",
         (None, "Ida Moss", None, "boats"),
