@@ -173,6 +173,16 @@ def test_nothing_that_a_terminal_would_act_on_is_printed(site: Path, form: str) 
     assert "ART002" in audited.stdout
 
 
+def test_text_in_another_charset_is_read_as_declared_else_as_windows_1252(site: Path) -> None:
+    page = '<meta charset="windows-1251"><figure><img src="ferry.jpg"><figcaption>{}</figcaption>'
+    (site / "declared.html").write_bytes(page.format("Паром уходит").encode("cp1251"))
+    (site / "guessed.md").write_bytes(SOUND.replace("Selby", "Zürich").encode("cp1252"))
+    declared, guessed = report_on("declared.html", "guessed.md", "--select", "ART005")["articles"]
+    assert declared["images"][0]["caption"] == "Паром уходит"
+    assert guessed["images"][0]["caption"] == "A ferry leaves Zürich."
+    assert codes(report_on("declared.html", "guessed.md", "--select", "ART")).count("ART005") == 2
+
+
 def test_a_binary_file_named_as_an_article_gives_no_problem(site: Path) -> None:
     (site / "binary.md").write_bytes(bytes(range(256)) * 200)
     report = report_on("binary.md", "sound.md")

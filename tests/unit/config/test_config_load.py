@@ -173,5 +173,7 @@ def test_root_is_the_config_s_folder_then_git_then_common_parent(tmp_path: Path)
     assert find_root(Config(), (str(tmp_path / "site" / "**" / "*.md"),)) == tmp_path / "site"
     (tmp_path / ".git").mkdir()
     assert find_root(Config(), paths) == tmp_path
+    (two.parent / ".git").mkdir()
+    assert find_root(Config(), paths[::-1]) == tmp_path / "site"
     assert find_root(Config(path=tmp_path / "conf" / "capaudit.toml"), paths) == tmp_path / "conf"
     assert find_root(Config(root=two.parent), paths) == two.parent

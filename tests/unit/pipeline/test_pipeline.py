@@ -81,6 +81,13 @@ def test_the_severity_a_house_sets_is_reported(tmp_path: Path) -> None:
     assert finding.severity is Severity.NOTE
 
 
+def test_a_finding_that_sank_for_doubt_stays_low_whatever_the_house_sets(tmp_path: Path) -> None:
+    doubtful = ARTICLE.replace("date: 2021-05-04\n", "").replace("3 May", "9 May")
+    write(tmp_path, doubtful.replace("ferry.jpg", "https://x.example/2021/05/04/ferry.jpg"))
+    (finding,) = audit(tmp_path, severity={"DAT": Severity.ERROR}, select=("DAT003",)).findings
+    assert finding.severity is Severity.NOTE
+
+
 def test_a_note_is_no_mismatch(tmp_path: Path) -> None:
     write(tmp_path, photoshop_DateCreated="2019-02-11")
     (image,) = audit(tmp_path, severity={"DAT": Severity.NOTE}).articles[0].images
