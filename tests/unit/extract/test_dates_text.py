@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from capaudit.extract.languages import guess_language
+from capaudit.extract.languages import guess_language, language_of
 from capaudit.extract.sentences import sentences
 
 
@@ -45,3 +45,22 @@ def test_sentences(text: str, count: int) -> None:
 )
 def test_guess_language(text: str, language: str | None) -> None:
     assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "language"),
+    [
+        ("Рабочие чинят мост в Нарве", "en", "ru"),
+        ("Рыбаки чинят сети на берегу", "uk", "ru"),
+        ("Жителі ремонтують міст, її берег", "ru", "uk"),
+        ("A cyclist passes a cinema in Lyonne", "uk", "en"),
+        ("Vecinos de la ciudad limpian las calles que el agua dejó con barro", "en", "es"),
+        ("Marchers on the Paseo de la Reforma", "en", "en"),
+        ("駅前で傘をさす人々", "ja", "ja"),
+        ("市民在公园散步", "en", "zh"),
+        ("Oslo", "nb", "nb"),
+        ("", "de", "de"),
+    ],
+)
+def test_another_language_than_the_article(text: str, told: str, language: str) -> None:
+    assert language_of(text, told) == language

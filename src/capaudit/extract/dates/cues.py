@@ -19,8 +19,9 @@ class Cues(msgspec.Struct, frozen=True):
     """Phrases as tuples of lower-case words, by their first word.
 
     `photo` date the picture, `mention` another event, `linking` may follow a date without being
-    what it modifies, `direct` stand immediately before a date that is another's. `follows` begin
-    the words after a date that is another's, in languages with the verb at the end; after
+    what it modifies, `direct` stand immediately before a date that is another's. `mention_stems`
+    begin words that tell another event. In languages with the verb at the end, `follows` begin
+    the words after a date that is another's, `photo_follows` those after the picture's; after
     `aftermath` words a date is the picture's where somebody does something in it. `prepositions`
     lead in a date.
     """
@@ -29,7 +30,9 @@ class Cues(msgspec.Struct, frozen=True):
     mention: Mapping[str, tuple[tuple[str, ...], ...]]
     direct: frozenset[str]
     linking: frozenset[str]
+    mention_stems: tuple[str, ...]
     follows: tuple[str, ...]
+    photo_follows: tuple[str, ...]
     aftermath: frozenset[str]
     prepositions: frozenset[str]
 
@@ -39,7 +42,9 @@ class Cues(msgspec.Struct, frozen=True):
 
     def last_mention(self, words: Sequence[str]) -> int:
         """Where the last phrase that tells another event starts, -1 for none."""
-        return _last(self.mention, words)
+        stems = self.mention_stems
+        starting = (at for at in range(len(words) - 1, -1, -1) if words[at].startswith(stems))
+        return max(_last(self.mention, words), next(starting, -1) if stems else -1)
 
     def governs_directly(self, words: Sequence[str]) -> bool:
         """Whether "since", "until" or their like stand right before the date."""
@@ -47,13 +52,20 @@ class Cues(msgspec.Struct, frozen=True):
 
     def any_mention_after(self, after: str) -> bool:
         """Whether a word such as "anniversary" follows at once."""
-        follows = after.lower().split()[:2]
-        return any(word.strip(",.") in self.direct for word in follows)
+        follows = (word.strip(",.") for word in after.lower().split()[:2])
+        return any(word in self.direct and word not in self.prepositions for word in follows)
 
     def any_verb_after(self, after: str) -> bool:
         """Whether the clause goes on with what happened then: 1950년에 지어진 다리."""
-        clause = _CLAUSE_END.split(after.lower(), maxsplit=1)[0][:_VERB_WITHIN]
-        return any(stem in clause for stem in self.follows)
+        return any(stem in _clause_after(after) for stem in self.follows)
+
+    def any_camera_after(self, after: str) -> bool:
+        """Whether the clause goes on with "taken": 2024年11月3日撮影."""
+        return any(stem in _clause_after(after) for stem in self.photo_follows)
+
+
+def _clause_after(after: str) -> str:
+    return _CLAUSE_END.split(after.lower(), maxsplit=1)[0][:_VERB_WITHIN]
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +79,9 @@ def load_cues(language: str) -> Cues:
         _phrases(table, "mentions"),
         frozenset(_words(table, "direct")),
         frozenset(_words(table, "linking")),
+        tuple(each.rstrip("*") for each in _words(table, "mentions") if each.endswith("*")),
         tuple(_words(table, "follows")),
+        tuple(_words(table, "photo_follows")),
         frozenset(_words(table, "aftermath")),
         frozenset(_words(own, "before_date")),
     )

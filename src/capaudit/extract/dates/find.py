@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"[.?!।|\n]")
 # A text is a narrative where so many of its years are told, and most of them lie far back.
 _NARRATIVE_YEARS = 5
 _FAR = 2
+_NEAR_YEARS = 5
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -53,8 +54,12 @@ def find_dates(
 
 def lexicon_for(text: str, language: str | None) -> Lexicon:
     """The lexicon of a language tag, or of the language the text seems to be in."""
-    code = (language or "").replace("_", "-").split("-")[0].lower()
-    return load_lexicon(code or guess_language(text) or "en")
+    return load_lexicon(language_code(language or "") or guess_language(text) or "en")
+
+
+def language_code(tag: str) -> str:
+    """The ISO 639 code of a language tag: `pt` of `pt-BR`."""
+    return tag.replace("_", "-").split("-")[0].lower()
 
 
 def locate(
@@ -123,7 +128,15 @@ def _remember(setting: Setting, said: Expression, resolved: Resolved) -> Setting
         setting = msgspec.structs.replace(setting, last_month=one)
     if said.shape != "calendar" or not (setting.is_narrative or said.year is not None):
         return setting
-    return msgspec.structs.replace(setting, year_in_text=one.year)
+    return _in_year(setting, one.year)
+
+
+def _in_year(setting: Setting, year: int) -> Setting:
+    """Follow the text to another year; a far one, an aside perhaps, when it is told again."""
+    known = (setting.year_in_text or year, setting.other_year)
+    if any(each is not None and abs(year - each) <= _NEAR_YEARS for each in known):
+        return msgspec.structs.replace(setting, year_in_text=year, other_year=None)
+    return msgspec.structs.replace(setting, other_year=year)
 
 
 def _is_narrative(said: Iterable[Expression], reference: date) -> bool:

@@ -40,6 +40,7 @@ from capaudit.extract.dates.guards import (
     fits_between,
     fits_dash_pair,
     fits_day_alone,
+    fits_day_first,
     fits_first,
     fits_modified,
     fits_month_first,
@@ -184,7 +185,8 @@ RULES = (
         # 3 Mayıs 2024 Cuma; 3 May (Friday).
         + _WEEKDAY_AFTER,
         calendar,
-        needs="M",
+        fits_day_first,
+        "M",
     ),
     _rule(
         "WLM",

@@ -81,11 +81,25 @@ def fits_ahead(tokens: Tokens, start: int, _end: int) -> bool:
 
 
 def fits_month_first(tokens: Tokens, start: int, end: int) -> bool:
-    """A month before its day: written small, "march 20" may be a walk of twenty of something."""
+    """A month before its day.
+
+    Written small, "march 20" may be a walk of twenty of something; and where the day comes
+    first, "en mayo 15 personas" counts people.
+    """
     word = tokens.words[start]
+    if tokens.order == "dmy" and tokens.symbols[end - 1] == "D" and _after(tokens, end) == "x":
+        return False
     if not word.is_ambiguous or _is_capitalised(tokens, start) or word.symbol != "M":
         return True
     return _before(tokens, start) in _LEADS_IN_STRONGLY or _after(tokens, end) != "x"
+
+
+def fits_day_first(tokens: Tokens, start: int, _end: int) -> bool:
+    """A day's number before its month; "KV-2. June 1941" ends with the number of a model."""
+    if start == 0 or tokens.symbols[start - 1] != "-":
+        return True
+    before = tokens.text[max(0, tokens.starts[start - 1] - 1) : tokens.starts[start - 1]]
+    return not before.isalpha()
 
 
 def fits_as_weekday(tokens: Tokens, start: int, end: int) -> bool:
@@ -105,7 +119,7 @@ def fits_as_season(tokens: Tokens, start: int, end: int) -> bool:
 def fits_as_year(tokens: Tokens, start: int, end: int) -> bool:
     """Four figures alone: a year unless they count, number a street or belong to a score."""
     if any(word.is_ambiguous for word in tokens.words[start:end]):
-        return _before(tokens, start) in ("p", "Y")  # since '82, but not the '82 Bordeaux
+        return _before(tokens, start) in ("p", "F")  # since '82, but not the '82 Bordeaux
     year = next(word.number for word in tokens.words[start:end] if word.symbol == "Y")
     after, before = _after(tokens, end), _before(tokens, start)
     if after in ("C", "U", "-") and end - start == 1:

@@ -87,7 +87,10 @@ def _with_year(said: Expression, setting: Setting) -> PartialDate | None:
     if month is None:
         return _day_of_month(said, setting)
     if said.year_shift is not None:
-        year = None if reference is None else reference.year + said.year_shift
+        present = None if reference is None else reference.year
+        if setting.is_narrative:
+            present = setting.year_in_text or present
+        year = None if present is None else present + said.year_shift
         return PartialDate(year, month, day, inferred=() if year is None else ("year",))
     if setting.year_in_text is not None and (setting.is_narrative or reference is None):
         return PartialDate(setting.year_in_text, month, day, inferred=("year",))

@@ -18,6 +18,7 @@ class Setting(msgspec.Struct, frozen=True):
 
     `year_in_text` is the year that the text itself told last; it serves where there is no
     reference, and in a narrative, whose days have nothing to do with the day of publication.
+    `other_year` is one told since, too far away to be believed at once.
     `last_day` is the last day told: what "that day" means, and "two days later" in a narrative;
     `last_month` the last month or quarter, for "the same period last year".
     """
@@ -26,6 +27,7 @@ class Setting(msgspec.Struct, frozen=True):
     outlook: Outlook
     numeric_order: str
     year_in_text: int | None = None
+    other_year: int | None = None
     is_narrative: bool = False
     last_day: date | None = None
     last_month: PartialDate | None = None

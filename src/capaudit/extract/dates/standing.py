@@ -16,9 +16,10 @@ import msgspec
 
 from capaudit.data.wording import tells_an_action
 from capaudit.extract.dates.cues import Cues, load_cues
-from capaudit.extract.dates.find import Found, lexicon_for, locate
+from capaudit.extract.dates.find import Found, language_code, lexicon_for, locate
 from capaudit.extract.dates.inference import Outlook
 from capaudit.extract.dates.tokens import Tokens, tokenize
+from capaudit.extract.languages import language_of
 from capaudit.extract.mentions import DateMention
 from capaudit.extract.sentences import sentences
 from capaudit.model.claim import Standing
@@ -57,7 +58,7 @@ def find_caption_dates(
     one date is stated or implied; all others are mentioned. A weekday without a reference has a
     date without parts: it is said in print, but dates nothing.
     """
-    lexicon = lexicon_for(text, language)
+    lexicon = lexicon_for(text, language and language_of(text, language_code(language)))
     tokens = tokenize(text, lexicon)
     found = list(locate(tokens, lexicon, reference, Outlook.PAST))
     if not found:
@@ -111,6 +112,8 @@ def _rank_in_sentence(found: Found, before: str, after: str, place: _Place, cues
     words = [word.lower() for word in _WORDS.findall(before)]
     photo, other = cues.last_photo(words), _other_event(words, found, cues)
     if photo > other and "." not in words[photo:]:
+        return 3
+    if cues.any_camera_after(after):
         return 3
     if cues.governs_directly(words) or cues.any_verb_after(after):
         return 0

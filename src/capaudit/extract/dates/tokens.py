@@ -58,13 +58,17 @@ _DIGITS = tuple(Word("D" if 1 <= number <= 31 else "n", number) for number in ra
 
 
 class Tokens(msgspec.Struct, frozen=True):
-    """Parallel lists: token `i` is `text[starts[i]:ends[i]]`, `words[i]` and `symbols[i]`."""
+    """Parallel lists: token `i` is `text[starts[i]:ends[i]]`, `words[i]` and `symbols[i]`.
+
+    `order` is how the language writes day, month and year: `dmy`, `mdy` or `ymd`.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     words: list[Word]
     symbols: str
+    order: str
 
 
 @cache
@@ -123,7 +127,8 @@ class _Tokenizer:
             self.lowered = [""] * len(self.words)
             self._rebuild(spelled)
             symbols = "".join([word.symbol for word in self.words])
-        return Tokens(self.text, self.starts, self.ends, self.words, symbols)
+        order = self.lexicon.numeric_order
+        return Tokens(self.text, self.starts, self.ends, self.words, symbols, order)
 
     def add(self, start: int, end: int, word: Word, lowered: str) -> None:
         self.starts.append(start)
