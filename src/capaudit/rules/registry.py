@@ -48,6 +48,8 @@ from capaudit.rules.location.differs_from_gps import caption_place_differs_from_
 from capaudit.rules.location.embedded_disagree import embedded_places_disagree
 from capaudit.rules.location.gps_published import gps_published
 from capaudit.rules.location.hierarchy import place_hierarchy_wrong
+from capaudit.rules.location.name_inconsistent import place_name_inconsistent
+from capaudit.rules.location.unsupported import caption_place_unsupported
 from capaudit.rules.metadata.blocks_disagree import metadata_blocks_disagree
 from capaudit.rules.metadata.garbled import metadata_garbled
 from capaudit.rules.metadata.missing import metadata_missing
@@ -56,6 +58,7 @@ from capaudit.rules.people.misspelt import person_misspelt
 from capaudit.rules.people.not_in_article import person_not_in_article
 from capaudit.rules.rights.ai_undisclosed import ai_image_undisclosed
 from capaudit.rules.rights.correction_not_carried import correction_not_carried
+from capaudit.rules.rights.credentials_invalid import content_credentials_invalid
 from capaudit.rules.rights.embargo import embargo_broken
 from capaudit.rules.rights.expired import use_expired
 from capaudit.rules.rights.killed import picture_killed
@@ -96,8 +99,10 @@ RULES: tuple[Rule, ...] = (
     path_date_after_publication,
     caption_place_differs_from_file,
     caption_place_differs_from_gps,
+    caption_place_unsupported,
     place_hierarchy_wrong,
     embedded_places_disagree,
+    place_name_inconsistent,
     gps_published,
     person_misspelt,
     person_differs_from_file,
@@ -110,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     restriction_unmet,
     mandatory_credit_missing,
     ai_image_undisclosed,
+    content_credentials_invalid,
     picture_killed,
     correction_not_carried,
     image_missing,

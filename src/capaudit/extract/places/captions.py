@@ -24,6 +24,7 @@ _NOT_AN_END = re.compile(
 _TAKEN = re.compile(
     r"\b(?:photo|photograph|picture|image)\b.{0,40}\b(?:taken|shot|made|shows)\b", re.I
 )
+_BESIDE_EVENT = re.compile(r"(?:after|before|following|ahead of) (?:an?|the|his|her|their)\b")
 _TOWARDS = frozenset(
     {
         "from",
@@ -86,6 +87,9 @@ def find_caption_places(
     _carry_over(text, found, standing)
     if not standing:
         standing |= _implied(text, told, [m for m in found if _in_clause(m, clause)])
+    if not standing:
+        standing |= _behind_event(text, told, found, clause)
+        _carry_over(text, found, standing)
     return tuple(
         msgspec.structs.replace(m, standing=standing.get(m.span, Standing.MENTIONED)) for m in found
     )
@@ -95,6 +99,8 @@ def _closing(text: str, found: tuple[PlaceMention, ...]) -> set[Span]:
     """The places that stand with a date at the end of a sentence, or alone behind a comma."""
     closing = set()
     for number, mention in enumerate(found):
+        if number and text[found[number - 1].span.end : mention.span.start] == ", ":
+            continue
         last = mention
         if number + 1 < len(found) and text[last.span.end : found[number + 1].span.start] == ", ":
             last = found[number + 1]
@@ -221,6 +227,25 @@ def _implied(text: str, told: list[Word], found: list[PlaceMention]) -> dict[Spa
     if not named or not all(_may_be_one(named[0], m) for m in named):
         return {}
     return {m.span: Standing.IMPLIED for m in named}
+
+
+def _behind_event(
+    text: str, told: list[Word], found: tuple[PlaceMention, ...], clause: Span
+) -> dict[Span, Standing]:
+    """The place of the event that a main clause without a place was just before or after.
+
+    `Supporters surround the winner after a rally in Lyon, France.`
+    """
+    first = Span(*_sentences(text)[0])
+    if _BESIDE_EVENT.match(text, clause.end) is None or clause.end >= first.end:
+        return {}
+    for mention, outer in itertools.zip_longest(found, found[1:]):
+        pair = outer is not None and text[mention.span.end : outer.span.start] == ", "
+        last = outer if pair else mention
+        ends = CLOSES.match(text, last.span.end) is not None
+        if ends and _in_clause(mention, first) and says_where(text, told, mention):
+            return {mention.span: Standing.IMPLIED}
+    return {}
 
 
 def _is_origin_or_aim(told: list[Word], mention: PlaceMention) -> bool:

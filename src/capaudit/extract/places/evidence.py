@@ -45,6 +45,17 @@ def person_words(told: list[Word]) -> frozenset[str]:
     return frozenset(found)
 
 
+def placed_words(found: list[Sighting], told: list[Word]) -> frozenset[str]:
+    """Single names that the text puts somewhere: in a state, behind `in`, `near`, `outside`."""
+    where = context_words().where
+    return frozenset(
+        s.name
+        for s in found
+        if s.first == s.last
+        and (s.container is not None or (s.first and told[s.first - 1].text in where))
+    )
+
+
 def _goes_on(before: Word, word: Word) -> bool:
     """Whether a word stands in one phrase with the one before it (Sen. Boone)."""
     return word.gap == " " or (word.gap == ". " and len(before.text) <= 4)
@@ -90,7 +101,7 @@ def own_weight(sighting: Sighting) -> float:
 
 def _common_parts(sighting: Sighting, small: str) -> float:
     """Several words are seldom a place by chance, unless each of them is a common word."""
-    if sighting.candidates[0].feature == "landmark":
+    if any(c.feature == "landmark" for c in sighting.candidates):
         return 0.0
     if small.startswith(("st. ", "st ", "saint ")):
         return -0.3
@@ -156,9 +167,11 @@ def _behind_capital(sighting: Sighting, before: Word, places: frozenset[int]) ->
     small = before.text.lower()
     if before.text in given_names() or small in context_words().person_titles:
         return -4.0
-    if len(before.text) == 1:
+    if len(before.text) == 1 and before.text != "A":
         return -3.0
-    if sighting.first - 1 in places or small in context_words().calendar or before.opens_sentence:
+    if before.text == "A" or sighting.first - 1 in places or before.opens_sentence:
+        return 0.0
+    if small in context_words().calendar:
         return 0.0
     return -1.6
 
@@ -196,6 +209,8 @@ def _before_capital(
     context = context_words()
     if small in context.titles_of_works or small in context.clubs:
         return -3.5
+    if len(small) == 1:
+        return -3.0
     if small in context.bodies or small in context.person_titles:
         return 0.6
     if sighting.last + 1 in places or small in context.calendar:
@@ -215,7 +230,7 @@ def _names_a_body(told: list[Word], first: int) -> bool:
 
 def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
-    people, small = person_words(told), small_words(told)
+    people, small = person_words(told) - placed_words(found, told), small_words(told)
     worth: dict[tuple[str, bool], float] = {}
     for sighting in found:
         key = (sighting.name, sighting.is_abbreviation)

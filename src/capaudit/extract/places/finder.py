@@ -10,6 +10,7 @@ from itertools import pairwise
 from capaudit.extract.mentions import PlaceMention
 from capaudit.extract.places.evidence import ENOUGH, weigh
 from capaudit.extract.places.index import Candidate, place_index
+from capaudit.extract.places.naming import place_as_printed, printed_name
 from capaudit.extract.places.resolution import Setting, choose, lies_in, setting_of
 from capaudit.extract.places.sightings import Sighting, sightings
 from capaudit.extract.places.words import Word, words
@@ -29,6 +30,8 @@ _PAIR_ENDS = re.compile(
     r"|, (?!and\b|or\b|und\b|et\b|y\b|и\b)[a-zа-я]"
     r"| (?:on|in|during|as|after|before|where|when|while|this|last|late|early)\b)"
 )
+# What a name's being surely a place elsewhere in the text adds: one sense a text.
+REPEATED = 1.6
 # What closes a caption's sentence behind its place: nothing more, or the date.
 CLOSES = re.compile(rf"(?:,? (?:on )?{_DATE_WORDS}|\.?\s*(?:$|[\[(/]))")
 _LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", " und ", " et ", " y ", " и ", " і "})
@@ -110,6 +113,9 @@ def understood(text: str, found: list[Sighting], context: Sequence[Place]) -> li
     setting = setting_of(found, context)
     choose_all(found, setting)
     for sighting in found:
+        setting.add_chosen(sighting)
+    choose_all(found, setting)
+    for sighting in found:
         if sighting.chosen is not None:
             sighting.weight += _setting_weight(sighting, sighting.chosen, setting)
     support_repeated(found)
@@ -146,6 +152,9 @@ def pair_with_containers(text: str, found: list[Sighting]) -> None:
             ),
             None,
         )
+        if inner.container is not None and inner.container.feature == "region":
+            outer.chosen = inner.container
+            inner.container_name = printed_name(outer)
 
 
 def note_conflicts(text: str, found: list[Sighting]) -> None:
@@ -199,20 +208,20 @@ def support_repeated(found: list[Sighting]) -> None:
     """Let a name that is surely a place once be one elsewhere in the text, mostly."""
     best: dict[str, float] = {}
     for sighting in found:
-        best[sighting.name] = max(sighting.weight, best.get(sighting.name, -9.0))
+        small = sighting.name.casefold()
+        best[small] = max(sighting.weight, best.get(small, -9.0))
     for sighting in found:
-        if best[sighting.name] >= ENOUGH + 1.0:
-            sighting.weight += 0.8
+        if best[sighting.name.casefold()] >= ENOUGH + 1.0:
+            sighting.weight += REPEATED
 
 
 def mention(text: str, sighting: Sighting) -> PlaceMention:
     """The sighting as it is handed on."""
-    chosen = sighting.chosen
     wrong = sighting.contradicted
     return PlaceMention(
         conflict=place_index().place(wrong.number) if wrong is not None else None,
         span=Span(sighting.start, sighting.end),
         text=text[sighting.start : sighting.end],
-        place=place_index().place(chosen.number) if chosen is not None else None,
+        place=place_as_printed(sighting),
         form="demonym" if sighting.is_demonym else "name",
     )

@@ -17,6 +17,8 @@ POSSIBLE = 0.8
 # What outweighs any difference in size: the container in print, then the place known elsewhere.
 INSIDE_NAMED, KNOWN_ELSEWHERE = 30.0, 12.0
 MANY = 25
+# What a first choice counts in the second.
+CHOSEN = 0.3
 
 
 class Setting:
@@ -69,6 +71,14 @@ class Setting:
         self._near_by_name[name] = dict.fromkeys(keys, share)
         for key in keys:
             self._neighbours[key] += share  # type: ignore[assignment]
+
+    def add_chosen(self, sighting: Sighting) -> None:
+        """Count what a likely place was first taken for, a little: neighbours then agree."""
+        chosen = sighting.chosen
+        if chosen is None or sighting.weight < POSSIBLE or sighting.container is not None:
+            return
+        if chosen.feature in ("city", "county") and sighting.name not in self._by_name:
+            self.add(sighting.name, chosen.country, chosen.region, CHOSEN)
 
     def fits(self, candidate: Candidate, name: str) -> float:
         """How well a place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""

@@ -60,11 +60,17 @@ _LINKS = frozenset(
         "nad",
     ]
 )
+# Common nouns that end a name (Washington state, the Palestinian territories).
+_SMALL_ENDS = frozenset({"state", "territories"})
+_SMALL_PARTS = _LINKS | _SMALL_ENDS
 _GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
 _DETERMINERS = frozenset(
     {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
-     "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One"}
+     "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One",
+     "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"}
 )  # fmt: skip
+# Ends of ways that a full stop may follow as part of the name.
+_SHORT_ENDS = frozenset({"st", "ave", "rd", "blvd", "dr", "ln"})
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ABBREVIATED = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount"}
 _ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
@@ -74,8 +80,9 @@ _ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
 class Sighting:
     """Words that may name a place, and which.
 
-    `first` and `last` number the words. `container` is the region or country named after it;
-    `weight` grows with the evidence that a place is meant.
+    `first` and `last` number the words. `container` is the region or country named after it,
+    `container_name` the region's printed name; `weight` grows with the evidence that a place is
+    meant.
     """
 
     start: int
@@ -87,6 +94,7 @@ class Sighting:
     weight: float = 0.0
     own: float = 0.0
     container: Candidate | None = None
+    container_name: str | None = None
     is_abbreviation: bool = False
     is_pattern: bool = False
     chosen: Candidate | None = None
@@ -213,11 +221,11 @@ def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
     found: tuple[int, int] | None = None
     for last in range(first + 1, min(len(told), first + 5)):
         word = told[last]
-        if word.cased != "A" or not (word.gap == " " or (word.gap == ". " and last == first + 1)):
+        if word.cased != "A" or not (word.gap == " " or _is_abbreviated(told, last, first)):
             break
         small = word.text.lower()
         if small in context.way_ends or small in context.feature_ends:
-            dotted = len(small) < 5 and text[word.end : word.end + 1] == "."
+            dotted = small in _SHORT_ENDS and text[word.end : word.end + 1] == "."
             found = last, word.end + dotted
         elif last == first + 1 and head in context.feature_starts:
             found = last, word.end
@@ -227,17 +235,22 @@ def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
     return Sighting(start, end, text[start:end], (), first, last, is_pattern=True)
 
 
+def _is_abbreviated(told: list[Word], last: int, first: int) -> bool:
+    """Whether the full stop before a word shortens the word before it (N. Main St., Mt. Ida)."""
+    return told[last].gap == ". " and last == first + 1 and len(told[first].text) <= 2
+
+
 def _name_ends(told: list[Word], first: int) -> Iterator[int]:
     """The words a name may end with, farthest first."""
     last = first
     limit = min(len(told) - 1, first + MOST_WORDS - 1)
     while last < limit:
         word = told[last + 1]
-        if not word.joined or (word.cased == "a" and word.text not in _LINKS):
+        if not word.joined or (word.cased == "a" and word.text not in _SMALL_PARTS):
             break
         last += 1
     while last > first:
-        if told[last].cased != "a":
+        if told[last].cased != "a" or told[last].text in _SMALL_ENDS:
             yield last
         last -= 1
     yield first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Letters and digits with the marks that belong to them: Python's \w leaves combining signs out.
@@ -33,10 +34,13 @@ class Word(NamedTuple):
     opens_sentence: bool
 
 
+@lru_cache(maxsize=2)
 def words(text: str) -> list[Word]:
     """The words of a text in order; a possessive 's is left out of its word.
 
     Numbers are words of small letters, and so are parts of addresses, account names and amounts.
+    Places and people are sought in the same text one after the other: they share the list, which
+    nobody may change.
     """
     found: list[Word] = []
     new = tuple.__new__  # half the words serve as neighbours only: make them cheaply

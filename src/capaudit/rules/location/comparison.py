@@ -44,6 +44,8 @@ def contradicted_by_names(evidence: Evidence) -> tuple[Claim[Place], ...]:
         return ()
     if any(_agrees_with_position(claim.value, evidence) for claim in printed):
         return ()
+    if any(_is_bare_namesake(one, two.value, evidence) for one in printed for two in recorded):
+        return ()
     return printed
 
 
@@ -58,6 +60,16 @@ def contradicted_by_position(evidence: Evidence) -> tuple[Claim[Place], ...]:
     if any(one.value.relation(two.value).kind in _AGREEING for one in printed for two in named):
         return ()
     return printed
+
+
+def _is_bare_namesake(printed: Claim[Place], recorded: Place, evidence: Evidence) -> bool:
+    """Whether the caption prints the recorded town's name and nothing to tell its namesakes by."""
+    if recorded.city is None or recorded.city.casefold() != printed.raw.casefold():
+        return False
+    said = evidence.location_created.of_any_standing(Source.CAPTION)
+    return all(
+        claim.value.relation(printed.value).kind is not RelationKind.CONTAINS for claim in said
+    )
 
 
 def _agrees_with_position(place: Place, evidence: Evidence) -> bool:
