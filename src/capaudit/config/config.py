@@ -44,6 +44,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     photographers: tuple[str, ...] = ()
     credit_style: str | None = None
     smallest_image: int = 600
+    trust_list: str | None = None
     article_schema: dict[str, Json] | None = None
     image_schema: dict[str, Json] | None = None
     date: date | None = None
@@ -61,6 +62,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             photographers=self.photographers,
             credit_style=self.credit_style,
             smallest_image=self.smallest_image,
+            trust_list=self.trust_list,
             article_schema=self.article_schema,
             image_schema=self.image_schema,
         )

@@ -20,6 +20,9 @@ from capaudit.model.article import Json
 OWN_FILE = "capaudit.toml"
 PROJECT_FILE = "pyproject.toml"
 
+# Settings that name files or build on what is shipped, and so are not simply taken over.
+_READ_HERE = frozenset({"profiles", "root", "article_schema", "image_schema", "trust_list"})
+
 
 def load_config(start: Path, explicit: Path | None = None) -> Config:
     """The configuration for a run that starts in a folder (or at a file in it).
@@ -132,7 +135,7 @@ def _config(path: Path, settings: Settings) -> Config:
     plain = {
         name: getattr(settings, name)
         for name in Settings.__struct_fields__
-        if name not in {"profiles", "root", "article_schema", "image_schema"}
+        if name not in _READ_HERE
     }
     return Config(
         path=path,
@@ -140,8 +143,22 @@ def _config(path: Path, settings: Settings) -> Config:
         root=_root(path, folder, settings.root),
         article_schema=load_house_schema(folder, settings.article_schema),
         image_schema=load_house_schema(folder, settings.image_schema),
+        trust_list=_trust_list(path, folder, settings.trust_list),
         **plain,
     )
+
+
+def _trust_list(path: Path, folder: Path, named: str | None) -> str | None:
+    """The certificates of the named file, as the text they are kept in."""
+    if named is None:
+        return None
+    try:
+        certificates = (folder / named).read_text("ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: trust-list: {named} cannot be read: {error}") from error
+    if "-----BEGIN CERTIFICATE-----" not in certificates:
+        raise UsageError(f"{path}: trust-list: {named} holds no PEM certificate")
+    return certificates
 
 
 def _root(path: Path, folder: Path, named: str | None) -> Path | None:

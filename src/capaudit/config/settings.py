@@ -97,6 +97,13 @@ class Settings(
     smallest_image: Annotated[
         int, Meta(ge=0, description="Pixels that the longer side of an image must have.")
     ] = 600
+    trust_list: Annotated[
+        str | None,
+        Meta(
+            description="PEM file, relative to this one, of certificates that signers of Content "
+            "Credentials must lead back to."
+        ),
+    ] = None
     article_schema: Annotated[
         str | None,
         Meta(description="JSON Schema for an article's record, relative to this file."),

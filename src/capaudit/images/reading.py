@@ -9,6 +9,7 @@ from pathlib import Path
 
 from capaudit.images.blocks import Blocks, ImageDamagedError
 from capaudit.images.credentials import read_credentials
+from capaudit.images.credentials_validation import why_invalid
 from capaudit.images.decoding import why_not_decodable
 from capaudit.images.exif import exif_fields, read_exif
 from capaudit.images.fields import BlockReading
@@ -21,8 +22,10 @@ from capaudit.model.claim import AnyClaim
 from capaudit.model.image import FileState, ImageFile, ImageReading
 
 
-def read_image(path: Path, relative: str) -> ImageReading:
+def read_image(path: Path, relative: str, trust_list: str | None = None) -> ImageReading:
     """Read one file, which is opened once, and its sidecars; `relative` is its path in reports.
+
+    `trust_list` are PEM certificates that signers of Content Credentials must lead back to.
 
     Never raises for what the file holds or that it cannot be opened: the state and reason of
     `ImageReading.file` say so, `flaws` which block failed alone.
@@ -31,7 +34,7 @@ def read_image(path: Path, relative: str) -> ImageReading:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return _unreadable(relative, "it is no regular file")
         with open(path, "rb", buffering=0) as handle:
-            reading = _read(FileBytes(handle), path, relative)
+            reading = _read(FileBytes(handle), path, relative, trust_list)
         return with_sidecars(reading, path)
     except OSError as error:
         return _unreadable(relative, error.strerror or str(error))
@@ -43,7 +46,7 @@ def _unreadable(relative: str, reason: str, size: int | None = None) -> ImageRea
     )
 
 
-def _read(file: FileBytes, path: Path, relative: str) -> ImageReading:
+def _read(file: FileBytes, path: Path, relative: str, trust_list: str | None) -> ImageReading:
     kind = identify(file.head)
     size = file.size
     if kind.state is not FileState.READ or kind.scan is None:
@@ -70,6 +73,7 @@ def _read(file: FileBytes, path: Path, relative: str) -> ImageReading:
         height=blocks.height,
         byte_size=size,
         flaws=flaws,
+        credentials_fault=why_invalid(path, trust_list) if blocks.credentials else None,
     )
     notes = (*blocks.notes, *(note for reading in readings for note in reading.notes))
     return ImageReading(found, _claims(readings), notes)

@@ -37,3 +37,5 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     # `ap`, `afp`, `guardian`, or a form with `{creator}` and `{organisations}`.
     credit_style: str | None = None
     smallest_image: int = 600
+    # PEM certificates.
+    trust_list: str | None = None

@@ -28,7 +28,8 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     `path` is relative to the root, with `/`; for a missing file the place where it was looked
     for first. `format` is what the bytes are (`jpeg png webp gif tiff svg avif heif …`), whatever
     the name says. Pixels are stored ones, before orientation. `reason` says why a file could not
-    be read; `flaws` name blocks of a readable one that could not (`XMP packet: not well-formed …`).
+    be read; `flaws` name blocks of a readable one that could not (`XMP packet: not well-formed …`);
+    `credentials_fault` says why its Content Credentials do not hold, where that was looked at.
     `found_as` is the end of the path as the disk spells it, where the reference spells it with
     other capitals.
     """
@@ -42,6 +43,7 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     found_as: str | None = None
     flaws: tuple[str, ...] = ()
+    credentials_fault: str | None = None
 
 
 class ImageReading(msgspec.Struct, frozen=True):

@@ -86,7 +86,7 @@ def _places(claims: Iterable[AnyClaim]) -> tuple[Place, ...]:
 
 
 def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Desk) -> Evidence:
-    reading = read_figure_image(article.path, figure, desk.site)
+    reading = read_figure_image(article.path, figure, desk)
     embedded = tuple(interpret(reading.claims, desk.agencies))
     settled = settle(figure, article.language, desk.agencies)
     context = Context(
@@ -104,15 +104,15 @@ def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Des
     )
 
 
-def read_figure_image(article_path: str, figure: Figure, site: Site) -> ImageReading:
+def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageReading:
     """Find and read the file behind a figure; a state with its reason where that fails."""
     if figure.medium is not Medium.IMAGE:
         return ImageReading(ImageFile(state=FileState.UNVERIFIED, reason="no image in the figure"))
-    located = _locate(figure, PurePosixPath(article_path), site)
+    located = _locate(figure, PurePosixPath(article_path), desk.site)
     if located.state is not FileState.READ or located.path is None:
         file = ImageFile(state=located.state, path=located.relative, reason=located.reason)
         return ImageReading(file)
-    reading = read_image(located.path, located.relative or figure.src)
+    reading = read_image(located.path, located.relative or figure.src, desk.house.trust_list)
     if located.found_as is None:
         return reading
     file = msgspec.structs.replace(reading.file, found_as=located.found_as)

@@ -39,7 +39,7 @@ def credit_embedded_nowhere(evidence: Evidence) -> Iterator[Hit]:
     """
     if evidence.image.state is not FileState.READ or not is_editorial(evidence):
         return
-    named = any(claim.is_embedded and claim.property in _NAMING for claim in evidence.claims)
+    named = any(claim.is_embedded and claim.property in _NAMING for claim in evidence.own.claims)
     if says_something(evidence) and not named:
         path = evidence.image.path or evidence.figure.src
         yield Hit(

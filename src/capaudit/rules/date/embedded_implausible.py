@@ -36,7 +36,7 @@ def embedded_date_implausible(evidence: Evidence) -> Iterator[Hit]:
         config: extend-select = ["DAT010"]
     """
     plausible = {claim.origin.field for claim in recorded_dates(evidence)}
-    for claim in evidence.claims:
+    for claim in evidence.own.claims:
         if not claim.is_embedded or claim.property not in _DATES:
             continue
         if not claim.contradictable or _is_left_out(claim, plausible):

@@ -64,7 +64,7 @@ def metadata_blocks_disagree(evidence: Evidence) -> Iterator[Hit]:
 
 def _by_block(evidence: Evidence, prop: Property) -> dict[Source, list[AnyClaim]]:
     blocks: dict[Source, list[AnyClaim]] = {}
-    for claim in evidence.claims:
+    for claim in evidence.own.claims:
         if claim.property is prop and claim.origin.source in _BLOCKS and claim.contradictable:
             blocks.setdefault(claim.origin.source, []).append(claim)
     return blocks

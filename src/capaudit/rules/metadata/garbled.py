@@ -44,7 +44,7 @@ def metadata_garbled(evidence: Evidence) -> Iterator[Hit]:
 
 
 def _garbled(evidence: Evidence) -> Iterator[tuple[AnyClaim, str]]:
-    for claim in evidence.claims:
+    for claim in evidence.own.claims:
         found = garbled_part(claim.raw.replace("\0", "")) if claim.is_embedded else None
         if found is not None:
             yield claim, found

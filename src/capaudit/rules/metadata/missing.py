@@ -44,4 +44,6 @@ def metadata_missing(evidence: Evidence) -> Iterator[Hit]:
 
 def says_something(evidence: Evidence) -> bool:
     """Whether the file speaks about the picture in any field."""
-    return any(claim.is_embedded and claim.property not in _TECHNICAL for claim in evidence.claims)
+    return any(
+        claim.is_embedded and claim.property not in _TECHNICAL for claim in evidence.own.claims
+    )
