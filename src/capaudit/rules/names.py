@@ -12,16 +12,19 @@ from collections import Counter
 from functools import lru_cache
 
 from capaudit.data.people import are_one_given_name, people_table
+from capaudit.data.transliteration import in_latin, is_consonantal
 
 _LONGEST_NAME = 80
 # 32 octets less spaces and the second octets of accented letters.
 _CUT_NAME_LETTERS = 20
 # Letters from which a word may hold two slips and still be known again.
+_SHORT_WORD = 4
 _MIDDLING_WORD = 5
 _LONG_WORD = 8
 _FAR = 3
 _APOSTROPHES = re.compile(r"['’‘ʼʹ`´\-‐‑–]")
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_KOREAN_GIVEN = re.compile(r"\s[A-Z][a-z]{1,5}-[a-z]{1,6}$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS_WITHOUT_MARK = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -41,6 +44,20 @@ _ROMANISATIONS = (
     (re.compile(r"tch"), "ch"),
     (re.compile(r"w"), "v"),
 )
+
+
+# Sounds that romanisations of one name write in two ways: Korean g and k, Russian kh and h.
+_SOUNDS = (
+    (re.compile(r"kh|gh"), "h"),
+    (re.compile(r"sch|shch"), "sh"),
+    (re.compile(r"oo|eu"), "u"),
+    (re.compile(r"ee|yi"), "i"),
+    (re.compile(r"eo"), "o"),
+    (re.compile(r"ia|ya|ja"), "a"),
+    (re.compile(r"x"), "ks"),
+)
+_VOWELS = re.compile(r"[aeiouyw']")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=4096)
@@ -85,9 +102,11 @@ def _script(name: str) -> str:
 def same_person(one: str, other: str) -> bool:
     """Whether two names may well be one person's.
 
-    Case, accents, order, initials, middle names, hyphens, forms of a given name, romanisation
-    and a family name alone make no difference.
+    Case, accents, order, initials, middle names, hyphens, forms of a given name, romanisation,
+    another script and a family name alone make no difference.
     """
+    if not are_comparable(one, other):
+        return _same_in_latin(one, other)
     mine, theirs = name_parts(one), name_parts(other)
     if not mine or not theirs:
         return False
@@ -97,6 +116,44 @@ def same_person(one: str, other: str) -> bool:
         return True
     shorter, longer = sorted((mine, theirs), key=len)
     return _each_is_in(shorter, longer) and any(len(part) > 1 for part in shorter)
+
+
+def _same_in_latin(one: str, other: str) -> bool:
+    """Whether a name in Latin letters may be one of another script, word for word."""
+    latin, foreign = (one, other) if _script(one) == "LATIN" else (other, one)
+    if _script(latin) != "LATIN":
+        return False
+    key = _skeleton if is_consonantal(foreign) else _heard
+    mine = sorted(map(key, name_parts(latin)))
+    return any(
+        _are_heard_alike(mine, sorted(map(key, name_parts(written))))
+        for written in in_latin(foreign)
+    )
+
+
+def _are_heard_alike(mine: list[str], theirs: list[str]) -> bool:
+    """Whether two names of two and more words agree in each, one sound in a word aside."""
+    if len(mine) != len(theirs) or len(mine) < 2:
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  few audits get here; loading takes 14 ms
+
+    return all(
+        OSA.distance(word, other) <= (1 if min(len(word), len(other)) >= _SHORT_WORD else 0)
+        for word, other in zip(mine, theirs, strict=True)
+    )
+
+
+def _heard(part: str) -> str:
+    """A word as its romanisations have it in common: hard and soft, long and short alike."""
+    part = _romanised(part)
+    for pattern, replacement in _SOUNDS:
+        part = pattern.sub(replacement, part)
+    return part
+
+
+def _skeleton(part: str) -> str:
+    """A word's consonants, each once: Nour and Nur, Youssef and Yusuf."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", part))
 
 
 def _is_cut_short(one: str, other: str) -> bool:
@@ -160,7 +217,8 @@ def is_misspelling(one: str, other: str) -> bool:
     word, as_written = pair
     if sum(map(len, mine)) - len(word) < 4 or _are_short_east_asian(mine, theirs):
         return False
-    if word != mine[-1] and not _are_one_given_name_misspelt(word, as_written):
+    is_family_name = word == mine[-1] or (word == mine[0] and _puts_family_first(one))
+    if not is_family_name and not _are_one_given_name_misspelt(word, as_written):
         return False
     return _is_slip(word, as_written)
 
@@ -176,6 +234,11 @@ def _only_difference(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[st
 def _are_short_east_asian(*names: tuple[str, ...]) -> bool:
     families = people_table().east_asian_family_names
     return any({name[0], name[-1]} & families and max(map(len, name)) <= 8 for name in names)
+
+
+def _puts_family_first(name: str) -> bool:
+    """Whether the last word is a Korean given name as agencies write it: Seong Won-jin."""
+    return _KOREAN_GIVEN.search(name) is not None
 
 
 def _are_one_given_name_misspelt(one: str, other: str) -> bool:
@@ -195,8 +258,10 @@ def _is_slip(one: str, other: str) -> bool:
 
 def _is_slip_of_one_name(one: str, other: str) -> bool:
     """The same where both words are known to stand for one name: two letters may be wrong."""
-    distance = _slips_apart(one, other)
-    return distance <= 1 or (distance == 2 and min(len(one), len(other)) >= _MIDDLING_WORD)
+    distance, shortest = _slips_apart(one, other), min(len(one), len(other))
+    if distance == 2 and shortest >= _SHORT_WORD and _share_letters(one, other):
+        return True
+    return distance <= 1 or (distance == 2 and shortest >= _MIDDLING_WORD)
 
 
 def _slips_apart(one: str, other: str) -> int:

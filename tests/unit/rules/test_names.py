@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from capaudit.rules.names import is_misspelling, looks_like_person, same_person
+from capaudit.rules.names import differs_by_a_slip, is_misspelling, looks_like_person, same_person
 
 SAME = [
     ("Jane Doe", "JANE DOE"),
@@ -25,7 +25,21 @@ SAME = [
     ("Maximiliane Adelheid von Lindqvi", "Maximiliane Adelheid von Lindqvist-Harrow"),
     ("Jane Doe’s", "Jane Doe"),
 ]
+IN_ANOTHER_SCRIPT = [
+    ("Сергей Марков", "Sergei Markov"),
+    ("Надія Шевченко", "Nadiia Shevchenko"),
+    ("Ольга Чепель", "Olga Chepel"),
+    ("Νίκος Παπαδάκης", "Nikos Papadakis"),
+    ("سلمى منصور", "Salma Mansour"),
+    ("김서연", "Kim Seo-yeon"),
+    ("박민수", "Park Min-su"),
+    ("이지훈", "Lee Ji-hoon"),
+]
 OTHERS = [
+    ("Сергей Марков", "Ivan Petrov"),
+    ("سلمى منصور", "Layla Haddad"),
+    ("김서연", "Park Min-su"),
+    ("林青", "Lin Qing"),
     ("Jane Doe", "Arturo Lindqvist"),
     ("Jane Doe", "John Roe"),
     ("Kim Jong Il", "Kim Jong Un"),
@@ -40,6 +54,7 @@ MISSPELT = [
     ("Callum Holoawy", "Callum Holloway"),
     ("Halina Thorray", "Halina Thorrayy"),
     ("Amal Qsaem", "Amal Qasemi"),
+    ("Seng Won-jin", "Seong Won-jin"),
 ]
 NOT_MISSPELT = [
     ("Kim Jong Il", "Kim Jong Un"),
@@ -91,3 +106,20 @@ def test_person_names(name: str) -> None:
 )
 def test_no_person_names(name: str) -> None:
     assert not looks_like_person(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Cenh Jiahao", "Chen Jiahao"), ("Amal Hadad", "Amal Hadda")]
+)
+def test_a_slip_in_the_name_of_one_maker(one: str, other: str) -> None:
+    assert differs_by_a_slip(one, other)
+
+
+def test_another_maker_is_no_slip() -> None:
+    assert not differs_by_a_slip("Lee Jiahao", "Chen Jiahao")
+
+
+@pytest.mark.parametrize(("one", "other"), IN_ANOTHER_SCRIPT)
+def test_one_person_in_two_scripts(one: str, other: str) -> None:
+    assert same_person(one, other)
+    assert same_person(other, one)
