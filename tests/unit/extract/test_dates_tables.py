@@ -16,7 +16,8 @@ TABLES = sorted((DATA / "dates").glob("*.toml"))
 def test_every_language_has_months_and_weekdays(path: Path) -> None:
     words = {**load_lexicon(path.stem).words}
     phrases = load_lexicon(path.stem).phrases.values()
-    found = [*words.values(), *(each.word for group in phrases for each in group)]
+    joined = (each.word for seconds in phrases for group in seconds.values() for each in group)
+    found = [*words.values(), *joined]
     has_month_word = any(word.symbol == "j" for word in found)
     assert has_month_word or {word.number for word in found if word.symbol == "M"} >= {
         *range(1, 13)

@@ -52,18 +52,21 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A phrase of several words, the first left out, and the one word it amounts to."""
+    """A phrase of several words, the first two left out, and the one word it amounts to."""
 
     rest: tuple[str, ...]
     word: Word
 
 
+Phrases = dict[str, dict[str, tuple[Phrase, ...]]]
+
+
 class Lexicon(msgspec.Struct, frozen=True):
-    """One language's words, phrases by their first word, and settings."""
+    """One language's words, phrases by their first word and their second, and settings."""
 
     language: str
     words: dict[str, Word]
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: Phrases
     suffixes: dict[str, str]
     numeric_order: str
     prefixes: tuple[str, ...]
@@ -226,16 +229,15 @@ def _suffixes(table: Mapping[str, object]) -> dict[str, str]:
     return {text: symbol for key, symbol in keys for text in _strings(table, key)}
 
 
-def _phrases(words: Mapping[str, Word]) -> dict[str, tuple[Phrase, ...]]:
-    """Phrases by their first word, the longest first."""
+def _phrases(words: Mapping[str, Word]) -> Phrases:
+    """Phrases by their first word and their second, the longest first."""
     from capaudit.extract.dates.tokens import split_words  # noqa: PLC0415 - each needs the other
 
-    found: dict[str, list[Phrase]] = {}
+    found: Phrases = {}
     for text, word in words.items():
-        parts = split_words(text)
-        if len(parts) > 1:
-            found.setdefault(parts[0], []).append(Phrase(tuple(parts[1:]), word))
-    return {
-        first: tuple(sorted(each, key=lambda phrase: -len(phrase.rest)))
-        for first, each in found.items()
-    }
+        first, *rest = split_words(text) or [""]
+        if rest:
+            by_second = found.setdefault(first, {})
+            known = (*by_second.get(rest[0], ()), Phrase(tuple(rest[1:]), word))
+            by_second[rest[0]] = tuple(sorted(known, key=lambda phrase: -len(phrase.rest)))
+    return found

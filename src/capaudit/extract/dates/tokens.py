@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 
-from capaudit.extract.dates.lexicon import Lexicon, Phrase, Word
+from capaudit.extract.dates.lexicon import Lexicon, Phrases, Word
 from capaudit.extract.dates.numerals import read_numeral
 from capaudit.extract.dates.numeric import could_be_pair
 from capaudit.extract.dates.spelled import read_spelled
@@ -114,8 +114,11 @@ class _Tokenizer:
                 keep_word(known(lowered) or (self._inflected(lowered) if is_glued else _UNKNOWN))
                 keep_lowered(lowered)
             elif kind == "other":
-                raw = match[kind]
-                self.add(match.end() - 1, match.end(), self._punctuation(raw), raw)
+                raw, end = match[kind], match.end()
+                keep_start(end - 1)
+                keep_end(end)
+                keep_word(known(raw) or _SIGNS.get(raw, _SIGN))
+                keep_lowered(raw)
             elif kind is not None:
                 self._special(kind, match)
         self._join_phrases(self.lexicon.phrases)
@@ -250,17 +253,20 @@ class _Tokenizer:
             else:
                 self.add(start, end, word, "")
 
-    def _join_phrases(self, phrases: dict[str, tuple[Phrase, ...]]) -> None:
+    def _join_phrases(self, phrases: Phrases) -> None:
         """Replace phrases by one token each, from left to right, the longest first."""
-        heads = [at for at, word in enumerate(self.lowered) if word in phrases]
+        lowered = self.lowered
         joined: list[tuple[int, int, Word]] = []
-        for at in heads:
-            if joined and at < joined[-1][1]:
+        done = 0
+        for at, (word, follows) in enumerate(pairwise(lowered)):
+            seconds = phrases.get(word)
+            if seconds is None or follows not in seconds or at < done:
                 continue
-            for phrase in phrases[self.lowered[at]]:
-                end = at + 1 + len(phrase.rest)
-                if tuple(self.lowered[at + 1 : end]) == phrase.rest:
+            for phrase in seconds[follows]:
+                end = at + 2 + len(phrase.rest)
+                if tuple(lowered[at + 2 : end]) == phrase.rest:
                     joined.append((at, end, phrase.word))
+                    done = end
                     break
         if joined:
             self._rebuild(joined)
