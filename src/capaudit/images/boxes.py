@@ -1,4 +1,7 @@
-"""Scan the boxes of AVIF, HEIF and JPEG XL files (ISO 14496-12; ISO 23008-12; ISO 18181-2)."""
+"""Scan the boxes of AVIF, HEIF, JPEG XL and JPEG 2000 files.
+
+ISO 14496-12, ISO 23008-12, ISO 18181-2 and ISO 15444-1, annex I, whose boxes are alike.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,14 @@ _MAX_BOXES = 2000
 _MAX_ITEMS = 2000
 _XMP_TYPE = b"application/rdf+xml"
 _C2PA_UUID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
+# XMP part 3, 1.1.4; Exif and IIM as Adobe's and Kakadu's programs put them into JPEG 2000.
+_XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_EXIF_UUID = b"JpgTiffExif->JP2"
+_IIM_UUID = bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38")
 _BRANDS = {b"avif": "avif", b"avis": "avif"}
+_SIGNATURES = {b"JXL ": "jxl", b"jP  ": "jp2"}
+# Boxes without which there is no picture.
+_PICTURES = frozenset({b"meta", b"moov"})
 
 
 class _Box(NamedTuple):
@@ -38,11 +48,12 @@ class _Stretch(NamedTuple):
 
 
 def scan_boxes(file: FileBytes) -> Blocks:
-    """Find Exif and XMP among the items of the `meta` box, or in JPEG XL's own boxes.
+    """Find Exif and XMP among the items of the `meta` box, or in boxes of their own.
 
     Raises ImageDamagedError where boxes are cut off.
     """
-    blocks = Blocks("jxl" if file.head[4:8] == b"JXL " else _BRANDS.get(file.head[8:12], "heif"))
+    own = _SIGNATURES.get(file.head[4:8])
+    blocks = Blocks(own or _BRANDS.get(file.head[8:12], "heif"))
     kinds = set()
     for box in _outer_boxes(file):
         kinds.add(box.kind)
@@ -54,10 +65,14 @@ def scan_boxes(file: FileBytes) -> Blocks:
             case b"jumb":
                 blocks.add_credentials(file.at(box.start - 8, min(box.length + 8, TEXT_CAP)))
             case b"uuid":
-                _add_credentials(file.at(box.start, min(box.length, TEXT_CAP)), blocks)
+                _add_uuid(file.at(box.start, min(box.length, TEXT_CAP)), blocks)
             case b"xml ":
-                blocks.add_xmp(file.at(box.start, min(box.length, TEXT_CAP)))
-    if blocks.format != "jxl" and not kinds & {b"meta", b"moov"}:
+                _add_xml(file.at(box.start, min(box.length, TEXT_CAP)), blocks)
+            case b"jp2h":
+                _set_jp2_size(file.at(box.start, min(box.length, TEXT_CAP)), blocks)
+            case b"brob":
+                _note_compressed(file.at(box.start, 4), blocks)
+    if own is None and not kinds & _PICTURES:
         raise ImageDamagedError("it has no picture (no meta box)")
     return blocks
 
@@ -122,6 +137,39 @@ def _add_exif(data: bytes, blocks: Blocks) -> None:
     """Keep the TIFF structure behind the offset that stands first (ISO 23008-12, A.2.1)."""
     offset = 4 + int.from_bytes(data[:4], "big")
     blocks.add_exif(data[offset:])
+
+
+def _add_uuid(payload: bytes, blocks: Blocks) -> None:
+    """Keep the block that a box's own identity says is inside."""
+    identity, inside = payload[:16], payload[16:]
+    if identity == _XMP_UUID:
+        blocks.add_xmp(inside)
+    elif identity == _EXIF_UUID:
+        blocks.add_exif(inside)
+    elif identity == _IIM_UUID:
+        blocks.iim.append(inside)
+    else:
+        _add_credentials(payload, blocks)
+
+
+def _add_xml(payload: bytes, blocks: Blocks) -> None:
+    """Keep XMP; JPEG 2000 has other XML in such boxes too."""
+    if blocks.format == "jxl" or b"http://www.w3.org/1999/02/22-rdf-syntax-ns#" in payload:
+        blocks.add_xmp(payload)
+
+
+def _set_jp2_size(payload: bytes, blocks: Blocks) -> None:
+    for box in _inner_boxes(payload):
+        if box.kind == b"ihdr" and len(box.payload) >= 8:
+            height, width = struct.unpack(">II", box.payload[:8])
+            blocks.set_size(width, height)
+
+
+def _note_compressed(kind: bytes, blocks: Blocks) -> None:
+    """Say that a block is there and not read: Python has no Brotli of its own."""
+    name = {b"Exif": "Exif", b"xml ": "XMP", b"jumb": "Content Credentials"}.get(kind)
+    if name is not None:
+        blocks.notes.append(f"{name}: compressed with Brotli, not read")
 
 
 def _add_credentials(payload: bytes, blocks: Blocks) -> None:

@@ -63,7 +63,7 @@ _SIGNATURES: tuple[tuple[bytes, str, Scan], ...] = (
     (b"IIU\0", "tiff", scan_tiff),
     (b"\0\0\0\x0cJXL \r\n\x87\n", "jxl", scan_boxes),
     (b"\xff\x0a", "jxl", _scan_nothing("jxl")),
-    (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2", _scan_nothing("jp2")),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2", scan_boxes),
     (PSD_SIGNATURE, "psd", scan_psd),
     (b"\0\0\1\0", "ico", _scan_nothing("ico")),
     (b"BM", "bmp", _scan_bmp),

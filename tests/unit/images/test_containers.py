@@ -164,6 +164,25 @@ def test_the_boxes_of_jpeg_xl_are_read(tmp_path: Path) -> None:
     assert creators(read(tmp_path, start + exif + packet)) == ["Jane Doe", "Max Muster"]
 
 
+def test_a_compressed_box_of_jpeg_xl_is_noted(tmp_path: Path) -> None:
+    start = b"\0\0\0\x0cJXL \r\n\x87\n" + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    reading = read(tmp_path, start + box(b"brob", b"xml " + b"\x8b\0\x80"))
+    assert reading.notes == ("XMP: compressed with Brotli, not read",)
+
+
+def test_the_boxes_of_jpeg_2000_are_read(tmp_path: Path) -> None:
+    start = b"\0\0\0\x0cjP  \r\n\x87\n" + box(b"ftyp", b"jp2 \0\0\0\0jp2 ")
+    header = box(b"jp2h", box(b"ihdr", struct.pack(">IIHBBBB", 30, 40, 3, 7, 7, 0, 0)))
+    exif = box(b"uuid", b"JpgTiffExif->JP2" + exif_block(ARTIST))
+    identity = bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38")
+    iim = box(b"uuid", identity + iim_records({"2:80 By-line": "Max Muster"}))
+    identity = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+    packet = box(b"uuid", identity + xmp_packet({"dc:creator": "Jo Roe"}))
+    reading = read(tmp_path, start + header + exif + iim + packet)
+    assert (reading.file.format, reading.file.width, reading.file.height) == ("jp2", 40, 30)
+    assert creators(reading) == ["Jane Doe", "Max Muster", "Jo Roe"]
+
+
 def test_photoshop_documents_are_read(tmp_path: Path) -> None:
     resources = photoshop_block(iim_records(BY_LINE))
     header = b"8BPS\0\1" + b"\0" * 6 + struct.pack(">HIIHH", 3, 30, 40, 8, 3)
