@@ -110,7 +110,11 @@ def _before_colon(text: str, agencies: Agencies) -> Label | None:
 def _before_by(text: str) -> Label | None:
     for found in _BY.finditer(text, 0, LONGEST_LABEL):
         if found["by"].casefold() in credit_words().by:
-            label = read_label(text[: found.start()])
+            head = text[: found.start()]
+            # "Picture of Jane Doe" says whom it shows.
+            if found["by"].casefold() == "of" and "courtesy" not in head.casefold():
+                return None
+            label = read_label(head)
             return label and Label(found.end() + 1, label.disclosures, label.maker)
     return None
 

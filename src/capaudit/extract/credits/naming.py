@@ -40,8 +40,10 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
     part = draft.parts[index]
     if part.joint == "via" and len(draft.parts) == 1:
         return is_person(part.text)
-    if part.joint in ("label", "for", "via") or draft.agencies.find(part.text) is not None:
+    if part.joint in ("label", "for", "via") or _is_known(draft, index):
         return False
+    if part.joint == "next" and is_person(part.text):
+        return True
     if (creators and soften_name(part.text) in creators) or (index == 0 and _is_on_market(draft)):
         return True
     follows_creator = (
@@ -54,6 +56,13 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
     if is_body(part.text) and not is_handle(part.text):
         return False
     return is_handle(part.text) and (follows_creator or _is_supplied(draft, index))
+
+
+def _is_known(draft: Draft, index: int) -> bool:
+    """Whether a part is an agency, and no user of another: `Pexels auf Pixabay`."""
+    is_user = index == 0 and len(draft.parts) > 1 and draft.parts[1].joint == "on"
+    known = draft.agencies.find(draft.parts[index].text)
+    return known is not None and not (is_user and known.kind == "market")
 
 
 def _is_second_of_chain(draft: Draft, index: int, creators: list[str]) -> bool:
@@ -75,9 +84,10 @@ def _is_on_market(draft: Draft) -> bool:
     if following.joint == "on":
         return " " not in user or is_person(user)
     agency = draft.agencies.find(following.text)
-    if agency is None or user.count(" ") > 2 or is_body(user):
+    is_account = " " not in user and any(map(str.isdigit, user))
+    if agency is None or user.count(" ") > 2 or (is_body(user) and not is_account):
         return False
-    is_asked_for = following.joint == "comma" or user.islower()
+    is_asked_for = following.joint == "comma" or user.islower() or is_account
     return agency.kind == "market" or (agency.kind == "stock" and is_asked_for)
 
 
@@ -87,6 +97,8 @@ def _is_supplied(draft: Draft, index: int) -> bool:
     People go by user names there.
     """
     agencies = [draft.agencies.find(part.text) for part in draft.parts]
+    if index == 0 and draft.licence is not None and len(agencies) == 1:
+        return True
     if index == 0:
         return any(agency is not None and agency.kind in SUPPLIERS for agency in agencies)
     if index != 1 or agencies[0] is None:

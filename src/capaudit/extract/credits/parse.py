@@ -22,7 +22,7 @@ from capaudit.model.values import Credit
 # A picture's archive number: (16507315bs), #1234567, ID 123456; a year, an e-mail address behind.
 _ARCHIVE_NUMBER = re.compile(
     r"\s*[(\[](?:ID[:\s]*|#)?\d{4,}\w{0,6}[)\]]|\s*(?<!\w)#\d{4,}\b|\s+(?:Image )?ID:?\s?\d{4,}\w*"
-    r"|[\s,]+(?:19|20)\d\d(?=$|\s*[/|])|(?<=[©ⓒ])\s?(?:19|20)\d\d(?=\s)"
+    r"|[\s,]+(?:19|20)\d\d(?=\.?$|\s*[/|])|(?<=[©ⓒ])\s?(?:19|20)\d\d(?=\s)"
     r"|\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,20}",
     re.IGNORECASE,
 )
@@ -30,6 +30,8 @@ _ARCHIVE_NUMBER = re.compile(
 _FURTHER_ROLE = re.compile(r"[.;|/]\s+[^\W\d_][\w ]{2,30}:\s")
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _WORD = re.compile(r"\w+")
+# "Abruf: 11.01.2024", "accessed 11/01/2024"
+_DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)")
 # Mandatory credit "Tideway Courier". No sales.
 _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
 # Longer texts are captions or articles, not credits.
@@ -38,7 +40,6 @@ _BEFORE_BOILERPLATE = " .,;:|/–—-("
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
 # Small words that join no name, from which a part is a sentence.
 _PROSE_WORDS = 3
-_FEWEST_SPACES_OF_PROSE = 4
 Step = Callable[[Draft], Draft]
 
 
@@ -162,19 +163,19 @@ def _disclosed(text: str, agencies: Agencies) -> tuple[str | None, str]:
 
 
 def drop_prose(draft: Draft) -> Draft:
-    """Leave out what reads on as a sentence: a caption that was put into the credit's place."""
+    """Leave out what reads on as a sentence, a caption in the credit's place, and days."""
     names = tuple(
         part
         for part in draft.parts
-        if part.text.count(" ") < _FEWEST_SPACES_OF_PROSE
-        or draft.agencies.find(part.text) is not None
-        or not _is_prose(part.text)
+        if draft.agencies.find(part.text) is not None or not _is_prose(part.text)
     )
     return draft if len(names) == len(draft.parts) else msgspec.structs.replace(draft, parts=names)
 
 
 def _is_prose(text: str) -> bool:
     joining = credit_words().joining
+    if _DAY.search(text):
+        return True
     return sum(word.islower() and word not in joining for word in text.split()) >= _PROSE_WORDS
 
 

@@ -15,7 +15,8 @@ from capaudit.extract.credits.names import is_body, is_handle, is_person, is_uns
 
 _MARKS = re.compile(
     r"(?P<via>(?<!\w)[vV][iI][aA](?!\w)[\s!:/]*)"
-    r"|(?P<slash>[/|;\\•]+)"
+    r"|(?P<slash>[/|\\•]+)"
+    r"|(?P<next>;)"
     r"|(?P<comma>[,、，](?!\s*(?:Inc|Ltd|LLC|Jr|Sr|S\.A|GmbH)\b))"
     r"|(?P<sign>\([cC]\)|[©ⓒ])"
     r"|(?P<bracket>[()\[\]])"
@@ -58,7 +59,7 @@ _PHOTO = re.compile(r"\s(?:photos?|photographs?|images?|pictures?|fotos?)$", re.
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One name in a credit, and the mark before it: `start slash comma and via dash for`."""
+    """One name in a credit, and the mark before it: `start slash next comma and via dash for`."""
 
     text: str
     joint: str

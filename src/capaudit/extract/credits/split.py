@@ -42,6 +42,7 @@ _TAKEN_BY = ("摄", "攝", "撮影", "供图")
 _TRAILING = " \t\r\n"
 _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
 _ALONE_KINDS = frozenset({"wire", "state", "stock", "market", "agency", "house"})
+_LIBRARIES = frozenset({"stock", "market"})
 _EMPLOYERS = frozenset({"government", "military"})
 _MAX_WORDS = 16
 _MOST_SMALL_WORDS = 7
@@ -187,7 +188,7 @@ def _licensed(text: str, end: int, _: Agencies) -> Iterator[Place]:
 
 
 def _is_licensed_credit(text: str, draft: Draft) -> bool:
-    return bool(draft.licence and draft.creators) and not _is_prose(draft.text, draft)
+    return bool(draft.licence and draft.parts) and not _is_prose(draft.text, draft)
 
 
 def _signs(text: str, end: int, _: Agencies) -> Iterator[Place]:
@@ -283,8 +284,12 @@ def _is_chain(text: str, draft: Draft) -> bool:
         is_set_off = bool(draft.disclosures) or text.isupper() or "/" in text
         return alone and (is_set_off or is_unspaced(text))
     if not all(
-        part.joint in ("start", "slash", "via", "for", "on", "dash") for part in draft.parts[1:]
+        part.joint in ("start", "slash", "next", "via", "for", "on", "dash")
+        for part in draft.parts[1:]
     ):
+        last = known[-1]
+        if last is not None and last.kind in _LIBRARIES and not last.is_word:
+            return True
         # "Jane Doe, U.S. Navy" says whose officer she is.
         return bool(draft.creators) and any(agency.kind not in _EMPLOYERS for agency in firm)
     named = [
