@@ -36,10 +36,13 @@ EXIF = {
     "IFD0:Copyright": "Exif:Copyright",
     "IFD0:Orientation": "Exif:Orientation",
     "IFD0:XPTitle": "Exif:XPTitle",
+    "IFD0:XPComment": "Exif:XPComment",
     "IFD0:XPAuthor": "Exif:XPAuthor",
     "IFD0:XPKeywords": "Exif:XPKeywords",
     "ExifIFD:DateTimeOriginal": "Exif:DateTimeOriginal",
     "ExifIFD:CreateDate": "Exif:DateTimeDigitized",
+    "ExifIFD:UserComment": "Exif:UserComment",
+    "ExifIFD:SubSecTimeOriginal": "Exif:SubSecTimeOriginal",
     "ExifIFD:OffsetTimeOriginal": "Exif:OffsetTimeOriginal",
     "ExifIFD:OffsetTimeDigitized": "Exif:OffsetTimeDigitized",
 }
@@ -69,6 +72,7 @@ IIM = {
     "Source": "2:115 Source",
     "CopyrightNotice": "2:116 Copyright Notice",
     "Caption-Abstract": "2:120 Caption/Abstract",
+    "Writer-Editor": "2:122 Writer/Editor",
 }
 XMP = {
     "XMP-dc:Creator": "dc:creator",
@@ -81,6 +85,7 @@ XMP = {
         for name in (
             *("City", "State", "Country", "Credit", "Source", "Headline", "Instructions"),
             *("DateCreated", "AuthorsPosition", "TransmissionReference"),
+            "CaptionWriter",
         )
     },
     "XMP-xmp:CreateDate": "xmp:CreateDate",
@@ -96,16 +101,31 @@ XMP = {
     "XMP-iptcExt:DigitalSourceType": "Iptc4xmpExt:DigitalSourceType",
     "XMP-iptcExt:LocationCreated": "Iptc4xmpExt:LocationCreated",
     "XMP-iptcExt:LocationShown": "Iptc4xmpExt:LocationShown",
+    **{
+        f"XMP-iptcExt:{name}": f"Iptc4xmpExt:{name}"
+        for name in (
+            *("AISystemUsed", "AISystemVersionUsed", "AIPromptInformation"),
+            "AIPromptWriterName",
+        )
+    },
+    "XMP-plus:LicenseEndDate": "plus:LicenseEndDate",
+    "XMP-prism:EmbargoDate": "prism:embargoDate",
+    "XMP-prism:ExpirationDate": "prism:expirationDate",
+    "XMP-prism:KillDate": "prism:killDate",
     "XMP-plus:Licensor": "plus:Licensor",
     "XMP-plus:ImageSupplier": "plus:ImageSupplier",
     "XMP-exif:DateTimeOriginal": "exif:DateTimeOriginal",
+    "XMP-exif:DateTimeDigitized": "exif:DateTimeDigitized",
+    "XMP-exif:GPSDateTime": "exif:GPSTimeStamp",
+    "XMP-exif:UserComment": "exif:UserComment",
+    "XMP-tiff:Software": "tiff:Software",
     "XMP-tiff:Orientation": "tiff:Orientation",
     "XMP-tiff:Artist": "tiff:Artist",
     "XMP-tiff:Copyright": "tiff:Copyright",
     "XMP-tiff:ImageDescription": "tiff:ImageDescription",
 }
 _NAMES = EXIF | {f"IPTC:{name}": field for name, field in IIM.items()} | XMP
-_POSITION = "Composite:GPSPosition"
+_POSITION, _FIX_TIME = "Composite:GPSPosition", "Composite:GPSDateTime"
 
 
 def main() -> int:
@@ -181,6 +201,9 @@ def _wanted(record: dict[str, Json]) -> Iterator[tuple[str, str]]:
     position = record.get(_POSITION)
     if isinstance(position, str) and "GPS:GPSLatitude" in record:
         yield "GPS:Position", _plain(", ".join(position.split()))
+    fixed = record.get(_FIX_TIME)
+    if isinstance(fixed, str) and "GPS:GPSDateStamp" in record:
+        yield "GPS:DateTime", _plain(fixed.partition(".")[0])
 
 
 def _flat(field: str, value: Json) -> Iterator[tuple[str, str]]:

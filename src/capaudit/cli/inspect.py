@@ -15,6 +15,9 @@ from capaudit.errors import ReadError, UsageError
 from capaudit.model.article import Json
 from capaudit.model.finding import Problem
 
+# Enough to tell any format by.
+_HEAD = 4096
+
 
 @click.command(short_help="Show what an article or an image file says.")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False))
@@ -32,15 +35,27 @@ def inspect(
     path: str, form: str, config_file: Path | None, root: Path | None, day: datetime | None
 ) -> None:
     """Show an article's figures and claims, or an image's metadata field by field."""
-    from capaudit.images.site import IMAGE_EXTENSIONS
-
     config = settle((path,), config_file, root, day)
-    is_image = Path(path).suffix.lower().removeprefix(".") in IMAGE_EXTENSIONS
     try:
-        shown = _image(path, form) if is_image else _article(path, form, config)
+        shown = _image(path, form) if _is_image(path) else _article(path, form, config)
         write_out(shown)
     except ReadError as error:
         raise UsageError(f"{path}: {error}") from error
+
+
+def _is_image(path: str) -> bool:
+    """Whether a file is an image by its name, or by its bytes (raw formats have many names).
+
+    A page that begins with a drawing is still a page.
+    """
+    from capaudit.images.formats import identify
+    from capaudit.images.site import IMAGE_EXTENSIONS
+
+    if Path(path).suffix.lower().removeprefix(".") in IMAGE_EXTENSIONS:
+        return True
+    with open(path, "rb") as file:
+        kind = identify(file.read(_HEAD))
+    return kind.scan is not None and kind.format != "svg"
 
 
 def _article(path: str, form: str, config: Config) -> Iterable[str]:

@@ -106,8 +106,8 @@ def _comment(tags: TiffTags) -> Iterator[FieldValue]:
         charset = "utf-16-le" if tags.order == "<" else "utf-16-be"
     rest = tag.raw[8:]
     text = decoded(rest) if charset is None else rest.decode(charset, "replace")
-    text = text.replace("\0", "").strip("\ufeff \r\n\t")
-    if text.isprintable() or "\n" in text:
+    text = text.split("\0", 1)[0].strip("\ufeff \r\n\t")
+    if text and (text.isprintable() or "\n" in text):
         yield FieldValue(Source.EXIF, "Exif:UserComment", text)
 
 
