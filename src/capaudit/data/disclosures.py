@@ -12,6 +12,8 @@ from capaudit.data.tables import load_table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 LONGEST_LABEL = 60
+# "zVg", zur Verfügung gestellt, is printed so and is no name; of each its last letters.
+_IN_SMALL = frozenset({"vg", "Vg"})
 # Scripts written without spaces, where a phrase may touch its neighbours.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -62,7 +64,7 @@ class Disclosures:
         """
         if len(text) > LONGEST_LABEL:
             return None
-        if len(text) <= 3 and text.isascii() and not text.isupper():
+        if len(text) <= 3 and text.isascii() and not text.isupper() and text[1:] not in _IN_SMALL:
             return None
         return self._labels.get(text.casefold().strip(" .,:-–—"))
 

@@ -35,6 +35,8 @@ _PHOTO_WORDS = frozenset(
         for s in ("", "s")
     ]
 )
+_QUOTES = ' «»„“”"'
+_ACCOUNT = re.compile(r"\s@\w{1,40}$")
 _LATIN_HEAD = re.compile(r"[A-Za-z]{2,10}(?=[^\x00-\u2fff])")
 _DASHES = frozenset("-–—")
 
@@ -70,7 +72,8 @@ def split_parts(text: str, agencies: Agencies) -> tuple[Part, ...]:
     parts: list[Part] = []
     for part in _rejoin(_split_marks(_open_reporter(text)), agencies):
         parts += _split_words(part, agencies)
-    return tuple(part for part in parts if part.text)
+    bare = (Part(part.text.strip(_QUOTES), part.joint) for part in parts)
+    return tuple(part for part in bare if part.text)
 
 
 def _open_reporter(text: str) -> str:
@@ -124,6 +127,10 @@ def _split_words(part: Part, agencies: Agencies) -> list[Part]:
     if agencies.find(part.text) is not None or disclosures().label(part.text) is not None:
         return [part]
     # "U.S. Air Force photo/Senior Airman Jane Doe"
+    account = _ACCOUNT.search(part.text) if "@" in part.text else None
+    if account is not None and agencies.find(part.text[: account.start()]) is not None:
+        head, tail = part.text[: account.start()], part.text[account.start() + 1 :]
+        return [Part(head, part.joint), Part(tail, "slash")]
     words = frozenset(part.text.casefold().split())
     if not words.isdisjoint(_PHOTO_WORDS):
         bare = _PHOTO.sub("", part.text)

@@ -46,6 +46,9 @@ def _unwrap(text: str) -> str:
     """The text out of one pair of brackets that holds all of it."""
     if text[:1] + text[-1:] in ("()", "[]") and not _BRACKET.search(text, 1, len(text) - 1):
         return text[1:-1].strip()
+    # Getty prints the agency's own credit before its own: "(Photo by X / AFP) (Photo by X/AFP …)".
+    if text[:1] == "(" and text[-1:] == ")" and ") (" in text:
+        return text[text.rindex("(") + 1 : -1].strip()
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from capaudit.model.claim import Claim, Source
 from capaudit.model.evidence import Evidence
@@ -38,7 +39,13 @@ def people_of_file(evidence: Evidence) -> tuple[Claim[PersonName], ...]:
 def is_named_in(name: str, text: str) -> bool:
     """Whether a text holds a person's family name, whatever stands around it."""
     parts = [part for part in name_parts(name) if len(part) >= _SHORTEST_FAMILY_NAME]
-    return not parts or not set(parts).isdisjoint(words_as_compared(text))
+    return not parts or not _words(text).isdisjoint(parts)
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text; every person of every caption is looked for in the same few."""
+    return frozenset(words_as_compared(text))
 
 
 def are_all_others(some: Iterable[str], others: Iterable[str]) -> bool:
