@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,12 +33,20 @@ def with_sidecars(reading: ImageReading, path: Path) -> ImageReading:
 
 def _beside(path: Path) -> Iterator[Path]:
     """Sidecars that are there; names that differ only in case may be one file."""
-    for stem in (path.stem, path.name):
+    whole = os.fspath(path)
+    for stem in (os.path.splitext(whole)[0], whole):
         for suffix in _SUFFIXES:
-            candidate = path.with_name(stem + suffix)
-            if candidate.is_file() and not candidate.is_symlink():
-                yield candidate
+            if _is_plain_file(stem + suffix):
+                yield Path(stem + suffix)
                 break
+
+
+def _is_plain_file(path: str) -> bool:
+    """Whether a file lies there; a link might lead out of the site."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _with(reading: ImageReading, sidecar: Path, shown: str) -> ImageReading:
