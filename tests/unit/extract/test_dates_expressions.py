@@ -43,6 +43,15 @@ def edtf_of(text: str, language: str = "en", reference: date | None = PUBLISHED)
         ("this year's Independence Day", ["2025-07-04"]),
         ("last Easter", ["2024-03-31"]),
         ("the third Tuesday of May", ["2025-05-20"]),
+        ("on twenty five January nineteen eighty-six", ["1986-01-25"]),
+        ("in October two thousand and five", ["2005-10"]),
+        ("since '82", ["1982"]),
+        ("this past Wednesday", ["2025-02-26"]),
+        ("over the weekend", ["2025-03-01/2025-03-02"]),
+        ("In January it rose, more than the same month last year.", ["2025-01", "2024-01"]),
+        ("last night", ["2025-03-04"]),
+        ("on 22-4", ["2025-04-22"]),
+        ("the month after next", ["2025-05"]),
         ("earlier this month", ["2025-03"]),
         ("in the summer of 2019", ["2019-22"]),
         ("the third quarter of 2009", ["2009-35"]),
@@ -99,6 +108,16 @@ def test_english(text: str, expected: list[str]) -> None:
         ("kk", "2024 жылғы 3 мамыр", "2024-05-03"),
         ("ro", "pe 3 mai 2024", "2024-05-03"),
         ("sv", "den 3 maj 2024", "2024-05-03"),
+        ("es", "el 28 de marzo de mil novecientos noventa y dos", "1992-03-28"),
+        ("tr", "3 Mayıs 2024 Cuma", "2024-05-03"),
+        ("ar", "في سبتمبر من عام ألف وتسعمائة وثمانية وسبعين", "1978-09"),
+        ("nl", "op 22-04", "2025-04-22"),
+        ("zh", "25-04-22", "2025-04-22"),
+        ("hi", "वह कल जाएगा", "2025-03-06"),
+        ("hi", "वह कल गया", "2025-03-04"),
+        ("ko", "오월 3일", "2025-05-03"),
+        ("es", "el lunes por la noche", "2025-03-03"),
+        ("es", "el 3 de mayo del año 2024", "2024-05-03"),
     ],
 )
 def test_languages(language: str, text: str, expected: str) -> None:
@@ -121,6 +140,9 @@ def test_languages(language: str, text: str, expected: str) -> None:
         "Some 2000 people came.",
         "open 24/7",
         "half of them, 1/2 in all",
+        "about 1200 aircraft",
+        "won by 22-4",
+        "between eleven and twelve people",
     ],
 )
 def test_no_date(text: str) -> None:
@@ -154,8 +176,33 @@ def test_no_reference_leaves_the_year_unknown() -> None:
         ("now", "PRESENT_REF"),
         ("fiscal 2007", "FY2007"),
         ("two months ago", "2025-01"),
+        ("two years ago", "2023"),
+        ("a few days ago", "PAST_REF"),
+        ("over the weekend", "2025-W09-WE"),
+        ("Tuesday night", "2025-03-04TNI"),
     ],
 )
 def test_timex(text: str, timex: str) -> None:
     (found,) = find_dates(text, PUBLISHED, "en")
     assert found.timex == timex
+
+
+def test_part_of_a_day_is_a_time() -> None:
+    (found,) = find_dates("It fell last night.", PUBLISHED, "en")
+    assert found.kind == "TIME"
+
+
+def test_days_without_a_count_are_not_months_first_in_spanish() -> None:
+    assert edtf_of("en mayo 15 personas murieron", "es") == ["2025-05"]
+
+
+def test_narrative_counts_from_its_own_days() -> None:
+    told = "; ".join(f"in {year} they fought" for year in range(1931, 1937))
+    found = edtf_of(f"{told}. On 3 May 1937 it began, and two days later it ended.")
+    assert found[-2:] == ["1937-05-03", "1937-05-05"]
+
+
+def test_an_aside_does_not_move_a_narrative() -> None:
+    told = "; ".join(f"in {year} they fought" for year in range(1931, 1937))
+    found = edtf_of(f"{told}. The book of 2001 says so. On 3 May it ended.")
+    assert found[-1] == "1936-05-03"

@@ -83,7 +83,7 @@ SYMBOLS = {
 _WEEKDAY = r"(?:L?[Uj]?o?(?P<w>W)[,.(]{0,2}[tp]{0,2})?"
 _WEEKDAY_AFTER = r"(?:[,(]?(?P<w2>W)\)?)?"
 _YEAR = (
-    r"(?:[,./-]?[otF]{0,2}(?:(?P<y>Y)|(?<=o)(?P<y3>n))(?:y\.?)?(?P<era>E)?"
+    r"(?:[,./-]?[otF]{0,2}(?:[Uy]?(?P<y>Y)|(?<=o)(?P<y3>n))(?:y\.?)?(?P<era>E)?"
     r"|,?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L)))?"
 )
 _DAY = r"(?P<d>[DO])"
@@ -207,7 +207,7 @@ RULES = (
         calendar,
         needs="M",
     ),
-    _rule("M", r"(?P<m>M)\.?[,/-]?[ot]{0,2}(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar, needs="Y"),
+    _rule("M", r"(?P<m>M)\.?[,/-]?[ot]{0,2}[Uy]?(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar, needs="Y"),
     _rule(
         "M",
         r"(?P<m>M)\.?[ot]{0,2}(?:(?P<l>L)(?P<u>[Uyj])|(?P<u2>[Uy])(?P<l2>L))",

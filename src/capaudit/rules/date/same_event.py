@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
@@ -56,24 +58,42 @@ def tellings_of_the_event(evidence: Evidence) -> Iterator[Telling]:
     events = _named_events(words_of(evidence.figure.caption))
     if not places or not (people or events):
         return
+    months = {claim.value.month for claim in evidence.date_created.by(Source.CAPTION)}
+    told_people = _Told.of(evidence.person_shown.of_any_standing(Source.BODY))
+    told_places = _Told.of(evidence.location_created.of_any_standing(Source.BODY))
+    text = evidence.article.source.text
     for dated in evidence.date_created.of_any_standing(Source.BODY):
-        if dated.value.is_full and dated.value.until is None and not dated.value.inferred:
-            yield from _telling(dated, evidence, (people, places, events))
+        if not _is_comparable(dated.value) or dated.value.month not in months:
+            continue
+        sentence = _sentence_around(dated, text)
+        who = _shared_person(people, told_people.within(sentence))
+        who = who or _shared_event(events, text[sentence.start : sentence.end])
+        where = _shared_place(places, told_places.within(sentence), text)
+        if who and where:
+            yield Telling(dated, who, where)
 
 
-_Caption = tuple[Sequence[PersonName], Sequence[Place], frozenset[str]]
+def _is_comparable(value: PartialDate) -> bool:
+    return value.is_full and value.until is None and not value.inferred
 
 
-def _telling(dated: Claim[PartialDate], evidence: Evidence, caption: _Caption) -> Iterator[Telling]:
-    sentence = _sentence_around(dated, evidence)
-    if sentence is None:
-        return
-    people, places, events = caption
-    text = evidence.article.source.text[sentence.start : sentence.end]
-    who = _shared_person(people, evidence, sentence) or _shared_event(events, text)
-    where = _shared_place(places, evidence, sentence)
-    if who and where:
-        yield Telling(dated, who, where)
+class _Told(msgspec.Struct, frozen=True):
+    """Claims of the text by where they start, to look those of a sentence up."""
+
+    starts: tuple[int, ...]
+    claims: tuple[AnyClaim, ...]
+
+    @classmethod
+    def of(cls, claims: Sequence[AnyClaim]) -> _Told:
+        """Put claims in the order of the text."""
+        placed = [(each.origin.span.start, each) for each in claims if each.origin.span]
+        placed.sort(key=itemgetter(0))
+        return cls(tuple(start for start, _ in placed), tuple(each for _, each in placed))
+
+    def within(self, span: Span) -> tuple[AnyClaim, ...]:
+        """The claims that start in a stretch of the text."""
+        first, end = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return self.claims[first:end]
 
 
 def _people(evidence: Evidence) -> tuple[PersonName, ...]:
@@ -90,19 +110,17 @@ def _places(evidence: Evidence) -> tuple[Place, ...]:
 def _named_events(caption: str) -> frozenset[str]:
     """Names of public events in a caption, by their last word."""
     return frozenset(
-        match[0] for match in _NAME.finditer(caption) if match[0].split()[-1].lower() in _events()
+        match[0]
+        for match in _NAME.finditer(caption)
+        if match[0].split()[-1].lower() in _words().events
     )
 
 
-def _events() -> frozenset[str]:
-    return _words().events
-
-
-def _sentence_around(claim: AnyClaim, evidence: Evidence) -> Span | None:
-    """The sentence a claim stands in, by the article's source."""
-    span, text = claim.origin.span, evidence.article.source.text
+def _sentence_around(claim: AnyClaim, text: str) -> Span:
+    """The sentence a claim stands in, by the article's source; empty where it stands nowhere."""
+    span = claim.origin.span
     if span is None:
-        return None
+        return Span(0, 0)
     floor = max(0, span.start - _REACH)
     before = list(_SENTENCE_END.finditer(text, floor, span.start))
     after = _SENTENCE_END.search(text, span.end, span.end + _REACH)
@@ -111,12 +129,11 @@ def _sentence_around(claim: AnyClaim, evidence: Evidence) -> Span | None:
     )
 
 
-def _shared_person(people: Sequence[PersonName], evidence: Evidence, sentence: Span) -> str | None:
-    for told in evidence.person_shown.of_any_standing(Source.BODY):
-        if told.origin.span is None or not sentence.covers(told.origin.span):
-            continue
-        if any(same_person(told.value.name, one.name) for one in people):
-            return told.value.name
+def _shared_person(people: Sequence[PersonName], told: Sequence[AnyClaim]) -> str | None:
+    for claim in told:
+        name = str(claim.value)
+        if any(same_person(name, one.name) for one in people):
+            return name
     return None
 
 
@@ -124,15 +141,14 @@ def _shared_event(events: frozenset[str], text: str) -> str | None:
     return next((event for event in sorted(events) if event in text), None)
 
 
-def _shared_place(places: Sequence[Place], evidence: Evidence, sentence: Span) -> str | None:
-    text = evidence.article.source.text
-    for told in evidence.location_created.of_any_standing(Source.BODY):
-        span = told.origin.span
-        if span is None or not sentence.covers(span) or told.value.feature in _COARSE:
+def _shared_place(places: Sequence[Place], told: Sequence[AnyClaim], text: str) -> str | None:
+    for claim in told:
+        place, span = claim.value, claim.origin.span
+        if not isinstance(place, Place) or span is None or place.feature in _COARSE:
             continue
-        is_same = any(told.value.relation(one).kind in _ONE_PLACE for one in places)
+        is_same = any(place.relation(one).kind in _ONE_PLACE for one in places)
         if is_same and _is_where(text[max(0, span.start - 20) : span.start]):
-            return told.value.name
+            return place.name
     return None
 
 

@@ -13,6 +13,7 @@ from capaudit.rules.base import rule
 from capaudit.rules.names import differs_by_a_slip, words_as_compared
 from capaudit.rules.printed import words_of
 from capaudit.rules.recorded import named_field
+from capaudit.rules.rights.corrected_dates import uncarried_dates
 
 # AP: "CORRECTS NAME TO JANE DOE FROM JANE DO"; "Corrects spelling of name from Do to Doe".
 _CORRECTION = re.compile(r"\bCORRECT(?:S|ED|ION|ING)?\b(?P<rest>[^\n]{0,300})", re.IGNORECASE)
@@ -38,8 +39,8 @@ _PLACES = (Property.INSTRUCTIONS, Property.HEADLINE, Property.TITLE, Property.DE
 def correction_not_carried(evidence: Evidence) -> Iterator[Hit]:
     """The agency has corrected a name, a date or a byline, and the page still prints the mistake.
 
-    Only what the correction itself names is looked for: the wrong words, or a near miss of the
-    right name.
+    Only what the correction itself names is looked for: the wrong words, a near miss of the
+    right name, or a date it puts right.
 
     Flagged:
         ![Halina Brotzka opens the dam. [Jane Doe/AFP]](dam.jpg)
@@ -52,6 +53,18 @@ def correction_not_carried(evidence: Evidence) -> Iterator[Hit]:
     Flagged:
         ![Halina Brotzka opens the dam. [Jane Doe/AFP]](dam.jpg)
         dam.jpg: 2:40 Special Instructions = CORRECTS SPELLING OF NAME TO HALINA BRODZKA
+
+    Flagged:
+        ![A ferry leaves the pier on March 2, 2025. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:40 Special Instructions = CORRECTS DATE TO MARCH 3, 2025
+
+    Flagged:
+        ![A ferry leaves the pier on 2 March. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:40 Special Instructions = CORRECTS DATE FROM MARCH 2 TO MARCH 3
+
+    Passes:
+        ![A ferry leaves the pier on March 3. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:40 Special Instructions = CORRECTS DATE FROM MARCH 2 TO MARCH 3
     """
     for claim in _corrections(evidence):
         for passage in (evidence.figure.caption, evidence.figure.credit_line):
@@ -60,6 +73,7 @@ def correction_not_carried(evidence: Evidence) -> Iterator[Hit]:
                 message = f"the file corrects “{printed}”{named_field(claim)}, the page prints it"
                 yield Hit(at=passage, message=message, against=(claim,))
                 return
+    yield from uncarried_dates(evidence)
 
 
 def _corrections(evidence: Evidence) -> Iterator[Claim[str]]:
