@@ -60,6 +60,40 @@ def test_other_scripts_and_cases(text: str, language: str, expected: dict[str, s
     assert named(text, language) == expected
 
 
+def test_a_list_of_counties_names_counties() -> None:
+    found = find_places("Rain hit Clarke, Oconee and Hall counties in Georgia.")
+    assert [(m.text, m.place and m.place.feature) for m in found] == [
+        ("Clarke", "county"),
+        ("Oconee", "county"),
+        ("Hall", "county"),
+        ("Georgia", "region"),
+    ]
+
+
+def test_a_name_is_surely_a_place_everywhere_once_it_is_one() -> None:
+    text = "ELGIN -- Police in Elgin, Illinois, closed a road. The Elgin sign fell."
+    assert [m.text for m in find_places(text)] == ["ELGIN", "Elgin", "Illinois", "Elgin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "printed"),
+    [
+        ("A pier in Wonsan, Kangwon.", None, "Wonsan, Kangwon, North Korea"),
+        ("A pier in Wŏnsan.", None, "Wŏnsan, Kangwon, North Korea"),
+        ("Rain in Cologne.", None, "Cologne, North Rhine-Westphalia, Germany"),
+        ("Rain in Tbilisi.", None, "Tbilisi, Georgia"),
+        ("BAKU -- Rain.", None, "Baku, Azerbaijan"),
+        ("Rain in Muscat, Oman.", None, "Muscat, Oman"),
+        ("A tram in Erie, Pa.", None, "Erie, Pennsylvania, United States"),
+        ("Он живёт в Москве.", "ru", "Moscow, Russia"),
+    ],
+)
+def test_a_place_is_called_as_the_text_prints_it(
+    text: str, language: str | None, printed: str
+) -> None:
+    assert str(find_places(text, language)[0].place) == printed
+
+
 @pytest.mark.parametrize(
     ("dateline", "name"),
     [("KYIV", "Kyiv"), ("KYIV, Ukraine", "Kyiv"), ("GALVESTON, Texas (XY) --", "Galveston")],
@@ -99,3 +133,9 @@ def test_disputed_places_lie_nowhere_else() -> None:
     for country in ("UA", "RU"):
         whole = resolve_place(Place(name=country, feature="country", country_code=country))
         assert crimea.relation(whole).kind is RelationKind.INSIDE
+
+
+def test_counties_have_ids() -> None:
+    place = find_places("A barn burnt in Laurel County, Kentucky.")[0].place
+    assert place is not None
+    assert (place.feature, place.geonameid) == ("county", 4297480)

@@ -6,6 +6,7 @@ import pytest
 
 from capaudit.extract.places import find_caption_places
 from capaudit.model.claim import Standing
+from capaudit.model.values import Place
 
 
 def standings(caption: str) -> dict[str, str]:
@@ -30,6 +31,10 @@ def standings(caption: str) -> dict[str, str]:
             {"Lyon": "mentioned", "Turin": "stated"},
         ),
         ("Fans sing, Leeds, 3 May 2021.", {"Leeds": "stated"}),
+        (
+            "Fans carry Ewa Nowak after a rally in Lyon, France.",
+            {"Lyon": "implied", "France": "implied"},
+        ),
         ("Smoke over Mariupol.", {"Mariupol": "stated"}),
         ("Kharkiv residents queue for bread.", {"Kharkiv": "mentioned"}),
         (
@@ -99,3 +104,10 @@ def test_a_place_known_from_the_file_outweighs_its_larger_namesake() -> None:
     egyptian = find_caption_places("A fair in Alexandria, Egypt.", context=(small,))[0].place
     assert egyptian is not None
     assert egyptian.country_code == "EG"
+
+
+def test_a_namesake_beside_the_camera_is_the_one_meant() -> None:
+    camera = Place(name="", feature="coordinates", latitude=39.18, longitude=-96.57)
+    place = find_caption_places("A fair in Manhattan.", context=(camera,))[0].place
+    assert place is not None
+    assert place.admin1_code == "KS"

@@ -52,3 +52,30 @@ def test_a_town_without_coordinates_is_elsewhere_only_in_another_country() -> No
 
 def test_great_circle_of_a_quarter_of_the_earth() -> None:
     assert great_circle_km(0, 0, 0, 90) == pytest.approx(10_007.5, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("km", "radius", "kind"),
+    [
+        (9, 0, RelationKind.NEAR),
+        (11, 0, RelationKind.ELSEWHERE),
+        (24, 15, RelationKind.NEAR),
+        (26, 15, RelationKind.ELSEWHERE),
+    ],
+)
+def test_named_towns_are_near_within_ten_kilometres_of_each_other_s_borders(
+    km: float, radius: float, kind: RelationKind
+) -> None:
+    here, there = town("Ahausen", 0, radius), town("Behausen", km)
+    assert here.relation(there).kind is kind
+    assert there.relation(here).kind is kind
+
+
+def test_disputed_places_lie_in_each_of_their_countries() -> None:
+    held = Place(name="Crag", feature="region", country_code="DE", claimed_by=("FR",))
+    for code in ("DE", "FR"):
+        country = Place(name=code, feature="country", country_code=code)
+        assert held.relation(country).kind is RelationKind.INSIDE
+        assert country.relation(held).kind is RelationKind.CONTAINS
+    other = Place(name="ES", feature="country", country_code="ES")
+    assert held.relation(other).kind is RelationKind.ELSEWHERE

@@ -6,6 +6,7 @@ it counts. Nothing is learnt; a reader can follow every decision.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from math import log10
 
@@ -25,6 +26,9 @@ _BY_FEATURE = {
 }  # fmt: skip
 _US_STATE = 4.0
 _PATTERN = 2.6
+# What a dash behind capitals adds, as datelines have it.
+DATELINE = 2.0
+_DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
 # Inhabitants from which a place is known beyond its country.
 WELL_KNOWN = 100_000
 
@@ -43,6 +47,33 @@ def person_words(told: list[Word]) -> frozenset[str]:
         if before.text in names or before.text.lower() in titles or _is_initial(told, number - 1):
             found.add(word.text)
     return frozenset(found)
+
+
+def standing_alone(told: list[Word]) -> frozenset[str]:
+    """Capitals that stand alone at least once: no capital touches them, and they open nothing."""
+    found = set()
+    for before, word, after in zip(told, told[1:], told[2:], strict=False):
+        if word.cased != "A" or word.opens_sentence or len(word.text) < 3:
+            continue
+        if not (before.cased == "A" and word.gap == " ") and not (
+            after.cased == "A" and after.gap == " "
+        ):
+            found.add(word.text)
+    return frozenset(found)
+
+
+def _before_family_name(
+    sighting: Sighting, told: list[Word], places: frozenset[int], alone: frozenset[str]
+) -> float:
+    """Whether a name is somebody's first: the text names that person by the next word alone."""
+    after = sighting.last + 1
+    if after >= len(told) or after in places or sighting.first != sighting.last:
+        return 0.0
+    word, context = told[after], context_words()
+    if word.gap != " " or word.cased != "A" or word.text not in alone or sighting.is_demonym:
+        return 0.0
+    small = word.text.lower()
+    return 0.0 if small in context.bodies or small in vocabulary() else -2.0
 
 
 def placed_words(found: list[Sighting], told: list[Word]) -> frozenset[str]:
@@ -70,8 +101,8 @@ def _is_initial(told: list[Word], number: int) -> bool:
 
 
 def small_words(told: list[Word]) -> frozenset[str]:
-    """The words of a text that it writes small."""
-    return frozenset(word.text for word in told if word.cased == "a")
+    """The words of a text that it writes small; parts of addresses and file names do not count."""
+    return frozenset(word.text for word in told if word.cased == "a" and word.gap not in ("-", "/"))
 
 
 def own_weight(sighting: Sighting) -> float:
@@ -231,6 +262,7 @@ def _names_a_body(told: list[Word], first: int) -> bool:
 def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
     people, small = person_words(told) - placed_words(found, told), small_words(told)
+    alone = standing_alone(told)
     worth: dict[tuple[str, bool], float] = {}
     for sighting in found:
         key = (sighting.name, sighting.is_abbreviation)
@@ -240,13 +272,21 @@ def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     places = frozenset(_numbers(found))
     for sighting in found:
         sighting.weight = sighting.own + neighbour_weight(sighting, told, places, people)
+        sighting.weight += _before_family_name(sighting, told, places, alone)
         if sighting.is_abbreviation:
             sighting.weight += 3.0
-        sighting.weight += _beside_numbers(text, sighting)
+        sighting.weight += _beside_numbers(text, sighting) + _opening(text, sighting)
         if sighting.first != sighting.last or sighting.name.isupper():
             continue
         if sighting.name.lower() in small and not sighting.is_demonym:
             sighting.weight -= 1.5
+
+
+def _opening(text: str, sighting: Sighting) -> float:
+    """What capitals before a dash say: a report's dateline (`ELGIN --`, `ELGIN, Ill. (AP) —`)."""
+    if not sighting.name.isupper() or len(sighting.name) < 4:
+        return 0.0
+    return DATELINE if _DATELINE.match(text, sighting.end) else 0.0
 
 
 def _beside_numbers(text: str, sighting: Sighting) -> float:

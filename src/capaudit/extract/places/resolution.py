@@ -8,14 +8,16 @@ from math import isnan, log10
 
 from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate
 from capaudit.extract.places.sightings import Sighting
-from capaudit.model.values import Place
+from capaudit.model.values import Place, great_circle_km
 
 # How much a city must outgrow its namesakes to speak for its country by itself.
 OUTGROWS = 5
 # The least weight of a name that may tell of its region; names of many bearers tell nothing.
 POSSIBLE = 0.8
 # What outweighs any difference in size: the container in print, then the place known elsewhere.
-INSIDE_NAMED, KNOWN_ELSEWHERE = 30.0, 12.0
+INSIDE_NAMED, KNOWN_ELSEWHERE = 40.0, 20.0
+# A namesake this near the camera is the one meant.
+BESIDE_CAMERA_KM = 50.0
 MANY = 25
 # What a first choice counts in the second.
 CHOSEN = 0.3
@@ -34,11 +36,17 @@ class Setting:
         self._neighbours: Counter[tuple[str, str]] = Counter()
         self._near_by_name: dict[str, dict[tuple[str, str], float]] = {}
         self._known: dict[tuple[float, float], int] = {}
+        self._cameras: list[tuple[float, float]] = []
 
     def add_known(self, place: Place) -> None:
         """Count a place known from elsewhere, which its own name then means."""
-        self.add("", place.country_code or "", place.admin1_code or "", 1.5)
-        if place.latitude is not None and place.longitude is not None:
+        if place.country_code:
+            self.add("", place.country_code, place.admin1_code or "", 1.5)
+        if place.latitude is None or place.longitude is None:
+            return
+        if place.feature == "coordinates":
+            self._cameras.append((place.latitude, place.longitude))
+        else:
             position = round(place.latitude, 3), round(place.longitude, 3)
             self._known.setdefault(position, len(self._known))
 
@@ -47,10 +55,15 @@ class Setting:
 
         The file's own place comes before what the body's words were taken for.
         """
-        if not self._known or isnan(candidate.latitude):
+        latitude, longitude = candidate.latitude, candidate.longitude
+        if isnan(latitude):
             return 0.0
-        rank = self._known.get((round(candidate.latitude, 3), round(candidate.longitude, 3)))
-        return 0.0 if rank is None else 0.5 + 0.5 / (1 + rank)
+        if self._known:
+            rank = self._known.get((round(latitude, 3), round(longitude, 3)))
+            if rank is not None:
+                return 0.2 + 0.8 / (1 + rank) ** 2
+        near = (great_circle_km(latitude, longitude, *c) <= BESIDE_CAMERA_KM for c in self._cameras)
+        return 1.0 if candidate.feature == "city" and any(near) else 0.0
 
     def add(self, name: str, country: str, region: str, weight: float) -> None:
         """Count one place towards its country and region, a repeated name only a little more."""

@@ -154,7 +154,7 @@ def _follows_name(text: str, start: int) -> bool:
 
 def sightings(text: str, told: list[Word], language: str | None) -> list[Sighting]:
     """Every longest name of the index in a text, in order, none overlapping another."""
-    short = abbreviations(text)
+    short, counties = abbreviations(text), counties_listed(told)
     found: list[Sighting] = []
     number = 0
     while number < len(told):
@@ -173,6 +173,9 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
             number += 1
         elif _UNSPACED.match(word.text):
             found.extend(_unspaced(word, number))
+            number += 1
+        elif number in counties and (county := _county(told, number)) is not None:
+            found.append(county)
             number += 1
         else:
             sighting = _longest(text, told, number, language)
@@ -202,6 +205,33 @@ def _longest(text: str, told: list[Word], first: int, language: str | None) -> S
     return None
 
 
+def _county(told: list[Word], number: int) -> Sighting | None:
+    """The county of a name in a list of counties."""
+    word = told[number]
+    meant = candidates(f"{word.text} County") or candidates(f"{word.text} Parish")
+    return (
+        Sighting(word.start, word.end, f"{word.text} County", meant, number, number)
+        if meant
+        else None
+    )
+
+
+def counties_listed(told: list[Word]) -> frozenset[int]:
+    """The numbers of the words that a list names as counties (Clarke, Oconee and Hall counties)."""
+    found: set[int] = set()
+    for number, word in enumerate(told):
+        if word.text not in ("counties", "Counties") or word.gap != " ":
+            continue
+        listed = number
+        while listed and (told[listed - 1].cased == "A" or told[listed - 1].text == "and"):
+            listed -= 1
+            if told[listed].cased == "A":
+                found.add(listed)
+            if told[listed].gap not in (" ", ", "):
+                break
+    return frozenset(found)
+
+
 def _is_city_body(told: list[Word], last: int) -> bool:
     """Whether `City` opens the name of a body behind a place (Norwich City Council)."""
     if told[last].text != "City":
@@ -224,6 +254,8 @@ def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
         if word.cased != "A" or not (word.gap == " " or _is_abbreviated(told, last, first)):
             break
         small = word.text.lower()
+        if found is not None and found[0] == last - 1 and small in context.way_ends:
+            break
         if small in context.way_ends or small in context.feature_ends:
             dotted = small in _SHORT_ENDS and text[word.end : word.end + 1] == "."
             found = last, word.end + dotted
