@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from capaudit.extract.dates.lexicon import Word
 
-# At least two number words, with hyphens and "and" between them, or a factor among them.
-RUNS = re.compile(r"[NOh](?:[-&]?[NOh]){1,7}")
+# At least two number words, the last perhaps an ordinal, with hyphens and "and" between them.
+RUNS = re.compile(r"[Nh](?:[-&]?[Nh]){0,6}[-&]?[NOh]")
 _YEARS = range(1100, 2200)
 _DAYS = range(1, 32)
 

@@ -230,6 +230,18 @@ class _Tokenizer:
             size, word = self._longest(run, at)
             self.add(start + at, start + at + size, word, run[at : at + size])
             at += size
+            weekday = self._weekday_in(run, at) if word.symbol == "V" else None
+            if weekday is not None:
+                self.add(start + at, start + at + 1, weekday, run[at])
+                at += 1
+
+    def _weekday_in(self, run: str, at: int) -> Word | None:
+        """The weekday that the end of "next week" makes with what follows: 下周 and 一."""
+        for first in (at - 1, at - 2):
+            word = self.lexicon.words.get(run[first : at + 1])
+            if at < len(run) and word is not None and word.symbol == "W":
+                return word
+        return None
 
     def _longest(self, run: str, at: int) -> tuple[int, Word]:
         known = self.lexicon.words
