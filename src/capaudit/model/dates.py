@@ -119,6 +119,11 @@ class PartialDate(msgspec.Struct, frozen=True):
         after = _day(self.year + months // 12, months % 12 + 1, 1)
         return after and after - timedelta(days=1)
 
+    @property
+    def calendar_date(self) -> PartialDate:
+        """The date without its clock time, as a person would name it."""
+        return msgspec.structs.replace(self, time=None, offset=None)
+
     def contradicts(self, other: PartialDate, tolerance: int = 0) -> bool:
         """Whether both dates cannot be true of one event, `tolerance` days allowed between them.
 

@@ -15,6 +15,8 @@ _COMMENT = re.compile(
     r"(?P<codes>[A-Z]{3}\d{0,3}(?:[ \t]{0,5},?[ \t]{1,5}[A-Z]{3}\d{0,3}|,[A-Z]{3}\d{0,3}){0,60})"
     r"(?:\s{0,5}:\s{0,5}(?P<reason>[^\n]{0,500}?))?\s{0,20}(?:-->|\*/\}|#\}|\{%)"
 )
+# How far beside a comment its line is looked at: enough for any indent.
+_AROUND = 200
 _CODES = re.compile(r"[A-Z]{3}\d{0,3}")
 
 
@@ -37,8 +39,8 @@ def _line_meant(source: SourceText, span: Span) -> int:
     """The comment's own line where it holds more than the comment, else the next one with text."""
     first, _ = source.position(span.start)
     last, _ = source.position(span.end)
-    before = source.text[source.line_start(first) : span.start]
-    after = source.line(last)[span.end - source.line_start(last) :]
+    before = source.text[max(source.line_start(first), span.start - _AROUND) : span.start]
+    after = source.text[span.end : span.end + _AROUND].partition("\n")[0]
     if before.strip():
         return first
     if after.strip():

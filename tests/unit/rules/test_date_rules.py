@@ -124,7 +124,7 @@ AGENCY = credited("Jane Doe", "AFP")
 def test_old_agency_photo() -> None:
     found = hits(old_photo_unlabelled, evidence(*OLD, *AGENCY))
     assert [hit.message for hit in found] == [
-        "the picture was taken 633 days before the article (x:Field); "
+        "the picture was taken 21 months before the article (x:Field); "
         "neither a date nor a file-photo label says so"
     ]
 

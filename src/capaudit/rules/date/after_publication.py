@@ -55,7 +55,7 @@ def caption_date_after_publication(evidence: Evidence) -> Iterator[Hit]:
 
 def _said_by(last: Claim[PartialDate]) -> str:
     how = "is taken to be" if last.value.inferred else "is"
-    return f"the article {how} of {last.value}"
+    return f"the article {how} of {last.value.calendar_date}"
 
 
 def _last_date(evidence: Evidence) -> Claim[PartialDate] | None:

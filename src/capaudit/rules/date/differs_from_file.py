@@ -42,7 +42,8 @@ def caption_date_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         readings = [each for each in (claim.value, other_reading(claim)) if each is not None]
         if all(_differ(each, other.value, evidence) for each in readings for other in recorded):
             other = recorded[0]
-            message = f"caption says {claim.value}, file says {_day(other)}{named_field(other)}"
+            recorded_date = f"{other.value.calendar_date}{named_field(other)}"
+            message = f"caption says {claim.value}, file says {recorded_date}"
             yield Hit(at=claim, message=message, against=recorded)
             return
 
@@ -64,7 +65,3 @@ def as_worded(value: PartialDate) -> PartialDate:
     """The date with nothing but the parts its words give: an inferred year is no evidence."""
     missing: dict[str, None] = dict.fromkeys(value.inferred)
     return msgspec.structs.replace(value, **missing, inferred=()) if missing else value
-
-
-def _day(claim: Claim[PartialDate]) -> PartialDate:
-    return msgspec.structs.replace(claim.value, time=None, offset=None)

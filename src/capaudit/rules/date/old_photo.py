@@ -103,4 +103,4 @@ def _days_before(taken: Claim[PartialDate], published: Claim[PartialDate]) -> in
 
 
 def _age(days: int) -> str:
-    return f"{days} days" if days < 730 else f"{days // 365} years"
+    return f"{days // 30} months" if days < 730 else f"{days // 365} years"

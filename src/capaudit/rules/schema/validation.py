@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 _LONGEST_VALUE = 60
+# https://yaml.org/spec/1.2.2/#1032-tag-resolution, without octal and hexadecimal numbers
+_NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{0,18})?(?:[eE][-+]?\d{1,3})?")
 
 
 class SchemaFault(msgspec.Struct, frozen=True):
@@ -32,9 +35,29 @@ def first_faults(record: dict[str, Json], schema: dict[str, Json]) -> tuple[Sche
     """The faults of a record, one for each of its places, the deepest cause of each."""
     from jsonschema.exceptions import best_match  # noqa: PLC0415  loading it takes 70 ms
 
-    errors = _validator(msgspec.json.encode(schema)).iter_errors(record)
-    causes = (best_match([error]) or error for error in errors)
-    return tuple(dict.fromkeys(_fault(cause) for cause in causes))
+    validator = _validator(msgspec.json.encode(schema))
+    faults: dict[SchemaFault, None] = {}
+    for error in validator.iter_errors(record):
+        if not _is_met_once_typed(error, validator):
+            faults[_fault(best_match([error]) or error)] = None
+    return tuple(faults)
+
+
+def _is_met_once_typed(error: ValidationError, validator: Validator) -> bool:
+    """Whether the value is wrong only because records keep numbers and truth values as text."""
+    typed = _typed(error.instance)
+    return typed is not None and validator.evolve(schema=error.schema).is_valid(typed)
+
+
+def _typed(value: object) -> Json:
+    """The number or truth value that a text stands for by YAML 1.2's core schema, else `None`."""
+    if not isinstance(value, str):
+        return None
+    if value in {"true", "false"}:
+        return value == "true"
+    if _NUMBER.fullmatch(value) is None:
+        return None
+    return int(value) if value.lstrip("+-").isdigit() else float(value)
 
 
 @lru_cache(maxsize=8)
