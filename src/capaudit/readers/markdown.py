@@ -13,11 +13,12 @@ from capaudit.readers.shortcodes import mask
 
 # The JavaScript that MDX takes before the text (https://mdxjs.com/docs/what-is-mdx/#esm): imports
 # on a line of their own, exports up to the next blank line.
-_MODULE = re.compile(
-    r"\s{0,99}(?:import\s(?:[^\n;\"']{1,300}\sfrom\s{1,9})?[\"'][^\"'\n]{1,300}[\"'][ \t]*;?[ \t]*"
-    r"|export\s(?:const|let|default|function|async)\s[^\n]{0,999}(?:\n[^\n]{0,999}\S[^\n]{0,999}){0,99})"
-    r"(?:\n|\Z)"
+_IMPORT = r"import\s(?:[^\n;\"']{1,300}\sfrom\s{1,9})?[\"'][^\"'\n]{1,300}[\"'][ \t]*+;?[ \t\r]*+"
+_EXPORT = (
+    r"export\s(?:const|let|default|function|async)\s[^\n]*+"
+    r"(?:\n(?=[ \t\r]{0,99}+\S)[^\n]*+){0,999}+"
 )
+_MODULE = re.compile(rf"\s{{0,99}}+(?:{_IMPORT}|{_EXPORT})(?:\n|\Z)")
 
 
 def read_markdown(data: bytes, path: str) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from capaudit.readers.captions import Printed, caption_with_credit
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _CELLS = frozenset({"td", "th"})
 _LONGEST = 400
 _HIGHEST = 8
+_WIDEST = 32
 
 
 def in_row_below(outline: Outline, frame: Node) -> Printed:
@@ -30,7 +32,7 @@ def in_row_below(outline: Outline, frame: Node) -> Printed:
     if third is not None and not outline.images(third):
         return Printed()
     cells, words = _cells(tree, row), _cells(tree, below)
-    if len(cells) != len(words):
+    if len(cells) != len(words) or cell not in cells:
         return Printed()
     return _caption(outline, words[cells.index(cell)])
 
@@ -56,7 +58,8 @@ def _cell_of(outline: Outline, frame: Node) -> Node | None:
 
 
 def _cells(tree: Tree, row: Node) -> list[Node]:
-    return [node for node in tree.children(row) if node.name in _CELLS]
+    """The first cells of a row; wider rows would cost a walk for each of their images."""
+    return [node for node in islice(tree.children(row), 2 * _WIDEST) if node.name in _CELLS]
 
 
 def _next_row(tree: Tree, row: Node) -> Node | None:
