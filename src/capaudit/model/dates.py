@@ -128,11 +128,13 @@ class PartialDate(msgspec.Struct, frozen=True):
         """Whether both dates cannot be true of one event, `tolerance` days allowed between them.
 
         Precision is honoured: a year agrees with every day in it. Where one side has a clock time
-        without a time zone, a day more is allowed. A date that does not exist contradicts nothing.
+        without a time zone, or the zones differ, a day more is allowed. A date that does not exist
+        contradicts nothing.
         """
         if self.is_approximate or other.is_approximate:
             return False
-        slack = tolerance + (1 if _lacks_zone(self) or _lacks_zone(other) else 0)
+        unsure = _lacks_zone(self) or _lacks_zone(other) or _zones_differ(self, other)
+        slack = tolerance + (1 if unsure else 0)
         mine, theirs = _days(self), _days(other)
         if mine is not None and theirs is not None:
             gap = max((theirs[0] - mine[1]).days, (mine[0] - theirs[1]).days)
@@ -210,6 +212,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _lacks_zone(one: PartialDate) -> bool:
     return one.time is not None and one.offset is None
+
+
+def _zones_differ(one: PartialDate, other: PartialDate) -> bool:
+    """Whether one moment may fall on two days: both clocks are set, to different zones."""
+    return None not in (one.offset, other.offset) and one.offset != other.offset
 
 
 def _days(one: PartialDate) -> tuple[date, date] | None:

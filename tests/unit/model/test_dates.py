@@ -79,6 +79,13 @@ def test_dates_that_may_both_be_true(one: str, other: str) -> None:
     assert not second.contradicts(first)
 
 
+def test_one_moment_in_two_zones_is_no_contradiction() -> None:
+    here = PartialDate(2009, 3, 12, time="17:21:00", offset=-480)
+    there = PartialDate(2009, 3, 13, time="01:21:00", offset=0)
+    assert not here.contradicts(there)
+    assert here.contradicts(PartialDate(2009, 3, 14, time="01:21:00", offset=0))
+
+
 def test_a_clock_time_without_zone_allows_a_day() -> None:
     day, recorded = PartialDate(2021, 5, 3), PartialDate(2021, 5, 4, "00:20")
     assert not day.contradicts(recorded)
