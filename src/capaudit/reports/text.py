@@ -139,7 +139,7 @@ def _rule_table(report: Report) -> Iterator[str]:
 
 def _verdict_table(report: Report) -> Iterator[str]:
     """How many images stand how, aspect by aspect."""
-    yield "".join([f"{'':<10}", *(f"{kind.value:>12}" for kind in VerdictKind)])
+    yield "".join([f"{'images':<10}", *(f"{kind.value:>12}" for kind in VerdictKind)])
     for aspect, counts in report.count_verdicts().items():
         yield "".join([f"{aspect.value:<10}", *(f"{count:>12}" for count in counts.values())])
 
