@@ -13,6 +13,8 @@ _INVISIBLE += range(0x2066, 0x206A)
 _NARROW = _WIDE | _BRACKETS
 _BLANKED = _NARROW | dict.fromkeys(_INVISIBLE, " ")
 _CLEANED = _NARROW | dict.fromkeys(_INVISIBLE, "")
+# Accented letters are no reason to go through a text letter by letter.
+_TO_CHANGE = re.compile(f"[{re.escape(''.join(map(chr, _BLANKED)))}]")
 _MARKED = re.compile(r"[<&*_`]|\]\(|://|^credit", re.IGNORECASE)
 _BRACKET = re.compile(r"[()\[\]]")
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -28,12 +30,14 @@ _CREDIT_TWICE = re.compile(r"(?i:credit)(?:\.{3}|…|[\s:]{0,3}(?=(?i:credit))|(
 
 def narrow(text: str) -> str:
     """The text with narrow letters and blanks for invisible marks; every offset stays."""
-    return text if text.isascii() else text.translate(_BLANKED)
+    if text.isascii() or _TO_CHANGE.search(text) is None:
+        return text
+    return text.translate(_BLANKED)
 
 
 def clean(text: str) -> str:
     """The words of a credit as a reader sees them: no markup, one space between."""
-    if not text.isascii():
+    if not text.isascii() and _TO_CHANGE.search(text) is not None:
         text = text.translate(_CLEANED)
     if _MARKED.search(text) is None:
         return _unwrap(" ".join(text.split()))
