@@ -23,6 +23,11 @@ MANY = 25
 CHOSEN = 0.3
 
 
+_ALL = "*"  # what a name counts in all, beside its countries
+_NOTHING: dict[str, float] = {_ALL: 0.0}
+_NOTHING_NEAR: dict[tuple[str, str], float] = {}
+
+
 class Setting:
     """The countries and regions a text speaks of, with weights by name.
 
@@ -31,6 +36,8 @@ class Setting:
 
     def __init__(self) -> None:
         self._by_name: dict[str, dict[tuple[str, str], float]] = {}
+        self._total = 0.0
+        self._own: dict[str, dict[str, float]] = {}
         self._countries: Counter[str] = Counter()
         self._regions: Counter[tuple[str, str]] = Counter()
         self._neighbours: Counter[tuple[str, str]] = Counter()
@@ -71,7 +78,11 @@ class Setting:
         key = (country, region)
         added = weight if key not in shares else 0.15 * weight
         shares[key] = shares.get(key, 0.0) + added
+        own = self._own.setdefault(name, {_ALL: 0.0})
+        own[_ALL] += added
+        self._total += added
         if country:
+            own[country] = own.get(country, 0.0) + added
             self._countries[country] += added  # type: ignore[assignment]
         if country and region:
             self._regions[key] += added  # type: ignore[assignment]
@@ -96,15 +107,15 @@ class Setting:
     def fits(self, candidate: Candidate, name: str) -> float:
         """How well a place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""
         key = (candidate.country, candidate.region)
-        own = self._by_name.get(name, {})
-        total = sum(self._countries.values()) - sum(own.values())
-        near = self._neighbours[key] - self._near_by_name.get(name, {}).get(key, 0.0)
+        own = self._own.get(name, _NOTHING)
+        total = self._total - own[_ALL]
+        near = self._neighbours[key] - self._near_by_name.get(name, _NOTHING_NEAR).get(key, 0.0)
         close = min(3.0, 2.0 * near) if candidate.region else 0.0
-        if total <= 0:
+        if total <= 1e-9:
             return close
-        same = sum(weight for (code, _), weight in own.items() if code == candidate.country)
-        country = (self._countries[candidate.country] - same) / total
-        region = (self._regions[key] - own.get(key, 0.0)) / total
+        country = (self._countries[candidate.country] - own.get(candidate.country, 0.0)) / total
+        own_region = self._by_name.get(name, _NOTHING_NEAR).get(key, 0.0)
+        region = (self._regions[key] - own_region) / total
         seen = min(1.0, total / 2)
         return close + seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
 
@@ -162,6 +173,8 @@ def size(candidate: Candidate) -> float:
 
 def choose(sighting: Sighting, setting: Setting) -> Candidate | None:
     """The best candidate; ties go to the lower number, so that the choice is stable."""
+    if len(sighting.candidates) < 2:
+        return next(iter(sighting.candidates), None)
     container = sighting.container
     city = max((c.people for c in sighting.candidates if c.feature == "city"), default=0)
 
