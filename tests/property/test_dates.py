@@ -52,7 +52,23 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "May ", "(", "a\u0301", "\u0301", "last night ", " ", "\n", "1-", "12/", "May 5, ", "一"],
+    [
+        *(
+            "1",
+            "May ",
+            "(",
+            "a\u0301",
+            "\u0301",
+            "last night ",
+            " ",
+            "\n",
+            "1-",
+            "12/",
+            "May 5, ",
+            "一",
+        ),
+        *("that day ", "two thousand ", "between 2014 and "),
+    ],
 )
 def test_time_grows_with_length(unit: str) -> None:
     text = unit * (6_000 // len(unit))
