@@ -65,6 +65,7 @@ def test_a_landmark_and_its_city_are_both_where_the_picture_was_taken() -> None:
         ("Smoke rises over Odesa, Russia, on Monday.", "Russia"),
         ("Children walk in Hamhung, Kangwon.", "Kangwon"),
         ("A tram in Leeds, France.", "France"),
+        ("A tram in Houston, Puerto Rico.", "Puerto Rico"),
     ],
 )
 def test_a_wrong_country_or_region_is_noted(caption: str, container: str) -> None:

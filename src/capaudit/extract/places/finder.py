@@ -32,6 +32,8 @@ _PAIR_ENDS = re.compile(
 )
 # What a name's being surely a place elsewhere in the text adds: one sense a text.
 REPEATED = 1.6
+# What lies this far outside a territory is no part of it, whoever claims the territory.
+FAR_OFF_KM = 500.0
 # What closes a caption's sentence behind its place: nothing more, or the date.
 CLOSES = re.compile(rf"(?:,? (?:on )?{_DATE_WORDS}|\.?\s*(?:$|[\[(/]))")
 _LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", " und ", " et ", " y ", " и ", " і "})
@@ -172,13 +174,24 @@ def note_conflicts(text: str, found: list[Sighting]) -> None:
         if chosen.people < SURELY_KNOWN or min(inner.weight, outer.weight) < ENOUGH:
             continue
         place, container = place_index().place(chosen.number), place_index().place(named.number)
-        shares = place.countries & container.countries
         if named.feature == "country":
-            wrong = not shares
+            wrong = _is_abroad(place, container)
         else:
             wrong = named.feature == "region" and _is_sure_region(inner, outer, chosen)
         if wrong:
             inner.contradicted = named
+
+
+def _is_abroad(place: Place, country: Place) -> bool:
+    """Whether a place lies outside a country: no claim joins them, or a claim on far-off land.
+
+    Puerto Rico belongs to the United States; Houston does not lie in Puerto Rico.
+    """
+    if not place.countries & country.countries:
+        return True
+    distance = place.distance_km(country)
+    own = country.country_code in place.countries
+    return not own and distance is not None and distance - country.radius_km > FAR_OFF_KM
 
 
 def _names_container(text: str, found: list[Sighting], number: int) -> bool:
