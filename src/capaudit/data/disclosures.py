@@ -14,8 +14,19 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 LONGEST_LABEL = 60
 # "zVg", zur Verfügung gestellt, is printed so and is no name; of each its last letters.
 _IN_SMALL = frozenset({"vg", "Vg"})
-# Scripts written without spaces, where a phrase may touch its neighbours.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a text has letters written without spaces, where a phrase may touch its neighbours.
+
+    Kana, Han and Hangul: a pattern of so many characters takes longer to compile than this.
+    """
+    return not text.isascii() and any(
+        "\u3040" <= letter <= "\u30ff"
+        or "\u3400" <= letter <= "\u9fff"
+        or "\uac00" <= letter <= "\ud7af"
+        for letter in text
+    )
 
 
 class DisclosureWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +60,7 @@ class Disclosures:
         for word in words:
             for adjective in word.adjectives:
                 kinds |= {f"{adjective} {noun}": word.kind for noun in nouns}
-        unspaced = {phrase: kind for phrase, kind in kinds.items() if _UNSPACED.search(phrase)}
+        unspaced = {phrase: kind for phrase, kind in kinds.items() if _is_unspaced(phrase)}
         self._unspaced = dict(sorted(unspaced.items(), key=lambda item: -len(item[0])))
         self._phrases = _by_first_word(kinds.keys() - unspaced.keys(), kinds)
         self.supply = re.compile(
@@ -82,7 +93,7 @@ class Disclosures:
                         yield word.start(), end, kind
                     break
             word_before = word[0]
-        if _UNSPACED.search(lowered):
+        if _is_unspaced(lowered):
             yield from self._unspaced_phrases(lowered)
 
     def _unspaced_phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:

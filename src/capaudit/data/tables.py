@@ -5,7 +5,6 @@ People write them as TOML; the build also writes each as JSON, which is read for
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +37,8 @@ def read_table(name: str) -> dict[str, object]:
     mark, _, copy = built.partition(b"\n")
     if mark == fingerprint(source):
         return msgspec.json.decode(copy, type=dict[str, object])
+    import tomllib  # noqa: PLC0415  needed only where no built copy is fresh
+
     return tomllib.loads(source.decode("utf-8"))
 
 

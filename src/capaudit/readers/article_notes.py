@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # How such notes open, by language.
 _OPENINGS = {
@@ -25,16 +26,19 @@ _OPENINGS = {
     "fr": (r"cet article\b|mise à jour\b|lire aussi\b|note de la rédaction\b",),
     "es": (r"este artículo\b|actualizad[oa]\b|nota del\b|lea también\b",),
 }
-_NOTE = re.compile(
-    rf"\s*[\[(*]*(?:{'|'.join(one for many in _OPENINGS.values() for one in many)})", re.IGNORECASE
-)
 _NAMES = r"(?:[A-Z][\w.’'-]{0,30}\s){1,4}"
 _AUTHOR = re.compile(rf"\s*{_NAMES}(?:and {_NAMES})?(?:is|are|was|works|leads)\s")
 
 
+@cache
+def _note() -> re.Pattern[str]:
+    openings = "|".join(one for many in _OPENINGS.values() for one in many)
+    return re.compile(rf"\s*[\[(*]*(?:{openings})", re.IGNORECASE)
+
+
 def is_about_article(text: str) -> bool:
     """Whether an emphasised line speaks of the article: `This post was first published on …`."""
-    return _NOTE.match(text) is not None
+    return _note().match(text) is not None
 
 
 def is_about_author(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from html import unescape
 from itertools import accumulate
 
@@ -17,8 +18,6 @@ from capaudit.readers.tags import Feed, path_in_template
 from capaudit.readers.tree import Tree, TreeBuilder
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
-# Characters of one width in UTF-8 stand together, so that offsets inside a run are a division.
-_WIDE = re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 # A single class is searched several times faster than the alternatives above.
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&[#\w]{1,32};")
@@ -43,6 +42,12 @@ _ELEMENTS = {
 Payload = str | dict[str, "Payload"] | list["Payload"] | tuple["Payload", ...] | int | bool | None
 
 
+@cache
+def _runs_of_width() -> re.Pattern[str]:
+    """Characters of one width in UTF-8, so that offsets inside a run are a division."""
+    return re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+
+
 class Offsets:
     """Turns byte offsets of the UTF-8 form of a text into code-point offsets."""
 
@@ -50,7 +55,7 @@ class Offsets:
         runs = [
             (match.start(), match.end() - match.start())
             for wide in _NOT_ASCII.finditer(text)
-            for match in _WIDE.finditer(text, wide.start(), wide.end())
+            for match in _runs_of_width().finditer(text, wide.start(), wide.end())
         ]
         self._starts = [start for start, _ in runs]
         self._widths = [len(text[start].encode("utf-8", "surrogatepass")) for start, _ in runs]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+import msgspec
 
 from capaudit.model.claim import Claim, Property
 from capaudit.model.evidence import Evidence
@@ -18,20 +21,6 @@ from capaudit.rules.rights.corrected_dates import uncarried_dates
 # AP: "CORRECTS NAME TO JANE DOE FROM JANE DO"; "Corrects spelling of name from Do to Doe".
 _CORRECTION = re.compile(r"\bCORRECT(?:S|ED|ION|ING)?\b(?P<rest>[^\n]{0,300})", re.IGNORECASE)
 _VALUE = r"[\"“'‘]?(?P<{}>[^\"”;,.()]{{2,60}}?)[\"”'’]?"
-_TO_FROM = re.compile(
-    rf"\b(?:TO|AS)\s+{_VALUE.format('right')}\s*,?\s*(?:FROM|INSTEAD OF|,?\s?NOT)\s+"
-    rf"{_VALUE.format('wrong')}(?=\s*(?:[.;,()\"”–—-]|$))",
-    re.IGNORECASE,
-)
-_FROM_TO = re.compile(
-    rf"\bFROM\s+{_VALUE.format('wrong')}\s+TO\s+{_VALUE.format('right')}(?=\s*(?:[.;,()\"”–—-]|$))",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    rf"\b(?:NAME|SPELLING|BYLINE|SURNAME|PHOTOGRAPHER)\b[^.;]{{0,40}}?\b(?:TO|AS|IS)\s+"
-    rf"{_VALUE.format('right')}(?=\s*(?:[.;,()\"”–—-]|$))",
-    re.IGNORECASE,
-)
 _PLACES = (Property.INSTRUCTIONS, Property.HEADLINE, Property.TITLE, Property.DESCRIPTION)
 
 
@@ -81,17 +70,44 @@ def _corrections(evidence: Evidence) -> Iterator[Claim[str]]:
         yield from (c for c in evidence.of(prop, str).embedded if _CORRECTION.search(c.value))
 
 
+class _Wordings(msgspec.Struct, frozen=True):
+    """How a notice says what is wrong and what is right."""
+
+    to_from: re.Pattern[str]
+    from_to: re.Pattern[str]
+    to: re.Pattern[str]
+
+
+@cache
+def _wordings() -> _Wordings:
+    wrong, right = _VALUE.format("wrong"), _VALUE.format("right")
+    end = r"(?=\s*(?:[.;,()\"”–—-]|$))"
+    return _Wordings(
+        re.compile(
+            rf"\b(?:TO|AS)\s+{right}\s*,?\s*(?:FROM|INSTEAD OF|,?\s?NOT)\s+{wrong}{end}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\bFROM\s+{wrong}\s+TO\s+{right}{end}", re.IGNORECASE),
+        re.compile(
+            r"\b(?:NAME|SPELLING|BYLINE|SURNAME|PHOTOGRAPHER)\b[^.;]{0,40}?\b(?:TO|AS|IS)\s+"
+            rf"{right}{end}",
+            re.IGNORECASE,
+        ),
+    )
+
+
 def _mistake_in(passage: Passage | None, text: str) -> str | None:
     """The printed words that a correction puts right, if any."""
     correction, words = _CORRECTION.search(text), words_of(passage)
     if correction is None or not words:
         return None
     rest = correction["rest"]
-    both = _FROM_TO.search(rest) or _TO_FROM.search(rest)
+    wordings = _wordings()
+    both = wordings.from_to.search(rest) or wordings.to_from.search(rest)
     if both is not None:
         wrong, right = both["wrong"].strip(), both["right"].strip()
         return wrong if _holds(words, wrong) and not _holds(words, right) else None
-    only = _TO.search(rest)
+    only = wordings.to.search(rest)
     return _near_miss(words, only["right"].strip()) if only else None
 
 
