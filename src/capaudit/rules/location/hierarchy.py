@@ -28,7 +28,7 @@ def place_hierarchy_wrong(evidence: Evidence) -> Iterator[Hit]:
     """
     for claim in evidence.location_created.of_any_standing(Source.CAPTION):
         larger, place = claim.conflict, claim.value
-        if larger is None:
+        if larger is None or larger.country_code in place.claimed_by:
             continue
         known = ", ".join(part for part in (place.province_state, place.country) if part)
         message = f"caption puts {place.name} in {larger.name}"
