@@ -74,3 +74,9 @@ def test_strict_applies_every_rule_and_every_profile_says_what_it_is_for() -> No
     strict = profiles["strict"].select
     assert [rule.code for rule in RULES if not rule.code.startswith(strict)] == []
     assert all(profile.summary for profile in profiles.values())
+
+
+def test_profiles_name_only_rules_that_there_are() -> None:
+    named = {one for profile in load_profiles().values() for one in profile.select}
+    codes = [rule.code for rule in RULES]
+    assert {one for one in named if not any(code.startswith(one) for code in codes)} == set()
