@@ -88,7 +88,6 @@ class FlawKind(StrEnum):
     FRONT_MATTER = "front_matter"
     ENCODING = "encoding"
     BYLINE = "byline"
-    MARKUP = "markup"
 
 
 class Flaw(msgspec.Struct, frozen=True):

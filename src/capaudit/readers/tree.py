@@ -62,7 +62,6 @@ class Node:
         self.after = index + 1
         self.attributes: dict[str, Passage] = {}
         self.text = ""
-        self.closed = False
         self.unread: bool = parent is not None and parent.unread
 
     @property
@@ -215,9 +214,7 @@ class TreeBuilder:
         node = self._add(name, start, end)
         node.attributes = attributes
         node.unread = node.unread or (name in UNREAD and not self._is_head_of_article(name))
-        if name in VOID:
-            node.closed = True
-        else:
+        if name not in VOID:
             self._stack.append(node)
             self._open[name] += 1
         return node
@@ -226,10 +223,9 @@ class TreeBuilder:
         """Close the innermost open element of that name with all inside; else ignore the tag."""
         if not self._open[name]:
             return
-        while (top := self._stack[-1]).name != name:
+        while self._stack[-1].name != name:
             self._pop(start, start)
         self._pop(start, end)
-        top.closed = True
 
     def words(self, text: str, start: int, length: int) -> None:
         """Add text that was read from a stretch of the source."""

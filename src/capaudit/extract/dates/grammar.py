@@ -1,7 +1,7 @@
 """The grammar: patterns over token symbols, and what each pattern's parts amount to.
 
 A pattern reads one character for one token (`D` a day's number, `M` a month's name …; the
-symbols are listed in `SYMBOLS`). Every repetition is bounded, so a match costs the same anywhere.
+symbols are listed below). Every repetition is bounded, so a match costs the same anywhere.
 """
 
 from __future__ import annotations
@@ -66,19 +66,16 @@ from capaudit.extract.dates.relative import (
 )
 from capaudit.extract.dates.tokens import Tokens
 
-SYMBOLS = {
-    "D": "number 1–31", "O": "ordinal", "n": "other number", "N": "spelled number", "Y": "year",
-    "M": "month", "W": "weekday", "S": "season", "U": "unit", "R": "fixed shift: yesterday",
-    "P": "reference: recently", "L": "last, this, next", "A": "ago", "B": "ago, before the count",
-    "F": "in, before the count", "f": "later, after the count", "e": "early, the end of",
-    "o": "of", "t": "article", "i": "a, an", "&": "and, to", "p": "preposition", "y": "year word",
-    "j": "month word (月)", "d": "day word (日)", "E": "era", "H": "holiday", "s": "decade",
-    "c": "fiscal", "Q": "Q1 to Q4", "I": "ISO date", "#": "numeric date",
-    "%": "two numbers: day/month or month/year", "K": "clock time",
-    "C": "counted noun", "T": "event noun", "X": "no date", "m": "word before a family name",
-    "v": "future verb", "h": "hundred, thousand", "z": "that day", "q": "morning, night",
-    "x": "other word", ";": "other sign", "|": "line end",
-}  # fmt: skip
+# What each symbol stands for:
+# `D` number 1–31; `O` ordinal; `n` other number; `N` spelled number; `Y` year; `M` month;
+# `W` weekday; `S` season; `U` unit; `R` fixed shift: yesterday; `P` reference: recently;
+# `L` last, this, next; `A` ago; `B` ago, before the count; `F` in, before the count;
+# `f` later, after the count; `e` early, the end of; `o` of; `t` article; `i` a, an; `&` and, to;
+# `p` preposition; `y` year word; `j` month word (月); `d` day word (日); `E` era; `H` holiday;
+# `s` decade; `c` fiscal; `Q` Q1 to Q4; `I` ISO date; `#` numeric date;
+# `%` two numbers: day/month or month/year; `K` clock time; `C` counted noun; `T` event noun;
+# `X` no date; `m` word before a family name; `v` future verb; `h` hundred, thousand;
+# `z` that day; `q` morning, night; `x` other word; `;` other sign; `|` line end
 
 _WEEKDAY = r"(?:L?[Uj]?o?(?P<w>W)[,.(]{0,2}[tp]{0,2})?"
 _WEEKDAY_AFTER = r"(?:[,(]?(?P<w2>W)\)?)?"
