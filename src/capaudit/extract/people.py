@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from capaudit.data.people import known_given_names, people_table
 from capaudit.extract.mentions import PersonMention, PlaceMention
 from capaudit.extract.places.tables import context_words, people_words, vocabulary
-from capaudit.extract.places.words import Word, words
+from capaudit.extract.places.words import Word, capitals, words
 from capaudit.model.claim import Standing
 from capaudit.model.text import Span
 from capaudit.model.values import PersonName
@@ -23,6 +23,8 @@ WORDS_BEFORE_ROLE = 4
 OLDEST = 115
 # statues of the late North Korean leaders
 LONGEST_DESCRIPTION = 7
+# Between two parts of one name.
+_GAPS = frozenset({" ", "-", "\u00a0"})
 LIST_JOINTS = (" and ", ", ", ", and ", " & ")
 SIDES = frozenset({"left", "right", "center", "centre", "L", "R", "C", "links", "rechts", "gauche"})
 
@@ -40,23 +42,22 @@ def find_people(
     told = words(text)
     taken = sorted(m.span for m in places)
     found: list[PersonMention] = []
-    number = 0
-    while number < len(told):
-        last = _name_end(text, told, number, taken)
-        if last is None:
-            number += 1
+    behind = 0  # the first word behind the last name
+    for first in capitals(told):
+        if first < behind:
             continue
-        found.append(_mention(text, told, number, last, found))
-        number = last + 1
+        last = _name_end(text, told, first, taken)
+        if last is not None:
+            found.append(_mention(text, told, first, last, found))
+            behind = last + 1
     return tuple(found)
 
 
 def _name_end(text: str, told: list[Word], first: int, taken: list[Span]) -> int | None:
     """The last word of a name that begins at a word, or `None` where none does."""
-    run = list(_run(text, told, first))
-    if not run or _is_other(told[first], taken) or _is_saint(told, first):
+    last = _run_end(text, told, first)
+    if last is None or _is_other(told[first], taken) or _is_saint(told, first):
         return None
-    last = run[-1]
     while last > first and told[last].text in people_words().particles:
         last -= 1
     if _names_something_else(told, last):
@@ -82,43 +83,51 @@ def _stands_alone(word: Word) -> bool:
 
 def _names_something_else(told: list[Word], last: int) -> bool:
     """Whether a street, a school, a club bears the name: its last or next word says so."""
-    return any(
-        word.cased == "A" and word.text.lower() in people_words().bearers | context_words().way_ends
-        for word in told[last : last + 2]
-        if word is told[last] or word.gap == " "
-    ) or (
-        last + 1 < len(told)
-        and told[last + 1].gap == " "
-        and told[last + 1].cased == "A"
-        and told[last + 1].text.lower() in context_words().bodies
-    )
+    if told[last].cased == "A" and _bears_names(told[last].text.lower()):
+        return True
+    behind = told[last + 1] if last + 1 < len(told) else None
+    if behind is None or behind.gap != " " or behind.cased != "A":
+        return False
+    small = behind.text.lower()
+    return _bears_names(small) or small in context_words().bodies
 
 
-def _run(text: str, told: list[Word], first: int) -> Iterator[int]:
-    """The words from a capital on that may make one name."""
-    for number in range(first, min(len(told), first + LONGEST)):
-        word = told[number]
-        if number > first:
-            gap = text[told[number - 1].end : word.start]
-            initial = len(told[number - 1].text) == 1 and gap == ". "
-            if gap not in (" ", "-", "\u00a0") and not initial:
-                return
-        elif word.cased != "A":
-            return
-        small_part = word.cased == "a" and (
-            word.text in people_words().particles
-            or (number > first and text[word.start - 1] == "-")
-        )
-        if word.cased != "A" and not small_part:
-            return
-        later = number > first and word.text.lower() in people_words().titles_as_names
-        if (_is_a_title(word) and not later) or word.text.lower() in context_words().calendar:
-            return
-        yield number
+def _bears_names(small: str) -> bool:
+    """Whether streets, schools or clubs, which are named for people, end with this word."""
+    return small in people_words().bearers or small in context_words().way_ends
 
 
-def _is_a_title(word: Word) -> bool:
+def _run_end(text: str, told: list[Word], first: int) -> int | None:
+    """The last of the words from a capital on that may make one name, if even the first may."""
+    small = told[first].text.lower()
+    if _is_a_title(small) or small in context_words().calendar:
+        return None
+    last = first
+    while last + 1 < min(len(told), first + LONGEST) and _goes_on(text, told, last + 1):
+        last += 1
+    return last
+
+
+def _goes_on(text: str, told: list[Word], number: int) -> bool:
+    """Whether a word may be a later part of the name that the word before it belongs to."""
+    word, before = told[number], told[number - 1]
+    gap = text[before.end : word.start]
+    if gap not in _GAPS and not (gap == ". " and len(before.text) == 1):
+        return False
+    if word.cased != "A" and not _is_small_part(word, gap):
+        return False
     small = word.text.lower()
+    if small in context_words().calendar:
+        return False
+    return small in people_words().titles_as_names or not _is_a_title(small)
+
+
+def _is_small_part(word: Word, gap: str) -> bool:
+    """Whether a word of small letters can be part of a name (Charles de Gaulle, Kim Jong-un)."""
+    return word.cased == "a" and (gap == "-" or word.text in people_words().particles)
+
+
+def _is_a_title(small: str) -> bool:
     context = context_words()
     return small in context.person_titles or small in context.bodies or small in context.clubs
 

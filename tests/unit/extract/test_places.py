@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from capaudit.extract.places import dateline_place, find_places, nearest_place, resolve_place
+from capaudit.extract.places.index import place_index
+from capaudit.extract.places.sightings import abbreviations
+from capaudit.extract.places.words import capitals, words
 from capaudit.model.values import Place, RelationKind
 
 
@@ -139,3 +142,29 @@ def test_counties_have_ids() -> None:
     place = find_places("A barn burnt in Laurel County, Kentucky.")[0].place
     assert place is not None
     assert (place.feature, place.geonameid) == ("county", 4297480)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("東京で会議が開かれた", "東京"), ("การประชุมที่กรุงเทพมหานคร", "กรุงเทพมหานคร")],
+)
+def test_a_place_is_found_within_a_run_of_letters(text: str, name: str) -> None:
+    assert name in [m.text for m in find_places(text)]
+
+
+def test_a_place_has_its_names_and_no_other() -> None:
+    index = place_index()
+    munich = index.candidates("Munich")[0].number
+    assert index.is_name_of("München", munich)
+    assert not index.is_name_of("Berlin", munich)
+    assert not index.is_name_of("Qwxzy", munich)
+
+
+def test_capitals_are_the_words_that_can_begin_a_name() -> None:
+    told = words("near Elgin, NBC5 and @Orla met Ivo's aunt")
+    assert [told[number].text for number in capitals(told)] == ["Elgin", "Ivo"]
+
+
+def test_a_state_abbreviation_stands_as_one_only_behind_a_name() -> None:
+    text = "Elgin, Ill., met an Ill. crew from N.Y. today"
+    assert [text[start:end] for start, (end, _) in abbreviations(text).items()] == ["Ill.", "N.Y."]

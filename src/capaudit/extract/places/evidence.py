@@ -13,7 +13,7 @@ from math import log10
 from capaudit.extract.places.index import ALTERNATE, Candidate
 from capaudit.extract.places.sightings import Sighting
 from capaudit.extract.places.tables import context_words, given_names, vocabulary
-from capaudit.extract.places.words import Word
+from capaudit.extract.places.words import Word, capitals
 
 ENOUGH = 2.3
 # Words that a hyphen binds into a longer name (Stow-on-the-Wold), or a people's (African-American)
@@ -38,9 +38,9 @@ def person_words(told: list[Word]) -> frozenset[str]:
     names = given_names()
     titles = context_words().person_titles
     found = set()
-    for number in range(1, len(told)):
+    for number in capitals(told):
         word, before = told[number], told[number - 1]
-        if word.cased != "A" or len(word.text) < 3:
+        if number == 0 or len(word.text) < 3:
             continue
         if not _goes_on(before, word) or before.cased != "A":
             continue
@@ -52,8 +52,11 @@ def person_words(told: list[Word]) -> frozenset[str]:
 def standing_alone(told: list[Word]) -> frozenset[str]:
     """Capitals that stand alone at least once: no capital touches them, and they open nothing."""
     found = set()
-    for before, word, after in zip(told, told[1:], told[2:], strict=False):
-        if word.cased != "A" or word.opens_sentence or len(word.text) < 3:
+    for number in capitals(told):
+        if not 0 < number < len(told) - 1:
+            continue
+        before, word, after = told[number - 1 : number + 2]
+        if word.opens_sentence or len(word.text) < 3:
             continue
         if not (before.cased == "A" and word.gap == " ") and not (
             after.cased == "A" and after.gap == " "

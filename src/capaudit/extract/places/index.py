@@ -83,6 +83,8 @@ class PlaceIndex:
         self._postings = parts["postings"].cast("I")
         self._grid = parts["grid"].cast("I")
         self._entries = parts["entries"]
+        # A report, its captions and its files name the same places again and again.
+        self._places = lru_cache(maxsize=1024)(self._read_place)
 
     @property
     def version(self) -> str:
@@ -100,11 +102,16 @@ class PlaceIndex:
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every place of this name, letter for letter (apostrophes and spaces plain)."""
+        return tuple(self._candidate(n & NUMBER_MASK, n >> KIND_SHIFT) for n in self._bearers(name))
+
+    def is_name_of(self, name: str, number: int) -> bool:
+        """Whether the place of a number has this name, letter for letter."""
+        return any(n & NUMBER_MASK == number for n in self._bearers(name))
+
+    def _bearers(self, name: str) -> Sequence[int]:
+        """The numbers of the places of a name, each with its use in the highest bits."""
         key = self._names.get(name)
-        if key is None:
-            return ()
-        numbers = self._postings[self._starts[key] : self._starts[key + 1]]
-        return tuple(self._candidate(n & NUMBER_MASK, n >> KIND_SHIFT) for n in numbers)
+        return () if key is None else self._postings[self._starts[key] : self._starts[key + 1]]
 
     def prefixes(self, text: str) -> Sequence[str]:
         """The names that `text` begins with, shortest first."""
@@ -152,6 +159,9 @@ class PlaceIndex:
 
     def place(self, number: int) -> Place:
         """A place with all that the index knows of it."""
+        return self._places(number)
+
+    def _read_place(self, number: int) -> Place:
         geonameid, latitude, longitude, radius, _, country, feature, region, _ = self._record(
             number
         )

@@ -37,6 +37,6 @@ def printed_name(sighting: Sighting) -> str | None:
     if name.isupper() and (len(name) <= 4 or "." in name):
         return None
     for form in (name, name.title()) if name.isupper() else (name,):
-        if any(c.number == sighting.chosen.number for c in place_index().candidates(form)):
+        if place_index().is_name_of(form, sighting.chosen.number):
             return form if not form.isupper() else form.title()
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from math import isnan, log10
 
@@ -38,9 +37,9 @@ class Setting:
         self._by_name: dict[str, dict[tuple[str, str], float]] = {}
         self._total = 0.0
         self._own: dict[str, dict[str, float]] = {}
-        self._countries: Counter[str] = Counter()
-        self._regions: Counter[tuple[str, str]] = Counter()
-        self._neighbours: Counter[tuple[str, str]] = Counter()
+        self._countries: dict[str, float] = {}
+        self._regions: dict[tuple[str, str], float] = {}
+        self._neighbours: dict[tuple[str, str], float] = {}
         self._near_by_name: dict[str, dict[tuple[str, str], float]] = {}
         self._known: dict[tuple[float, float], int] = {}
         self._cameras: list[tuple[float, float]] = []
@@ -63,7 +62,7 @@ class Setting:
         The file's own place comes before what the body's words were taken for.
         """
         latitude, longitude = candidate.latitude, candidate.longitude
-        if isnan(latitude):
+        if not (self._known or self._cameras) or isnan(latitude):
             return 0.0
         if self._known:
             rank = self._known.get((round(latitude, 3), round(longitude, 3)))
@@ -83,9 +82,9 @@ class Setting:
         self._total += added
         if country:
             own[country] = own.get(country, 0.0) + added
-            self._countries[country] += added  # type: ignore[assignment]
+            self._countries[country] = self._countries.get(country, 0.0) + added
         if country and region:
-            self._regions[key] += added  # type: ignore[assignment]
+            self._regions[key] = self._regions.get(key, 0.0) + added
 
     def add_possible(self, name: str, keys: set[tuple[str, str]]) -> None:
         """Count a name of several meanings towards each region it may lie in."""
@@ -94,7 +93,7 @@ class Setting:
         share = 1.0 / len(keys)
         self._near_by_name[name] = dict.fromkeys(keys, share)
         for key in keys:
-            self._neighbours[key] += share  # type: ignore[assignment]
+            self._neighbours[key] = self._neighbours.get(key, 0.0) + share
 
     def add_chosen(self, sighting: Sighting) -> None:
         """Count what a likely place was first taken for, a little: neighbours then agree."""
@@ -107,17 +106,26 @@ class Setting:
     def fits(self, candidate: Candidate, name: str) -> float:
         """How well a place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""
         key = (candidate.country, candidate.region)
+        close = self._closeness(key, name) if candidate.region else 0.0
+        known = self._countries.get(candidate.country)
+        if known is None and candidate.country:
+            return close
         own = self._own.get(name, _NOTHING)
         total = self._total - own[_ALL]
-        near = self._neighbours[key] - self._near_by_name.get(name, _NOTHING_NEAR).get(key, 0.0)
-        close = min(3.0, 2.0 * near) if candidate.region else 0.0
         if total <= 1e-9:
             return close
-        country = (self._countries[candidate.country] - own.get(candidate.country, 0.0)) / total
+        country = ((known or 0.0) - own.get(candidate.country, 0.0)) / total
         own_region = self._by_name.get(name, _NOTHING_NEAR).get(key, 0.0)
-        region = (self._regions[key] - own_region) / total
+        region = (self._regions.get(key, 0.0) - own_region) / total
         seen = min(1.0, total / 2)
         return close + seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
+
+    def _closeness(self, key: tuple[str, str], name: str) -> float:
+        """What other names that may lie in a region add to a place there (to 3)."""
+        near = self._neighbours.get(key)
+        if near is None:
+            return 0.0
+        return min(3.0, 2.0 * (near - self._near_by_name.get(name, _NOTHING_NEAR).get(key, 0.0)))
 
 
 def setting_of(found: Sequence[Sighting], context: Sequence[Place]) -> Setting:

@@ -71,7 +71,6 @@ _DETERMINERS = frozenset(
 )  # fmt: skip
 # Ends of ways that a full stop may follow as part of the name.
 _SHORT_ENDS = frozenset({"st", "ave", "rd", "blvd", "dr", "ln"})
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ABBREVIATED = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount"}
 _ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
 
@@ -121,7 +120,9 @@ def candidates(name: str) -> tuple[Candidate, ...]:
 @lru_cache(maxsize=1)
 def _abbreviation_pattern() -> re.Pattern[str]:
     names = sorted(state_abbreviations(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    heads = re.escape("".join(sorted({name[0] for name in names})))
+    # Few words begin so: only there are the names tried one after the other.
+    return re.compile(rf"(?<![\w.])(?=[{heads}])(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -156,9 +157,10 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
     """Every longest name of the index in a text, in order, none overlapping another."""
     short, counties = abbreviations(text), counties_listed(told)
     found: list[Sighting] = []
-    number = 0
-    while number < len(told):
-        word = told[number]
+    behind = 0  # the first word behind the last sighting
+    for number, word in enumerate(told):
+        if number < behind or (word.cased == "a" and word.start not in short):
+            continue
         if word.start in short:
             end, meant = short[word.start]
             last = number
@@ -168,15 +170,11 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
                 Sighting(word.start, end, text[word.start : end], meant, number, last,
                          is_abbreviation=True)
             )  # fmt: skip
-            number = last + 1
-        elif word.cased == "a":
-            number += 1
-        elif _UNSPACED.match(word.text):
+            behind = last + 1
+        elif word.cased == "-" and _is_unspaced(word.text[0]):
             found.extend(_unspaced(word, number))
-            number += 1
         elif number in counties and (county := _county(told, number)) is not None:
             found.append(county)
-            number += 1
         else:
             sighting = _longest(text, told, number, language)
             pattern = _pattern(text, told, number)
@@ -184,8 +182,7 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
                 sighting = pattern
             if sighting is not None:
                 found.append(sighting)
-                number = sighting.last
-            number += 1
+                behind = sighting.last + 1
     return found
 
 
@@ -242,6 +239,8 @@ def _is_city_body(told: list[Word], last: int) -> bool:
 
 def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
     """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
+    if first + 1 == len(told) or told[first + 1].cased != "A":
+        return None
     context = context_words()
     head = told[first].text.lower()
     if told[first].text in _DETERMINERS or head in _GENERIC or head in context.calendar:
@@ -309,6 +308,18 @@ def _meanings(name: str, language: str | None, cased: str) -> tuple[Candidate, .
 
 def _well_known(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple(c for c in found if c.people >= CASELESS_FROM or c.feature != "city")
+
+
+def _is_unspaced(letter: str) -> bool:
+    """Whether a letter is Thai, kana or Han, which are written without spaces.
+
+    A pattern of so many letters takes longer to compile than all else at start-up.
+    """
+    return (
+        "\u0e00" <= letter <= "\u0e7f"
+        or "\u3040" <= letter <= "\u30ff"
+        or "\u3400" <= letter <= "\u9fff"
+    )
 
 
 def _unspaced(word: Word, number: int) -> Iterator[Sighting]:

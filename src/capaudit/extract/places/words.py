@@ -49,6 +49,9 @@ def words(text: str) -> list[Word]:
     for gap, whole in zip(parts[::2], parts[1::2], strict=False):
         start, word = end + len(gap), whole
         end = start + len(whole)
+        if gap == " " and not rest and "a" <= whole[0] <= "z":
+            found.append(new(Word, (start, end, whole, "a", " ", True, False)))
+            continue
         between = rest + gap if len(gap) < 8 else "…"
         rest = ""
         if "a" <= whole[0] <= "z":
@@ -61,6 +64,11 @@ def words(text: str) -> list[Word]:
         stop = end - len(rest)
         found.append(new(Word, (start, stop, word, cased, between, between in _JOINS, opens)))
     return found
+
+
+def capitals(told: list[Word]) -> list[int]:
+    """The numbers of the words that begin with a capital."""
+    return [number for number, word in enumerate(told) if word.cased == "A"]
 
 
 def _case_in(text: str, start: int, word: str) -> str:
