@@ -49,6 +49,8 @@ def edtf_of(text: str, language: str = "en", reference: date | None = PUBLISHED)
         ("this past Wednesday", ["2025-02-26"]),
         ("over the weekend", ["2025-03-01/2025-03-02"]),
         ("In January it rose, more than the same month last year.", ["2025-01", "2024-01"]),
+        ("It rose in January, unlike in the same month a year ago.", ["2025-01", "2024-01"]),
+        ("It stays shut for the time being.", ["PRESENT_REF"]),
         ("last night", ["2025-03-04"]),
         ("on 22-4", ["2025-04-22"]),
         ("the month after next", ["2025-05"]),
@@ -95,6 +97,7 @@ def test_english(text: str, expected: list[str]) -> None:
         ("pl", "3 maja 2024 r.", "2024-05-03"),
         ("tr", "3 Mayıs 2024'te", "2024-05-03"),
         ("ar", "3 مايو 2024", "2024-05-03"),
+        ("ar", "زار الوزير المدينة اليوم الماضي", "2025-03-04"),
         ("ar", "٣ مايو ٢٠٢٤", "2024-05-03"),
         ("fa", "۳ مه ۲۰۲۴", "2024-05-03"),
         ("zh", "2025年3月5日", "2025-03-05"),
@@ -149,6 +152,17 @@ def test_languages(language: str, text: str, expected: str) -> None:
 )
 def test_no_date(text: str) -> None:
     assert edtf_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "У селищі жили 1500 чоловік, у той час як місто стояло порожнє."),
+        ("ru", "В лагере было 1990 человек, в то время как посёлок опустел."),
+    ],
+)
+def test_no_date_in_other_languages(language: str, text: str) -> None:
+    assert edtf_of(text, language) == []
 
 
 def test_ambiguous_figures_stay_ambiguous() -> None:

@@ -152,10 +152,11 @@ def same(parts: Parts) -> Expression | None:
 
 def same_period(parts: Parts) -> Expression | None:
     """The same period last year, the same month a year ago."""
-    word, years = parts.word("z"), parts.number("n")
+    word = parts.word("z")
     if word is None or word.name != "period" or parts.unit() != "year":
         return None
-    count = -years if years else parts.number("l")
+    is_counted = parts.word("n") is not None
+    count = -(parts.number("n") or 1) if is_counted else parts.number("l")
     if not count:
         return None
     return Expression(first=parts.first, last=parts.last, shape="same_period", count=count)
