@@ -17,8 +17,6 @@ _DATE = re.compile(_DAY, re.ASCII)
 _ZONE = r"(?:(Z)|([+-])(\d\d):?(\d\d))"
 _CLOCK = re.compile(rf"(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{{1,9}})?\s*{_ZONE}?", re.ASCII)
 _OFFSET = re.compile(_ZONE, re.ASCII)
-_BLANK = str.maketrans("", "", " 0:-/.TZ+\0")
-_NOTHING = str.maketrans("", "", " :-/.TZ+\0")
 # No camera lives to see it; such years come from clocks and digits gone wrong.
 _LAST_YEAR = 2100
 
@@ -42,12 +40,10 @@ def read_date(text: str, clock: str = "", offset: str = "") -> RecordedDate | No
     blanks stand for an unknown date (CIPA DC-008-2023, 4.6.5), words are none.
     """
     text = text.strip("\0 \r\n\t")
-    if not text.translate(_NOTHING):
-        return None
     match = _DATE.match(text)
     if match is None:
         return None
-    day = _day(match) if text.translate(_BLANK) else None
+    day = _day(match)
     if day is None:
         return RecordedDate(text, is_evidence=False)
     rest = text[match.end() :].lstrip(" T:")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 
 from capaudit.images.fields import BlockReading, FieldValue, decoded
 from capaudit.images.file_bytes import BlockBytes
@@ -41,8 +42,9 @@ _USER_COMMENT = 0x9286
 _CHARSETS = {b"ASCII": None, b"UNICODE": "utf-16", b"JIS": "iso2022_jp", b"": None}
 # What exifread is asked for.
 _ORIENTATION, _ORIENTATION_FIELD = 0x0112, "Exif:Orientation"
+_DATE_TAG = 0x9003
 _CLOCK_FIELDS = {
-    0x9003: "Exif:DateTimeOriginal",
+    _DATE_TAG: "Exif:DateTimeOriginal",
     0x9004: "Exif:DateTimeDigitized",
     0x9011: "Exif:OffsetTimeOriginal",
     0x9012: "Exif:OffsetTimeDigitized",
@@ -50,6 +52,9 @@ _CLOCK_FIELDS = {
 }
 _CLOCK_CAP = 32
 _MARKS = {"<": b"II", ">": b"MM"}
+# Where the rebuilt structure has its directory of one entry, and where the value lies behind it.
+_DIRECTORY = 8
+_BEHIND = {order: struct.pack(f"{order}I", _DIRECTORY + 2 + 12 + 4) for order in "<>"}
 WANTED = frozenset((*_TEXTS, *_CLOCK_FIELDS, _ORIENTATION, _USER_COMMENT))
 
 
@@ -112,56 +117,43 @@ def _comment(tags: TiffTags) -> Iterator[FieldValue]:
 
 
 def _clock(tags: TiffTags) -> Iterator[FieldValue]:
-    """Dates, their time zones and the orientation, as exifread reads them.
+    """Dates, their time zones and the orientation, as exifread reads them."""
+    orientation = tags.root.get(_ORIENTATION)
+    if orientation is not None and orientation.kind == _SHORT and orientation.length == 1:
+        value = _read_by_exifread(tags.order, _ORIENTATION, _SHORT, orientation.raw)
+        if value:
+            yield FieldValue(Source.EXIF, _ORIENTATION_FIELD, value)
+    for number, field in _CLOCK_FIELDS.items():
+        text = _clock_text(tags.photo.get(number) or tags.root.get(number))
+        value = _read_by_exifread("<", _DATE_TAG, _ASCII, text) if text else ""
+        if value:
+            yield FieldValue(Source.EXIF, field, value)
 
-    Most pictures are digitised when they are taken: a text that several tags hold is read once.
+
+@lru_cache(maxsize=256)
+def _read_by_exifread(order: str, number: int, kind: int, raw: bytes) -> str:
+    """One value as exifread reads it, out of a structure with nothing else in it.
+
+    Most pictures are digitised when they are taken, upright, in few time zones, so most values
+    were read before. Texts are given as the value of one and the same tag: exifread reads the text
+    of all tags alike.
     """
-    texts = {
-        number: text
-        for number in _CLOCK_FIELDS
-        if (text := _clock_text(tags.photo.get(number) or tags.root.get(number)))
-    }
-    first = {text: number for number, text in reversed(texts.items())}
-    orientation = _orientation(tags.order, tags.root.get(_ORIENTATION))
-    if not texts and not orientation:
-        return
     # Only images with such tags pay for loading exifread.
     from exifread import process_file  # noqa: PLC0415
 
-    small = _small_tiff(tags.order, orientation, first)
+    small = _small_tiff(order, number, kind, raw)
     found = process_file(io.BytesIO(small), details=False, extract_thumbnail=False)
-    read = {tag.tag: tag.values for tag in found.values()}
-    if read.get(_ORIENTATION):
-        yield FieldValue(Source.EXIF, _ORIENTATION_FIELD, str(read[_ORIENTATION][0]))
-    for number, text in texts.items():
-        value = str(read.get(first[text], "")).strip("\0 ")
-        if value:
-            yield FieldValue(Source.EXIF, _CLOCK_FIELDS[number], value)
+    values = next((tag.values for tag in found.values() if tag.tag == number), "")
+    return str(values[0] if kind == _SHORT and values else values).strip("\0 ")
 
 
-def _small_tiff(order: str, entries: bytes, texts: Mapping[bytes, int]) -> bytes:
-    """One directory of the wanted tags, with nothing in it that could mislead a reader.
-
-    Tags of the Exif directory stand in it too: some writers put them into the first one anyway,
-    and exifread reads a tag alike in both.
-    """
-    values = b""
-    start = 8 + 2 + len(entries) + 12 * len(texts) + 4
-    for text, number in texts.items():
-        length = len(text)
-        if length <= 4:
-            entries += struct.pack(f"{order}HHI4s", number, _ASCII, length, text)
-        else:
-            entries += struct.pack(f"{order}HHII", number, _ASCII, length, start + len(values))
-            values += text
-    header = struct.pack(f"{order}HIH", 42, 8, len(entries) // 12)
-    return b"".join((_MARKS[order], header, entries, b"\0\0\0\0", values))
-
-
-def _orientation(order: str, tag: Tag | None) -> bytes:
-    if tag is None or tag.kind != _SHORT or tag.length != 1:
-        return b""
-    return struct.pack(f"{order}HHI4s", _ORIENTATION, _SHORT, 1, tag.raw[:2])
+def _small_tiff(order: str, number: int, kind: int, raw: bytes) -> bytes:
+    """One directory of one tag, with nothing in it that could mislead a reader."""
+    count = len(raw) // 2 if kind == _SHORT else len(raw)
+    value, behind = (raw.ljust(4, b"\0"), b"") if len(raw) <= 4 else (_BEHIND[order], raw)
+    entry = struct.pack(f"{order}HHI4s", number, kind, count, value)
+    header = struct.pack(f"{order}HIH", 42, _DIRECTORY, 1)
+    return b"".join((_MARKS[order], header, entry, b"\0\0\0\0", behind))
 
 
 def _clock_text(tag: Tag | None) -> bytes:

@@ -6,7 +6,6 @@ Each block speaks for itself: no field overwrites another, and all become claims
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.images.creators import creator_names
@@ -120,8 +119,14 @@ DATES: dict[str, _Beside] = {
     },
 }
 _LISTS = {"Exif:XPKeywords": Property.KEYWORDS}
-# Properties that devices fill in by themselves.
-_FILLED_BY_DEVICES = frozenset({Property.DESCRIPTION, Property.TITLE, Property.COMMENT})
+# Fields that devices fill in by themselves.
+_FILLED_BY_DEVICES = frozenset(
+    field
+    for field, prop in TEXTS.items()
+    if prop in (Property.DESCRIPTION, Property.TITLE, Property.COMMENT)
+)
+_KNOWN_ORIGINS: dict[str, Origin] = {}
+_MAX_KNOWN_ORIGINS = 512
 
 
 def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
@@ -150,11 +155,12 @@ def _text_claim(field: FieldValue, prop: Property) -> AnyClaim | None:
     """The text as a claim; a translation merely repeats what the default language states."""
     raw = field.text
     text = raw.strip() if "\0" not in raw else cleaned(raw)
-    if not text or (prop in _FILLED_BY_DEVICES and metadata_defaults().not_descriptions.fit(text)):
+    name = field.field
+    if not text or (name in _FILLED_BY_DEVICES and metadata_defaults().not_descriptions.fit(text)):
         return None
     if field.language is None:
-        return Claim(prop, text, raw, origin_of(field.source, field.field))
-    origin = origin_of(field.source, f"{field.field} ({field.language})")
+        return Claim(prop, text, raw, origin_of(field.source, name))
+    origin = origin_of(field.source, f"{name} ({field.language})")
     return Claim(prop, text, raw, origin, Standing.MENTIONED)
 
 
@@ -202,7 +208,15 @@ def cleaned(text: str) -> str:
     return text.replace("\0", "").strip() if "\0" in text else text
 
 
-@lru_cache(maxsize=512)
 def origin_of(source: Source, field: str) -> Origin:
-    """Where claims of a field stand; the same few fields come in every file."""
-    return Origin(source, field)
+    """Where claims of a field stand; the same few fields come in every file.
+
+    Kept by the field alone: the hash of an enumeration's member costs more than what it saves.
+    """
+    known = _KNOWN_ORIGINS.get(field)
+    if known is not None and known.source is source:
+        return known
+    origin = Origin(source, field)
+    if len(_KNOWN_ORIGINS) < _MAX_KNOWN_ORIGINS:
+        _KNOWN_ORIGINS[field] = origin
+    return origin

@@ -42,7 +42,12 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 def _is_plain_file(path: str) -> bool:
-    """Whether a file lies there; a link might lead out of the site."""
+    """Whether a file lies there; a link might lead out of the site.
+
+    Most images have none, and to be told so costs less than an error.
+    """
+    if not os.access(path, os.F_OK):
+        return False
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:

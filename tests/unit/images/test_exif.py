@@ -93,3 +93,20 @@ def test_pointers_into_the_directory_itself_end() -> None:
 def test_counts_beyond_the_block_are_cut() -> None:
     block = directory((0x010E, 2, 0xFFFFFFFF, struct.pack(">I", 8)))
     assert len(texts(block).get("Exif:ImageDescription", "")) < len(block)
+
+
+def test_each_of_several_clock_fields_keeps_its_own_text() -> None:
+    block = exif_block(
+        {
+            "Exif:DateTimeOriginal": "2019:02:11 10:00:00",
+            "Exif:DateTimeDigitized": "2020:05:06 07:08:09",
+            "Exif:OffsetTimeOriginal": "+01:00",
+            "Exif:OffsetTimeDigitized": "-05:00",
+        }
+    )
+    assert texts(block) == {
+        "Exif:DateTimeOriginal": "2019:02:11 10:00:00",
+        "Exif:DateTimeDigitized": "2020:05:06 07:08:09",
+        "Exif:OffsetTimeOriginal": "+01:00",
+        "Exif:OffsetTimeDigitized": "-05:00",
+    }

@@ -127,3 +127,40 @@ def test_a_packet_that_is_not_well_formed_is_said() -> None:
     reading = read_xmp(packet("<photoshop:City>Leeds</photoshop:Country>"))
     assert reading.fields == ()
     assert reading.flaws[0].startswith("XMP packet: ")
+
+
+LOG = (
+    '<xmpMM:History xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"><rdf:Seq>'
+    '<rdf:li rdf:parseType="Resource"><xmpMM:note>{}</xmpMM:note></rdf:li></rdf:Seq>'
+    "</xmpMM:History>"
+)
+CITY = "<photoshop:City>Leeds</photoshop:City>"
+
+
+def test_what_is_damaged_in_a_log_costs_no_property() -> None:
+    reading = read_xmp(packet(LOG.format("saved & closed") + CITY))
+    assert [(field.field, field.text) for field in reading.fields] == [("photoshop:City", "Leeds")]
+    assert reading.flaws == ()
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        LOG.format(LOG.format("saved")),
+        '<xmpMM:History xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"/>',
+        '<xmpMM:History xmlns:xmpMM="a" xmpMM:note="1 > 0"></xmpMM:History>',
+        "<xmpMM:History xmlns:xmpMM='http://ns.adobe.com/xap/1.0/mm/'></xmpMM:History>",
+        "<!-- <xmpMM:History> -->",
+        '<xmpMM:HistoryOfArt xmlns:xmpMM="a">x</xmpMM:HistoryOfArt>',
+    ],
+)
+def test_properties_around_a_log_in_any_form_are_kept(log: str) -> None:
+    headline = "<photoshop:Headline>Flood</photoshop:Headline>"
+    found = texts(packet(CITY + log + headline))
+    assert found == [("photoshop:City", "Leeds"), ("photoshop:Headline", "Flood")]
+
+
+def test_a_fault_behind_a_log_is_told_where_it_stands() -> None:
+    broken = packet(LOG.format("saved") + "<dc:title>Cats & dogs</dc:title>")
+    column = broken.index(b"& dogs") + 2
+    assert read_xmp(broken).flaws[0].endswith(f"line 1, column {column}")
