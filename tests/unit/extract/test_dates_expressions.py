@@ -40,6 +40,7 @@ def edtf_of(text: str, language: str = "en", reference: date | None = PUBLISHED)
         ("They met a year ago.", ["2024-03-05~"]),
         ("They met a few days ago.", ["PAST_REF"]),
         ("It closed on May 3, 2024. That day it rained.", ["2024-05-03", "2024-05-03"]),
+        ("It closed on May 3, 2024. The day after, it rained.", ["2024-05-03", "2024-05-04"]),
         ("this year's Independence Day", ["2025-07-04"]),
         ("last Easter", ["2024-03-31"]),
         ("the third Tuesday of May", ["2025-05-20"]),
@@ -148,6 +149,9 @@ def test_languages(language: str, text: str, expected: str) -> None:
         "about 1200 aircraft",
         "won by 22-4",
         "between eleven and twelve people",
+        "three days later than planned",
+        "the now-closed mill",
+        "the day after the storm",
     ],
 )
 def test_no_date(text: str) -> None:

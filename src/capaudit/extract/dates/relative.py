@@ -11,6 +11,8 @@ from capaudit.extract.dates.expressions import Expression
 
 # Months or days: farther back is a slip.
 _FAR = 5000
+# What may follow a day that is counted from the last one told: a sign, or the end of the text.
+_CLAUSE_ENDS = frozenset({"", ".", ",", ";", "-", "(", ")", "|"})
 
 
 def shift_back(parts: Parts) -> Expression | None:
@@ -123,9 +125,13 @@ def weekday_part(parts: Parts) -> Expression | None:
 
 
 def reference(parts: Parts) -> Expression | None:
-    """Recently, now: no date in the calendar."""
+    """Recently, now: no date in the calendar; nor is it one as part of a word, "now-closed"."""
     word = parts.word("r")
     assert word is not None
+    end = parts.tokens.ends[parts.last - 1]
+    hyphen, letter = parts.tokens.text[end : end + 1], parts.tokens.text[end + 1 : end + 2]
+    if hyphen == "-" and letter.isalpha():
+        return None
     return Expression(first=parts.first, last=parts.last, shape="reference", name=word.name)
 
 
@@ -141,9 +147,11 @@ def period(parts: Parts) -> Expression | None:
 
 
 def same(parts: Parts) -> Expression | None:
-    """That day, the same month."""
+    """That day, the same month; "the day after", but not "the day after the vote"."""
     word = parts.word("z")
     if word is None or word.name == "period":
+        return None
+    if word.is_ambiguous and parts.tokens.symbols[parts.last : parts.last + 1] not in _CLAUSE_ENDS:
         return None
     return Expression(
         first=parts.first, last=parts.last, shape="same", unit=word.name, count=word.number
