@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ import msgspec
 from capaudit.data.tables import load_table
 
 _MARKS = dict.fromkeys(map(ord, " \t\n\r\xa0.,:;'’`´\"“”«»„_-–—&+©®™"))
+_AROUND = ".,:;'’\"“”«»()[]"
 _KEYS_KEPT = 8192
 # A web address stands for its host.
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]{1,80}\.[a-z]{2,10})/?", re.IGNORECASE)
@@ -40,7 +42,7 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
 class Agencies:
     """A table of agencies with a look-up by any spelling; never changes once made."""
 
-    __slots__ = ("_firsts", "_lasts", "_partners", "_spellings", "entries")
+    __slots__ = ("_firsts", "_lasts", "_partners", "_seconds", "_spellings", "entries")
 
     def __init__(self, entries: Iterable[Agency]) -> None:
         self.entries = tuple(entries)
@@ -55,6 +57,11 @@ class Agencies:
         spellings = [agency_words(spelling) for agency in self.entries for spelling in _all(agency)]
         self._firsts = frozenset(words[0] for words in spellings if words)
         self._lasts = frozenset(words[-1] for words in spellings if words)
+        # First word → the words after it, "" where it is a name by itself.
+        self._seconds: dict[str, set[str]] = {}
+        for words in filter(None, spellings):
+            second = _first_part(words[1]) if len(words) > 1 else ""
+            self._seconds.setdefault(words[0], set()).add(second)
         self._partners = {
             frozenset((agency.name, partner))
             for agency in self.entries
@@ -64,6 +71,20 @@ class Agencies:
     def may_start_with(self, word: str) -> bool:
         """Whether some spelling begins with the word: a quick look before a long one."""
         return word.casefold() in self._firsts
+
+    def may_occur_in(self, words: list[str]) -> bool:
+        """Whether the words, in lower case, hold the first two of some spelling, or its only one.
+
+        "the" and "new" begin names of papers, and more often those of nothing.
+        """
+        if self._firsts.isdisjoint(words):
+            return False
+        following = itertools.chain(words[1:], ("",))
+        return any(
+            "" in seconds or _first_part(second) in seconds
+            for word, second in zip(words, following, strict=True)
+            if (seconds := self._seconds.get(word))
+        )
 
     def may_end_with(self, word: str) -> bool:
         """Whether some spelling ends with the word."""
@@ -101,6 +122,11 @@ class Agencies:
 def agency_words(text: str) -> list[str]:
     """The words of a spelling, in one case."""
     return text.casefold().split()
+
+
+def _first_part(word: str) -> str:
+    """A word without the marks around it, up to a hyphen: "air-force" is "air force" too."""
+    return word.strip(_AROUND).partition("-")[0]
 
 
 def _all(agency: Agency) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ import msgspec
 from capaudit.data.tables import load_table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# In UTF-8 the letters U+3000 to U+DFFF begin with these bytes, accented letters with lower ones.
+_LEAD_BYTE = re.compile(rb"[\xe3-\xed]")
 LONGEST_LABEL = 60
 # "zVg", zur Verfügung gestellt, is printed so and is no name; of each its last letters.
 _IN_SMALL = frozenset({"vg", "Vg"})
@@ -21,7 +23,9 @@ def _is_unspaced(text: str) -> bool:
 
     Kana, Han and Hangul: a pattern of so many characters takes longer to compile than this.
     """
-    return not text.isascii() and any(
+    if text.isascii() or _LEAD_BYTE.search(text.encode("utf-8", "surrogatepass")) is None:
+        return False
+    return any(
         "\u3040" <= letter <= "\u30ff"
         or "\u3400" <= letter <= "\u9fff"
         or "\uac00" <= letter <= "\ud7af"
@@ -81,6 +85,12 @@ class Disclosures:
 
     def phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of every phrase, "swimming pool photo" and the like left out."""
+        if not self._phrases.keys().isdisjoint(_WORD.findall(lowered)):
+            yield from self._spaced_phrases(lowered)
+        if _is_unspaced(lowered):
+            yield from self._unspaced_phrases(lowered)
+
+    def _spaced_phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         word_before = ""
         for word in _WORD.finditer(lowered):
             for phrase, kind in self._phrases.get(word[0], ()):
@@ -93,8 +103,6 @@ class Disclosures:
                         yield word.start(), end, kind
                     break
             word_before = word[0]
-        if _is_unspaced(lowered):
-            yield from self._unspaced_phrases(lowered)
 
     def _unspaced_phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         for phrase, kind in self._unspaced.items():

@@ -78,3 +78,17 @@ def test_extended_leaves_the_shipped_table_alone() -> None:
     assert house.canonical("AP Tideway") == "AP"
     assert house.canonical("Associated Press") == "AP"
     assert canonical_agency("tdw") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "is_possible"),
+    [
+        ("a statement to reuters", True),
+        ("jane doe, the guardian.", True),
+        ("rescue workers of the u.s. air-force", True),
+        ("children near the river in new haven", False),
+        ("", False),
+    ],
+)
+def test_the_quick_look_wants_two_words_of_a_name(words: str, is_possible: bool) -> None:
+    assert shipped_agencies().may_occur_in(words.split()) is is_possible

@@ -18,6 +18,8 @@ _SIGN = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s+(?=\D)(?:by )?")
 _BY = re.compile(r"\s(?P<by>\w{1,5})(?=\s)")
+_SIGN_STARTS = frozenset("©ⓒⒸ℗®(cC")
+_COLONS = frozenset(":=・")
 _COLON = re.compile(r"\s*[:=・]\s*(?!//)")
 # "The old bridge" by Jane Doe is licensed …
 _TITLE = re.compile(r"[\"“«][^\"“”«»]{1,120}[\"”»]\s+(?:by|von|par|de)\s+")
@@ -40,16 +42,18 @@ def find_label(text: str, agencies: Agencies) -> Label | None:
 
     It ends with a colon, "=" or a word for "by", or is followed by a name right away.
     """
-    if sign := _SIGN.match(text):
+    if text[:1] in _SIGN_STARTS and (sign := _SIGN.match(text)):
         years = _YEARS.match(text, sign.end())
         return Label(years.end() if years else sign.end())
-    if title := _TITLE.match(text):
+    if text[:1] in _QUOTES and (title := _TITLE.match(text)):
         return Label(title.end())
     return _before_colon(text, agencies) or _before_by(text) or _bare(text, agencies)
 
 
 def drop_leading_marks(text: str) -> str:
     """The text without dashes, bars and a lone "by" at its start."""
+    if text[:1].isalnum() and text[0] not in "bBt":
+        return text
     return _LEADING.sub("", text, count=1)
 
 
@@ -97,6 +101,8 @@ def _read_words(heads: list[str]) -> Label | None:
 
 
 def _before_colon(text: str, agencies: Agencies) -> Label | None:
+    if _COLONS.isdisjoint(text):
+        return None
     colon = _COLON.search(text, 0, LONGEST_LABEL)
     if colon is None or colon.start() == 0:
         return None

@@ -29,7 +29,9 @@ def is_body(text: str) -> bool:
     """Whether the words can only name a body: an office, a firm, a paper, a site."""
     words = credit_words()
     lowered = text.casefold()
-    if lowered.startswith("the ") or _INNER_MARK.search(text):
+    if lowered.startswith("the ") or (
+        not text.replace(" ", "").isalpha() and _INNER_MARK.search(text)
+    ):
         return True
     parts = [part.strip(".,'’\"“”()") for part in lowered.split()]
     if any(part.endswith(words.body_endings) for part in parts) and not _is_short_name(text):

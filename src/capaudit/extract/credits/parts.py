@@ -14,12 +14,14 @@ from capaudit.data.people import known_given_names
 from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced
 
 _MARKS = re.compile(
+    # The first letters of all marks: most letters of a name are none of them.
+    r"(?=[vV/|\\•;,、，(©ⓒ)\[\]])(?:"
     r"(?P<via>(?<!\w)[vV][iI][aA](?!\w)[\s!:/]*)"
     r"|(?P<slash>[/|\\•]+)"
     r"|(?P<next>;)"
     r"|(?P<comma>[,、，](?!\s*(?:Inc|Ltd|LLC|Jr|Sr|S\.A|GmbH)\b))"
     r"|(?P<sign>\([cC]\)|[©ⓒ])"
-    r"|(?P<bracket>[()\[\]])"
+    r"|(?P<bracket>[()\[\]]))"
 )
 _AND_WORDS = frozenset(
     ["and", "und", "et", "y", "e", "en", "i", "och", "og", "ja", "ve", "и", "та", "і", "و", "&"]
@@ -136,7 +138,8 @@ def _split_words(part: Part, agencies: Agencies) -> list[Part]:
         bare = _PHOTO.sub("", part.text)
         if bare != part.text and agencies.find(bare) is not None:
             return [Part(bare, part.joint)]
-    for split, signs in _SPLITS:
+    is_joined = not (words.isdisjoint(_JOINING) and _DASHES.isdisjoint(part.text))
+    for split, signs in _SPLITS if is_joined else ():
         if words.isdisjoint(signs) and (signs or _DASHES.isdisjoint(part.text)):
             continue
         pieces = split(part, agencies)
@@ -229,6 +232,7 @@ _SPLITS: tuple[tuple[Callable[[Part, Agencies], list[Part] | None], frozenset[st
     (_split_at_hyphen, frozenset()),
     (_split_at_platform, _ON_WORDS),
 )
+_JOINING = frozenset().union(*(signs for _, signs in _SPLITS))
 
 
 def _split_outer_roles(part: Part) -> list[Part]:

@@ -26,12 +26,15 @@ _CAPTIONS_KEPT = 512
 LONGEST_WHOLE = 140
 _OPENERS = {")": "(", "]": "["}
 _SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
+_SIGNS = ("©", "℗", "(c)", "(C)", "opyright")
 _COLON = re.compile(r"[:=](?!//)")
 _BY = re.compile(r" (?:[bB][yY]|[vV]on|[pP]ar|[dD][eia]|[pP]or|door|a[vf]|od) ")
 _LICENCE = re.compile(r"\b(?:CC[ -](?:BY|0)|CC0|Creative Commons)\b", re.IGNORECASE)
 _BREAK = re.compile(
     r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])(?<!\b[A-Z]\.)\s+|(?<=[。！？!?」』])|=(?=\S{1,8}$)|(?<=、)(?=[^、。]{2,8}$)"
 )
+# Marks at which a text breaks without a space, and the slash of a chain.
+_TIGHT_BREAK = re.compile("[/—|=。！？!?」』、]")
 _WORD = re.compile(r"[^\s(\[|—]+")
 _LABEL_START = re.compile(r"(?:^|[.!?…。！？\"”»')\]\n|/(\[,;:•·—–-])\s*$")
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])[A-Z]\.\s*$|(?<=\w)\.[A-Z]\.\s*$")
@@ -145,7 +148,8 @@ def _labels(text: str, end: int, _: Agencies) -> Iterator[Place]:
     """After a label with a colon or a word for "by", the outermost of a run of labels first."""
     start = max(0, end - TAIL)
     seen: set[int] = set()
-    marks = [*_COLON.finditer(text, start, end), *_BY.finditer(text, start, end)]
+    colons = _COLON.finditer(text, start, end) if ":" in text or "=" in text else ()
+    marks = [*colons, *_BY.finditer(text, start, end)]
     for mark in sorted(marks, key=lambda found: found.start())[-8:]:
         end_of_label = start + len(text[start : mark.start()].rstrip())
         label = _label_start(text, end_of_label, start)
@@ -179,6 +183,9 @@ def _label_start(text: str, end: int, floor: int) -> int | None:
 def _licensed(text: str, end: int, _: Agencies) -> Iterator[Place]:
     """After the last "by" before a licence: `"Old pier" by Jane Doe, CC BY 2.0`."""
     floor = max(0, end - TAIL)
+    lowered = text[floor:end].lower()
+    if "cc" not in lowered and "creative commons" not in lowered:
+        return
     licence = _LICENCE.search(text, floor, end)
     if licence is None:
         return
@@ -193,6 +200,8 @@ def _is_licensed_credit(text: str, draft: Draft) -> bool:
 
 def _signs(text: str, end: int, _: Agencies) -> Iterator[Place]:
     """After the last copyright sign."""
+    if not any(sign in text for sign in _SIGNS):
+        return
     found = list(_SIGN.finditer(text, max(0, end - TAIL), end))
     if found:
         yield Place(found[-1].start(), found[-1].start(), end)
@@ -201,6 +210,8 @@ def _signs(text: str, end: int, _: Agencies) -> Iterator[Place]:
 def _breaks(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
     """After the last line, dash, bar or sentence ends; at last a short text as a whole."""
     floor = max(0, end - TAIL)
+    if not _may_hold_chain(text[floor:end], agencies):
+        return
     ends = [found for found in _BREAK.finditer(text, floor, end) if found.end() < end]
     places = [Place(found.start(), found.end(), end) for found in reversed(ends[-4:])]
     if 0 < end < LONGEST_WHOLE:
@@ -215,12 +226,36 @@ def _may_be_chain(text: str, agencies: Agencies) -> bool:
     """Whether a slash, a word of an agency's name or a courtesy makes the text worth reading."""
     if "/" in text or is_unspaced(text) or text[:8].casefold() == "courtesy":
         return True
-    return any(map(agencies.may_start_with, text.replace(",", " ").split()))
+    return _may_name_agency(text.casefold(), agencies)
+
+
+def _may_hold_chain(text: str, agencies: Agencies) -> bool:
+    """Whether a text may be a chain from some break on: a look at its words alone.
+
+    A mark that parts what no space does leaves the question open.
+    """
+    if _TIGHT_BREAK.search(text) or is_unspaced(text):
+        return True
+    lowered = text.casefold()
+    return "courtesy" in lowered or _may_name_agency(lowered, agencies)
+
+
+def _may_name_agency(lowered: str, agencies: Agencies) -> bool:
+    """Whether some agency may be named.
+
+    Beside a label the first word of its name is enough: `Photo courtesy of the …`.
+    """
+    words = lowered.replace(",", " ").split()
+    if credit_words().label_starts.isdisjoint(words):
+        return agencies.may_occur_in(words)
+    return any(map(agencies.may_start_with, words))
 
 
 def _slashes(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
     """Where an agency stands right before a slash, in a caption without its full stop."""
     floor = max(0, end - TAIL)
+    if "/" not in text:
+        return
     for slash in list(_SLASH.finditer(text, floor, end))[:4]:
         words = text[max(floor, slash.start() - 40) : slash.start()].split()
         for count in range(min(3, len(words)), 0, -1):
