@@ -105,7 +105,9 @@ def _is_initial(told: list[Word], number: int) -> bool:
 
 def small_words(told: list[Word]) -> frozenset[str]:
     """The words of a text that it writes small; parts of addresses and file names do not count."""
-    return frozenset(word.text for word in told if word.cased == "a" and word.gap not in ("-", "/"))
+    return frozenset(
+        {word.text for word in told if word.cased == "a" and word.gap not in ("-", "/")}
+    )
 
 
 def own_weight(sighting: Sighting) -> float:

@@ -49,9 +49,6 @@ def words(text: str) -> list[Word]:
     for gap, whole in zip(parts[::2], parts[1::2], strict=False):
         start, word = end + len(gap), whole
         end = start + len(whole)
-        if gap == " " and not rest and "a" <= whole[0] <= "z":
-            found.append(new(Word, (start, end, whole, "a", " ", True, False)))
-            continue
         between = rest + gap if len(gap) < 8 else "…"
         rest = ""
         if "a" <= whole[0] <= "z":
