@@ -24,8 +24,8 @@ _NAMING = frozenset(
 def credit_embedded_nowhere(evidence: Evidence) -> Iterator[Hit]:
     """The image file names nobody: no creator, no credit, no source, no copyright.
 
-    Somebody stripped what speaks of rights; law protects it in many countries, and search
-    engines show it beside the picture. A file without any metadata is MET001's alone.
+    Somebody stripped the rights information, which the law protects in many countries and search
+    engines show beside the picture. A file without any metadata is MET001's alone.
 
     Flagged:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
@@ -44,6 +44,6 @@ def credit_embedded_nowhere(evidence: Evidence) -> Iterator[Hit]:
         path = evidence.image.path or evidence.figure.src
         yield Hit(
             at=evidence.figure.credit_line or evidence.figure.src_span or evidence.figure,
-            message=f"{path} names neither creator nor credit nor copyright",
+            message=f"{path} names neither creator nor credit, source or copyright",
             cause=path,
         )

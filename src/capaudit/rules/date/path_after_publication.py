@@ -21,7 +21,7 @@ _SLACK_DAYS = 1
 
 @rule("DAT011", "path-date-after-publication", Severity.NOTE)
 def path_date_after_publication(evidence: Evidence) -> Iterator[Hit]:
-    """The image was filed under a later date than the article's last.
+    """The image was filed under a date later than any the article gives for itself.
 
     Either the article's date is wrong, or the picture was exchanged after publication without
     the article saying so.

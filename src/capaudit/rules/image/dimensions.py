@@ -26,7 +26,7 @@ def image_dimensions_differ(evidence: Evidence) -> Iterator[Hit]:
     """The page or the file's name gives the image other proportions than it has.
 
     Browsers then stretch it, or the file is not the one that the name stands for. A smaller or
-    larger version with the same proportions is none.
+    larger version with the same proportions is no fault.
 
     Flagged:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry-400x400.jpg)
