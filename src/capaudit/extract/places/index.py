@@ -96,10 +96,6 @@ class PlaceIndex:
         """The line that the licence of the data asks for."""
         return self._header.attribution
 
-    def holds(self, name: str) -> bool:
-        """Whether any place has this name, letter for letter."""
-        return name in self._names
-
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every place of this name, letter for letter (apostrophes and spaces plain)."""
         return tuple(self._candidate(n & NUMBER_MASK, n >> KIND_SHIFT) for n in self._bearers(name))
