@@ -85,7 +85,8 @@ class Disclosures:
 
     def phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of every phrase, "swimming pool photo" and the like left out."""
-        if not self._phrases.keys().isdisjoint(_WORD.findall(lowered)):
+        firsts = self._phrases.keys() & _WORD.findall(lowered)
+        if any(phrase in lowered for first in firsts for phrase, _ in self._phrases[first]):
             yield from self._spaced_phrases(lowered)
         if _is_unspaced(lowered):
             yield from self._unspaced_phrases(lowered)
