@@ -8,29 +8,13 @@ from functools import cache
 
 import msgspec
 
+from capaudit.data.scripts import is_unspaced
 from capaudit.data.tables import load_table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-# In UTF-8 the letters U+3000 to U+DFFF begin with these bytes, accented letters with lower ones.
-_LEAD_BYTE = re.compile(rb"[\xe3-\xed]")
 LONGEST_LABEL = 60
 # "zVg", zur Verfügung gestellt, is printed so and is no name; of each its last letters.
 _IN_SMALL = frozenset({"vg", "Vg"})
-
-
-def _is_unspaced(text: str) -> bool:
-    """Whether a text has letters written without spaces, where a phrase may touch its neighbours.
-
-    Kana, Han and Hangul: a pattern of so many characters takes longer to compile than this.
-    """
-    if text.isascii() or _LEAD_BYTE.search(text.encode("utf-8", "surrogatepass")) is None:
-        return False
-    return any(
-        "\u3040" <= letter <= "\u30ff"
-        or "\u3400" <= letter <= "\u9fff"
-        or "\uac00" <= letter <= "\ud7af"
-        for letter in text
-    )
 
 
 class DisclosureWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +48,7 @@ class Disclosures:
         for word in words:
             for adjective in word.adjectives:
                 kinds |= {f"{adjective} {noun}": word.kind for noun in nouns}
-        unspaced = {phrase: kind for phrase, kind in kinds.items() if _is_unspaced(phrase)}
+        unspaced = {phrase: kind for phrase, kind in kinds.items() if is_unspaced(phrase)}
         self._unspaced = dict(sorted(unspaced.items(), key=lambda item: -len(item[0])))
         self._phrases = _by_first_word(kinds.keys() - unspaced.keys(), kinds)
         self.supply = re.compile(
@@ -88,7 +72,7 @@ class Disclosures:
         firsts = self._phrases.keys() & _WORD.findall(lowered)
         if any(phrase in lowered for first in firsts for phrase, _ in self._phrases[first]):
             yield from self._spaced_phrases(lowered)
-        if _is_unspaced(lowered):
+        if is_unspaced(lowered):
             yield from self._unspaced_phrases(lowered)
 
     def _spaced_phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:

@@ -6,22 +6,17 @@ import re
 from functools import lru_cache
 
 from capaudit.data.credit_words import credit_words
+from capaudit.data.scripts import is_unspaced
 
 _NAMES_KEPT = 8192
 _INNER_MARK = re.compile(r"\w[.@]\w{2,}|[+@#=%]|\d|\w&\w")
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]{2}[A-ZÀ-Þ][^\W\d_]+")
 _MAC = re.compile(r"\b(mc)(\w)", re.IGNORECASE)
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # Le Progrès, El Universal, Die Rheinpfalz; but Le Duong is a Vietnamese name.
 _ARTICLES = frozenset({"Le", "La", "Les", "El", "Il", "Los", "Las", "Die", "Das", "Het", "The"})
 LONGEST_GIVEN_AFTER_LE = 7
 _HANDLE = re.compile(r"@?[\w.\-]{2,40}")
-
-
-def is_unspaced(text: str) -> bool:
-    """Whether the text is written in Chinese, Japanese or Korean letters."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 @lru_cache(_NAMES_KEPT)

@@ -11,7 +11,8 @@ from capaudit.data.agencies import Agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
 from capaudit.data.people import known_given_names
-from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced
+from capaudit.data.scripts import is_unspaced
+from capaudit.extract.credits.names import is_body, is_handle, is_person
 
 _MARKS = re.compile(
     # The first letters of all marks: most letters of a name are none of them.

@@ -11,9 +11,10 @@ import msgspec
 from capaudit.data.agencies import Agencies, shipped_agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
+from capaudit.data.scripts import is_unspaced
 from capaudit.extract.credits.draft import Draft
 from capaudit.extract.credits.labels import LONGEST_LABEL, may_end_label, read_label
-from capaudit.extract.credits.names import is_body, is_handle, is_person, is_unspaced, soften_name
+from capaudit.extract.credits.names import is_body, is_handle, is_person, soften_name
 from capaudit.extract.credits.parse import READ_CREDIT, compose, read
 from capaudit.extract.credits.text import narrow
 from capaudit.extract.mentions import CreditSplit
