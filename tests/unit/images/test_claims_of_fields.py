@@ -35,7 +35,7 @@ def test_a_field_states_its_property(field: str, property: Property) -> None:
     assert claim.origin.field == field
 
 
-@pytest.mark.parametrize("name", ["Jane Doe", "AFP", "M. Muster / dpa", "Kim Won Jin", "Prince"])
+@pytest.mark.parametrize("name", ["Jane Doe", "AFP", "M. Muster / dpa", "Han Seo Yun", "Prince"])
 def test_a_name_is_a_creator(name: str) -> None:
     assert only(xmp("dc:creator", name)).value == name
 
