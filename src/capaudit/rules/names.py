@@ -31,7 +31,7 @@ _LETTERS_WITHOUT_MARK = str.maketrans(
 )
 # Romanisations of one name differ in these: Zelensky and Zelenskyy, Yulia and Julia.
 _ROMANISATIONS = (
-    # No custom doubles y behind a vowel: Thackrayy is a slip, Zelenskyy none.
+    # No custom doubles y behind a vowel: Murrayy is a slip, Zelenskyy none.
     (re.compile(r"(?<=[aeou])yy$"), "y2"),
     (re.compile(r"[jy]"), "i"),
     (re.compile(r"ks"), "x"),

@@ -112,3 +112,9 @@ def test_a_namesake_beside_the_camera_is_the_one_meant() -> None:
     place = find_caption_places("A fair in Manhattan.", context=(camera,))[0].place
     assert place is not None
     assert place.admin1_code == "KS"
+
+
+@pytest.mark.parametrize("city", ["Seville", "Lancaster", "Durango"])
+def test_a_city_whose_name_a_product_bears_is_where_the_photo_was_taken(city: str) -> None:
+    (found,) = find_caption_places(f"Crowds fill the streets of {city} on May 3.", "en")
+    assert (found.text, found.standing) == (city, Standing.STATED)
