@@ -55,7 +55,8 @@ def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Problem
     try:
         yield from find_articles((Path(argument),), config.exclude, root)
     except UsageError as error:
-        yield Problem(argument, error.message)
+        # The problem names its path already.
+        yield Problem(argument, error.message.removesuffix(f": {argument}"))
 
 
 def relative(path: Path, root: Path) -> str:
