@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Annotated, Literal
 
 import msgspec
@@ -125,7 +126,18 @@ def settings_schema() -> dict[str, object]:
         "$id": "urn:capaudit:schema:config",
         **body,
         "title": "capaudit configuration",
-        "$defs": definitions,
+        "$defs": {name: _without_indent(shape) for name, shape in definitions.items()},
     }
     # Defaults are tuples here and arrays in JSON.
     return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, object])
+
+
+def _without_indent(definition: dict[str, object]) -> dict[str, object]:
+    """A definition whose description is no longer indented as the docstring it is taken from.
+
+    Only some versions of Python and msgspec take the indent away themselves.
+    """
+    description = definition.get("description")
+    if not isinstance(description, str):
+        return definition
+    return {**definition, "description": cleandoc(description)}
