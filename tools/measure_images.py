@@ -3,9 +3,9 @@
 Usage: python tools/measure_images.py FOLDER [--count 5000] [--profile]
 
 Writes the images into FOLDER unless they are there: JPEGs of 0.2 to 5 MB with Exif, IIM, XMP and
-a colour profile of the size that editing programs leave. Their pixels are a hole in the file, so
-that thousands fit on a disk and in memory. Prints images per second on one core, the peak of
-memory, the floor (open and read 64 kB) and, where exiftool is installed, its time and the ratio.
+a colour profile as a camera and an editing program leave them. Their pixels are a hole in the
+file, so that thousands fit on a disk and in memory. Prints images per second on one core, the peak
+of memory, the floor (open and read 64 kB) and, where exiftool is installed, its time and the ratio.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import pstats
 import random
 import resource
 import shutil
-import struct
 import subprocess
 import sys
 import time
@@ -25,33 +24,47 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+from PIL import Image, ImageCms
+from PIL.TiffImagePlugin import IFDRational
+
 from capaudit.images import read_image
 from support.images import build_image, jpeg_segment
 from support.xmp_packet import xmp_packet
 
 ROUNDS = 3
-# Thumbnail and maker note in Exif, colour profile, editing history in XMP: bytes of real files.
-MAKER_NOTE_BYTES, PROFILE_BYTES, HISTORY_ENTRIES, PADDING_BYTES = 14_000, 3_144, 20, 2_000
+# The maker note, the editing history and the padding behind XMP: sizes of real files.
+MAKER_NOTE_BYTES, HISTORY_ENTRIES, PADDING_BYTES = 14_000, 20, 2_000
 _XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\0"
 CAPTION = (
     "Residents wade through a flooded street in the centre of Leeds, England, on Monday, "
     "Feb. 11, 2019, after the river Aire burst its banks. (Example News/Jane Doe)"
 )
-EXIF = {
-    "Exif:ImageDescription": CAPTION,
-    "Exif:Make": "Example",
-    "Exif:Model": "EX-1",
-    "Exif:Orientation": "1",
-    "Exif:Software": "Example Editor 25.1",
-    "Exif:Artist": "Jane Doe",
-    "Exif:Copyright": "Copyright 2019 Example News",
-    "Exif:DateTimeOriginal": "2019:02:11 10:00:00",
-    "Exif:DateTimeDigitized": "2019:02:11 10:00:00",
-    "Exif:OffsetTimeOriginal": "+01:00",
-    "Exif:OffsetTimeDigitized": "+01:00",
-    "GPS:Latitude": "53.8",
-    "GPS:Longitude": "-1.55",
+# Tags of the first directory, of the Exif directory and of the GPS directory: those that a camera
+# of today writes, CIPA DC-008-2023.
+# fmt: off
+TIFF_TAGS = {
+    0x010E: CAPTION, 0x010F: "Example", 0x0110: "EX-1", 0x0112: 1, 0x011A: IFDRational(300),
+    0x011B: IFDRational(300), 0x0128: 2, 0x0131: "Example Editor 25.1", 0x013B: "Jane Doe",
+    0x0132: "2019:02:11 10:00:00", 0x0213: 2, 0x8298: "Copyright 2019 Example News",
 }
+EXIF_TAGS = {
+    0x829A: IFDRational(1, 250), 0x829D: IFDRational(28, 10), 0x8822: 1, 0x8827: 800,
+    0x8830: 2, 0x8832: 800, 0x9000: b"0232", 0x9003: "2019:02:11 10:00:00",
+    0x9004: "2019:02:11 10:00:00", 0x9010: "+01:00", 0x9011: "+01:00", 0x9012: "+01:00",
+    0x9101: b"\1\2\3\0", 0x9201: IFDRational(7965784, 1000000), 0x9202: IFDRational(297, 100),
+    0x9204: IFDRational(0), 0x9205: IFDRational(3), 0x9207: 5, 0x9209: 16,
+    0x920A: IFDRational(70), 0x9290: "45", 0x9291: "45", 0x9292: "45", 0xA000: b"0100",
+    0xA001: 1, 0xA002: 1600, 0xA003: 1200, 0xA20E: IFDRational(1600, 36),
+    0xA20F: IFDRational(1200, 24), 0xA210: 2, 0xA217: 2, 0xA300: b"\3", 0xA301: b"\1",
+    0xA401: 0, 0xA402: 0, 0xA403: 0, 0xA406: 0, 0xA408: 0, 0xA40A: 0, 0xA430: "Example",
+    0xA431: "012345678901", 0xA432: (24.0, 70.0, 2.8, 2.8), 0xA433: "Example",
+    0xA434: "EX 24-70mm F2.8", 0xA435: "0000012345", 0x927C: bytes(MAKER_NOTE_BYTES),
+}
+GPS_TAGS = {
+    0: b"\2\3\0\0", 1: "N", 2: (53.0, 48.0, 0.0), 3: "W", 4: (1.0, 33.0, 0.0), 5: b"\0",
+    6: IFDRational(63), 7: (10.0, 0.0, 0.0), 18: "WGS-84", 29: "2019:02:11",
+}
+# fmt: on
 IIM = {
     "2:05 Object Name": "FLOODS",
     "2:25 Keywords": "; ".join(f"keyword {number}" for number in range(12)),
@@ -175,9 +188,7 @@ def _at_its_own_time(image: bytes, number: int) -> bytes:
 
 def _image() -> bytes:
     """A small picture with metadata as large as agencies' pictures carry."""
-    plain = build_image(size=(1600, 1200), fields=EXIF | IIM)
-    exif_length = struct.unpack(">H", plain[4:6])[0]
-    block = plain[6 : 4 + exif_length] + bytes(MAKER_NOTE_BYTES)
+    plain = build_image(size=(1600, 1200), fields=IIM)
     history = "".join(
         f'<rdf:li st:action="saved" st:instanceID="xmp.iid:{number:032x}" '
         'st:when="2019-02-11T10:00:00+01:00" st:softwareAgent="Example Editor 25.1" '
@@ -193,12 +204,24 @@ def _image() -> bytes:
     return b"".join(
         (
             plain[:2],
-            jpeg_segment(0xE1, block),
+            jpeg_segment(0xE1, _exif()),
             jpeg_segment(0xE1, _XMP_HEADER + packet + b" " * PADDING_BYTES),
-            jpeg_segment(0xE2, b"ICC_PROFILE\0\1\1" + bytes(PROFILE_BYTES)),
-            plain[4 + exif_length :],
+            jpeg_segment(0xE2, b"ICC_PROFILE\0\1\1" + _colour_profile()),
+            plain[2:],
         )
     )
+
+
+def _exif() -> bytes:
+    exif = Image.Exif()
+    exif.update(TIFF_TAGS)
+    exif.get_ifd(0x8769).update(EXIF_TAGS)
+    exif.get_ifd(0x8825).update(GPS_TAGS)
+    return exif.tobytes()
+
+
+def _colour_profile() -> bytes:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def _arguments() -> argparse.Namespace:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import msgspec
 
 from capaudit.data.tables import load_table
+
+# Characters of a text that tell whether a phrase fits it: none is nearly as long.
+_LONGEST = 100
 
 
 class Phrases(msgspec.Struct, frozen=True):
@@ -17,15 +21,15 @@ class Phrases(msgspec.Struct, frozen=True):
 
     def fit(self, text: str) -> bool:
         """Whether a field's text is one of them, case and spacing aside."""
-        plain = " ".join(text.casefold().split())
+        plain = " ".join(text[:_LONGEST].casefold().split())
         return plain in self.whole or plain.startswith(self.starts)
 
 
 class FactoryDates(msgspec.Struct, frozen=True):
     """Days, as ISO 8601, of clocks that were never set."""
 
-    days: frozenset[str]
-    midnights: frozenset[str]
+    days: frozenset[date]
+    midnights: frozenset[date]
 
 
 class MetadataDefaults(msgspec.Struct, frozen=True):

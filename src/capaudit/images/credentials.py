@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from capaudit.images.cbor import Cbor, CborError, decode_cbor
 from capaudit.images.fields import BlockReading, FieldValue
-from capaudit.model.claim import Source
 
 GENERATOR = "c2pa.claim claim_generator"
 SOURCE_TYPE = "c2pa.actions digitalSourceType"
@@ -92,7 +91,7 @@ def _generator(claim: Cbor) -> Iterator[FieldValue]:
     if isinstance(generator, dict):
         generator = generator.get("name")
     if isinstance(generator, str) and generator:
-        yield FieldValue(Source.CREDENTIALS, GENERATOR, generator)
+        yield FieldValue(GENERATOR, generator)
 
 
 def _source_types(assertion: Cbor) -> Iterator[FieldValue]:
@@ -104,4 +103,4 @@ def _source_types(assertion: Cbor) -> Iterator[FieldValue]:
             continue
         if kind == _GENERATED and action.get("action") != _CREATED:
             kind = _COMPOSITE
-        yield FieldValue(Source.CREDENTIALS, SOURCE_TYPE, kind)
+        yield FieldValue(SOURCE_TYPE, kind)

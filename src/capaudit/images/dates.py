@@ -11,11 +11,11 @@ import msgspec
 from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.model.dates import PartialDate
 
-_DAY = r"(\d{4})(?:[:\-/.]?(\d\d| \d)(?:[:\-/.]?(\d\d| \d))?)?"
-_DATE = re.compile(_DAY, re.ASCII)
 # Hour, minute, second; then Z, or sign, hours and minutes of the distance from UTC.
 _ZONE = r"(?:(Z)|([+-])(\d\d):?(\d\d))"
-_CLOCK = re.compile(rf"(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{{1,9}})?\s*{_ZONE}?", re.ASCII)
+_TIME = rf"(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{{1,9}})?\s*{_ZONE}?"
+_DATE = re.compile(r"(\d{4})(?:[:\-/.]?(\d\d| \d)(?:[:\-/.]?(\d\d| \d))?)?[ T:]*", re.ASCII)
+_CLOCK = re.compile(_TIME, re.ASCII)
 _OFFSET = re.compile(_ZONE, re.ASCII)
 # No camera lives to see it; such years come from clocks and digits gone wrong.
 _LAST_YEAR = 2100
@@ -43,45 +43,38 @@ def read_date(text: str, clock: str = "", offset: str = "") -> RecordedDate | No
     match = _DATE.match(text)
     if match is None:
         return None
-    day = _day(match)
-    if day is None:
+    year, month, day = map(int, match.groups("0"))
+    found = _first_day(year, month, day)
+    if found is None:
         return RecordedDate(text, is_evidence=False)
-    rest = text[match.end() :].lstrip(" T:")
-    return _with_clock(*day, rest or clock.strip(), offset.strip())
+    if not month or not day:
+        return RecordedDate(PartialDate(year, month or None), is_evidence=True)
+    return _with_clock(found, text[match.end() :] or clock.strip(), offset)
 
 
-_Day = tuple[int, int | None, int | None]
-
-
-def _day(match: re.Match[str]) -> _Day | None:
-    """Year, month and day; `None` for one that the calendar does not have."""
-    year, month, day = match.groups("0")
-    numbers = int(year), int(month), int(day)
-    if not 0 < numbers[0] < _LAST_YEAR:
+def _first_day(year: int, month: int, day: int) -> date | None:
+    """The first day of what is given; `None` for one that the calendar does not have."""
+    if not 0 < year < _LAST_YEAR:
         return None
-    if not numbers[1]:
-        return numbers[0], None, None
     try:
-        date(numbers[0], numbers[1], numbers[2] or 1)
+        return date(year, month or 1, day or 1 if month else 1)
     except ValueError:
         return None
-    return numbers[0], numbers[1], numbers[2] or None
 
 
-def _with_clock(
-    year: int, month: int | None, day: int | None, clock: str, offset: str
-) -> RecordedDate:
-    """The date with its time of day, where it is a full one and the time exists."""
-    match = _CLOCK.match(clock) if day is not None else None
+def _with_clock(day: date, clock: str, offset: str) -> RecordedDate:
+    """The date with its time of day, where the time exists."""
+    match = _CLOCK.match(clock)
     time = _time(match) if match is not None else None
     if match is None or time is None:
-        return RecordedDate(PartialDate(year, month, day), not _is_unset(year, month, day, None))
+        found = PartialDate(day.year, day.month, day.day)
+        return RecordedDate(found, not _is_unset(day, None))
     zone = _minutes(*match.group(4, 5, 6, 7))
     if zone is None and offset:
-        separate = _OFFSET.match(offset)
+        separate = _OFFSET.match(offset.strip())
         zone = _minutes(*separate.groups()) if separate else None
-    found = PartialDate(year, month, day, time, zone)
-    return RecordedDate(found, not _is_unset(year, month, day, time))
+    found = PartialDate(day.year, day.month, day.day, time, zone)
+    return RecordedDate(found, not _is_unset(day, time))
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -105,11 +98,9 @@ def _minutes(
     return -distance if sign == "-" else distance
 
 
-def _is_unset(year: int, month: int | None, day: int | None, time: str | None) -> bool:
+def _is_unset(day: date, time: str | None) -> bool:
     """Whether a clock that nobody set would show this."""
-    if day is None:
-        return False
     factory = metadata_defaults().factory
-    written = f"{year:04}-{month:02}-{day:02}"
-    is_midnight = time is not None and not time.strip("0:")
-    return written in factory.days or (is_midnight and written in factory.midnights)
+    if day in factory.days:
+        return True
+    return day in factory.midnights and time is not None and not time.strip("0:")

@@ -15,7 +15,6 @@ from capaudit.images.fields import BlockReading, FieldValue, decoded
 from capaudit.images.file_bytes import BlockBytes
 from capaudit.images.gps import read_position
 from capaudit.images.tiff_tags import Directory, Tag, TiffError, TiffTags, read_tags
-from capaudit.model.claim import Source
 
 _ASCII, _UTF8, _SHORT = 2, 129, 3
 _TEXT_KINDS = frozenset({1, _ASCII, 7, _UTF8})
@@ -69,15 +68,15 @@ def read_exif(block: bytes) -> BlockReading:
 
 def exif_fields(tags: TiffTags) -> BlockReading:
     """The fields of tags that were read already."""
+    fields: list[FieldValue] = []
+    fields += _texts(tags.root)
+    fields += _texts(tags.photo)
+    fields += _comment(tags)
+    fields += _clock(tags)
+    if not tags.gps:
+        return BlockReading(tuple(fields))
     position = read_position(tags)
-    fields = (
-        *_texts(tags.root),
-        *_texts(tags.photo),
-        *_comment(tags),
-        *_clock(tags),
-        *position.fields,
-    )
-    return BlockReading(fields, position.flaws)
+    return BlockReading((*fields, *position.fields), position.flaws)
 
 
 def _texts(directory: Directory) -> Iterator[FieldValue]:
@@ -86,7 +85,7 @@ def _texts(directory: Directory) -> Iterator[FieldValue]:
         if field is not None and tag.kind in _TEXT_KINDS:
             text = _wide_text(tag.raw) if number in _WIDE else _text(tag.raw, _PARTS.get(number, 1))
             if text:
-                yield FieldValue(Source.EXIF, field, text)
+                yield FieldValue(field, text)
 
 
 def _text(raw: bytes, parts_held: int) -> str:
@@ -113,7 +112,7 @@ def _comment(tags: TiffTags) -> Iterator[FieldValue]:
     text = decoded(rest) if charset is None else rest.decode(charset, "replace")
     text = text.split("\0", 1)[0].strip("\ufeff \r\n\t")
     if text and (text.isprintable() or "\n" in text):
-        yield FieldValue(Source.EXIF, "Exif:UserComment", text)
+        yield FieldValue("Exif:UserComment", text)
 
 
 def _clock(tags: TiffTags) -> Iterator[FieldValue]:
@@ -122,12 +121,12 @@ def _clock(tags: TiffTags) -> Iterator[FieldValue]:
     if orientation is not None and orientation.kind == _SHORT and orientation.length == 1:
         value = _read_by_exifread(tags.order, _ORIENTATION, _SHORT, orientation.raw)
         if value:
-            yield FieldValue(Source.EXIF, _ORIENTATION_FIELD, value)
+            yield FieldValue(_ORIENTATION_FIELD, value)
     for number, field in _CLOCK_FIELDS.items():
         text = _clock_text(tags.photo.get(number) or tags.root.get(number))
         value = _read_by_exifread("<", _DATE_TAG, _ASCII, text) if text else ""
         if value:
-            yield FieldValue(Source.EXIF, field, value)
+            yield FieldValue(field, value)
 
 
 @lru_cache(maxsize=256)

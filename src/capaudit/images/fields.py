@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import msgspec
 
-from capaudit.model.claim import Source
+from capaudit.model.claim import Origin, Source
+
+# How the fields of each block are named; all others are XMP's, `prefix:local`.
+_SOURCES = (
+    ("Exif:", Source.EXIF),
+    ("2:", Source.IIM),
+    ("GPS:", Source.GPS),
+    ("c2pa.", Source.CREDENTIALS),
+)
 
 
 class FieldValue(msgspec.Struct, frozen=True, gc=False):
     """What one field of one block says.
 
     `field` names it as reports do (`2:80 By-line`, `photoshop:City`,
-    `Iptc4xmpExt:LocationShown.City`); `group` tells the items of an array of structures apart.
-    `language` is set where the text is a translation beside the default one (RFC 3066).
+    `Iptc4xmpExt:LocationShown.City`) and so tells its block; `group` tells the items of an array
+    of structures apart. `language` is set where the text is a translation beside the default one
+    (RFC 3066).
     """
 
-    source: Source
     field: str
     text: str
     group: int = 0
     language: str | None = None
+
+
+def origin_of(field: str) -> Origin:
+    """Where claims of a field stand."""
+    return Origin(source_of(field), field)
+
+
+def source_of(field: str) -> Source:
+    """The block that a field is one of."""
+    return next((source for start, source in _SOURCES if field.startswith(start)), Source.XMP)
 
 
 class BlockReading(msgspec.Struct, frozen=True):

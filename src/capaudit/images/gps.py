@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from capaudit.images.fields import BlockReading, FieldValue
 from capaudit.images.tiff_tags import Directory, Tag, TiffTags
-from capaudit.model.claim import Source
 
 POSITION = "GPS:Position"
 # Day and time of day of the fix in UTC, as one ISO 8601 text.
@@ -33,7 +32,7 @@ def read_position(tags: TiffTags) -> BlockReading:
     if latitude is None or longitude is None or not is_position(latitude, longitude):
         return BlockReading(time, flaws=("GPS: no usable position",))
     text = f"{round(latitude, 6)}, {round(longitude, 6)}"
-    return BlockReading((FieldValue(Source.GPS, POSITION, text), *time))
+    return BlockReading((FieldValue(POSITION, text), *time))
 
 
 def _fix_time(tags: TiffTags) -> Iterator[FieldValue]:
@@ -46,7 +45,7 @@ def _fix_time(tags: TiffTags) -> Iterator[FieldValue]:
         hour, minute, second = (int(part or 0) for part in clock)
         day += f"T{hour:02}:{minute:02}:{second:02}Z"
     if day:
-        yield FieldValue(Source.GPS, FIX_TIME, day)
+        yield FieldValue(FIX_TIME, day)
 
 
 def is_position(latitude: float, longitude: float) -> bool:

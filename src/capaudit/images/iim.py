@@ -12,7 +12,6 @@ from hashlib import md5
 
 from capaudit.images.blocks import MAX_PIECES
 from capaudit.images.fields import BlockReading, FieldValue, decoded_without_utf8
-from capaudit.model.claim import Source
 
 _MARKER = 0x1C
 _HEADER = struct.Struct(">BBBH")
@@ -106,7 +105,7 @@ def read_iim(records: bytes) -> BlockReading:
                 text = decoded_without_utf8(raw)
                 if says_utf8:
                     flaws.append(f"IIM: 1:90 says UTF-8, {field} is not")
-            fields.append(FieldValue(Source.IIM, field, text))
+            fields.append(FieldValue(field, text))
     except _CutOffError as error:
         flaws.append(f"IIM: {error}")
     return BlockReading(tuple(fields), tuple(flaws))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
-
 from capaudit.data.country_codes import alpha2_code
-from capaudit.images.fields import FieldValue
+from capaudit.images.fields import FieldValue, origin_of
 from capaudit.images.gps import POSITION, is_position
-from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source
+from capaudit.model.claim import AnyClaim, Claim, Origin, Property
 from capaudit.model.values import Place
 
 # Parts of a location by field, IPTC Photo Metadata Standard 2024.1, 8.5 and 11.4.
@@ -56,17 +54,9 @@ _NAMING = (
     ("country", "country"),
     ("country_code", "country"),
 )
-_FILLERS = frozenset({"", "-", "--", "n/a", "none", "unknown", "null", "xxx", "?"})
-
-
-class _Part(msgspec.Struct, frozen=True):
-    """One part of a place and the field that gives it."""
-
-    text: str
-    field: FieldValue
-
-
-_Parts = Mapping[str, _Part]
+_FILLERS = frozenset({"-", "--", "n/a", "none", "unknown", "null", "xxx", "?"})
+# One part of a place with its text, and the field that gives it.
+_Parts = Mapping[str, tuple[str, FieldValue]]
 
 
 def location_claims(fields: Sequence[FieldValue]) -> Iterator[AnyClaim]:
@@ -75,42 +65,47 @@ def location_claims(fields: Sequence[FieldValue]) -> Iterator[AnyClaim]:
     City, Country and the like are where the picture was taken, as IPTC had it before 2009; many
     still mean the place shown, so rules give them either way.
     """
-    plain: dict[str, _Part] = {}
+    plain: dict[str, tuple[str, FieldValue]] = {}
     positions: dict[str, str] = {}
-    structures: dict[tuple[str, int], dict[str, _Part]] = {}
+    structures: dict[tuple[str, int], dict[str, tuple[str, FieldValue]]] = {}
     for field in fields:
-        name, dot, part = field.field.partition(".")
-        if field.field in _PARTS:
-            plain[_PARTS[field.field]] = _Part(_text(field), field)
-        elif dot and name in _STRUCTURES and part in _STRUCTURE_PARTS:
-            parts = structures.setdefault((name, field.group), {})
-            parts.setdefault(_STRUCTURE_PARTS[part], _Part(_text(field), field))
-        elif field.field in _POSITIONS:
-            positions[field.field] = field.text
+        name = field.field
+        part = _PARTS.get(name)
+        if part is not None:
+            _put(plain, part, field)
+        elif name in _POSITIONS:
+            positions[name] = field.text
+        else:
+            structure, _, inner = name.partition(".")
+            inside = structures.setdefault((structure, field.group), {})
+            _put(inside, _STRUCTURE_PARTS[inner], field)
     yield from _place_claim(Property.LOCATION_CREATED, plain)
     for (name, _), parts in structures.items():
         yield from _place_claim(_STRUCTURES[name], parts)
-    yield from _position_claims(positions)
+    if positions:
+        yield from _position_claims(positions)
 
 
-def _text(field: FieldValue) -> str:
+def _put(parts: dict[str, tuple[str, FieldValue]], part: str, field: FieldValue) -> None:
+    """Note the first text given for a part; fillers are none."""
     text = field.text.replace("\0", "").strip()
-    return "" if text.casefold() in _FILLERS else text
+    if part not in parts and text and text.casefold() not in _FILLERS:
+        parts[part] = (text, field)
 
 
 def _place_claim(prop: Property, parts: _Parts) -> Iterator[AnyClaim]:
     """One claim whose field is the one that names the place."""
     for part, feature in _NAMING:
-        naming = parts.get(part)
-        if naming is not None and naming.text:
-            place = _place(naming.text, feature, parts)
-            raw = ", ".join(one.text for one in parts.values() if one.text)
-            yield Claim(prop, place, raw, Origin(naming.field.source, naming.field.field))
+        if part in parts:
+            name, field = parts[part]
+            texts = {given: text for given, (text, _) in parts.items()}
+            origin = origin_of(field.field)
+            yield Claim(prop, _place(name, feature, texts), ", ".join(texts.values()), origin)
             return
 
 
-def _place(name: str, feature: str, parts: _Parts) -> Place:
-    texts = {part: one.text or None for part, one in parts.items()}
+def _place(name: str, feature: str, texts: Mapping[str, str]) -> Place:
+    code = texts.get("country_code")
     return Place(
         name=name,
         feature=feature,
@@ -118,7 +113,7 @@ def _place(name: str, feature: str, parts: _Parts) -> Place:
         city=texts.get("city"),
         province_state=texts.get("province_state"),
         country=texts.get("country"),
-        country_code=alpha2_code(texts.get("country_code") or ""),
+        country_code=alpha2_code(code) if code else None,
     )
 
 
@@ -126,12 +121,13 @@ def _position_claims(positions: Mapping[str, str]) -> Iterator[AnyClaim]:
     if POSITION in positions:
         text = positions[POSITION]
         latitude, longitude = (float(part) for part in text.split(", "))
-        yield _position_claim(latitude, longitude, Origin(Source.GPS, POSITION), text)
+        yield _position_claim(latitude, longitude, origin_of(POSITION), text)
     if _XMP_LATITUDE in positions and _XMP_LONGITUDE in positions:
         texts = positions[_XMP_LATITUDE], positions[_XMP_LONGITUDE]
         north, east = (_xmp_degrees(text) for text in texts)
         if north is not None and east is not None and is_position(north, east):
-            yield _position_claim(north, east, Origin(Source.XMP, _XMP_LATITUDE), ", ".join(texts))
+            origin = origin_of(_XMP_LATITUDE)
+            yield _position_claim(north, east, origin, ", ".join(texts))
 
 
 def _position_claim(latitude: float, longitude: float, origin: Origin, raw: str) -> AnyClaim:

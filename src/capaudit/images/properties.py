@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.images.creators import creator_names
 from capaudit.images.dates import read_date
-from capaudit.images.fields import FieldValue
+from capaudit.images.fields import FieldValue, origin_of
 from capaudit.images.gps import FIX_TIME
 from capaudit.images.locations import LOCATION_FIELDS, location_claims
-from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing
+from capaudit.model.claim import AnyClaim, Claim, Property, Standing
 from capaudit.model.values import PersonName
 
 TEXTS = {
@@ -125,59 +125,56 @@ _FILLED_BY_DEVICES = frozenset(
     for field, prop in TEXTS.items()
     if prop in (Property.DESCRIPTION, Property.TITLE, Property.COMMENT)
 )
-_KNOWN_ORIGINS: dict[str, Origin] = {}
-_MAX_KNOWN_ORIGINS = 512
 
 
 def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
     """The claims that the fields of one block make, in the order they stand."""
-    beside: dict[str, str] = {}
+    beside = {field.field: field.text for field in fields}
     places: list[FieldValue] = []
-    for field in fields:
-        beside[field.field] = field.text
     claims: list[AnyClaim] = []
     for field in fields:
         name = field.field
         if name in TEXTS:
-            claim = _text_claim(field, TEXTS[name])
-            if claim is not None:
-                claims.append(claim)
-        elif name in _READERS:
-            claims += _READERS[name](field, beside)
+            text = cleaned(field.text)
+            if not text or (name in _FILLED_BY_DEVICES and _is_filler(text)):
+                continue
+            if field.language is None:
+                claims.append(Claim(TEXTS[name], text, field.text, _ORIGINS[name]))
+            else:
+                claims.append(_translation(field, text))
         elif name in LOCATION_FIELDS:
             places.append(field)
+        elif name in _READERS:
+            claims += _READERS[name](field, beside)
     if places:
         claims += location_claims(places)
     return tuple(claims)
 
 
-def _text_claim(field: FieldValue, prop: Property) -> AnyClaim | None:
-    """The text as a claim; a translation merely repeats what the default language states."""
-    raw = field.text
-    text = raw.strip() if "\0" not in raw else cleaned(raw)
-    name = field.field
-    if not text or (name in _FILLED_BY_DEVICES and metadata_defaults().not_descriptions.fit(text)):
-        return None
-    if field.language is None:
-        return Claim(prop, text, raw, origin_of(field.source, name))
-    origin = origin_of(field.source, f"{name} ({field.language})")
-    return Claim(prop, text, raw, origin, Standing.MENTIONED)
+def _is_filler(text: str) -> bool:
+    return metadata_defaults().not_descriptions.fit(text)
+
+
+def _translation(field: FieldValue, text: str) -> AnyClaim:
+    """A translation merely repeats what the default language states."""
+    origin = origin_of(f"{field.field} ({field.language})")
+    return Claim(TEXTS[field.field], text, field.text, origin, Standing.MENTIONED)
 
 
 def _list_claims(field: FieldValue, _: Mapping[str, str]) -> Iterator[AnyClaim]:
     for text in filter(None, map(cleaned, field.text.split(";"))):
-        yield Claim(_LISTS[field.field], text, field.text, origin_of(field.source, field.field))
+        yield Claim(_LISTS[field.field], text, field.text, _ORIGINS[field.field])
 
 
 def _creator_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
     for name in creator_names(field, beside):
-        yield Claim(Property.CREATOR, name, field.text, origin_of(field.source, field.field))
+        yield Claim(Property.CREATOR, name, field.text, _ORIGINS[field.field])
 
 
 def _person_claims(field: FieldValue, _: Mapping[str, str]) -> Iterator[AnyClaim]:
     person = PersonName(name=cleaned(field.text))
     if person.name:
-        yield Claim(Property.PERSON_SHOWN, person, field.text, origin_of(field.source, field.field))
+        yield Claim(Property.PERSON_SHOWN, person, field.text, _ORIGINS[field.field])
 
 
 def _date_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
@@ -190,7 +187,7 @@ def _date_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyCl
         text = f"{field.text}.{fraction}" if fraction.isdecimal() else field.text
         raw = " ".join(part for part in (text, clock, offset) if part)
         standing = Standing.STATED if found.is_evidence else Standing.MENTIONED
-        yield Claim(prop, found.value, raw, origin_of(field.source, field.field), standing)
+        yield Claim(prop, found.value, raw, _ORIGINS[field.field], standing)
 
 
 _Reader = Callable[[FieldValue, Mapping[str, str]], Iterable[AnyClaim]]
@@ -200,23 +197,10 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(DATES, _date_claims),
     **dict.fromkeys(_LISTS, _list_claims),
 }
+_ORIGINS = {name: origin_of(name) for name in (*TEXTS, *_READERS)}
 
 
 def cleaned(text: str) -> str:
     """A field's text without the NULs and blanks that fill up its length."""
     text = text.strip()
     return text.replace("\0", "").strip() if "\0" in text else text
-
-
-def origin_of(source: Source, field: str) -> Origin:
-    """Where claims of a field stand; the same few fields come in every file.
-
-    Kept by the field alone: the hash of an enumeration's member costs more than what it saves.
-    """
-    known = _KNOWN_ORIGINS.get(field)
-    if known is not None and known.source is source:
-        return known
-    origin = Origin(source, field)
-    if len(_KNOWN_ORIGINS) < _MAX_KNOWN_ORIGINS:
-        _KNOWN_ORIGINS[field] = origin
-    return origin

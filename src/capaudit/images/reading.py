@@ -12,7 +12,7 @@ from capaudit.images.credentials import read_credentials
 from capaudit.images.credentials_validation import why_invalid
 from capaudit.images.decoding import why_not_decodable
 from capaudit.images.exif import exif_fields, read_exif
-from capaudit.images.fields import BlockReading
+from capaudit.images.fields import BlockReading, source_of
 from capaudit.images.file_bytes import FileBytes, MetadataTooLargeError
 from capaudit.images.formats import identify
 from capaudit.images.iim import read_iim, read_resources
@@ -107,5 +107,5 @@ def read_blocks(blocks: Blocks) -> Iterator[BlockReading]:
 def _claims(readings: tuple[BlockReading, ...]) -> tuple[AnyClaim, ...]:
     """Every claim once: a second packet often repeats the first."""
     claims = tuple(claim for reading in readings for claim in claims_of(reading.fields))
-    sources = [reading.fields[0].source for reading in readings if reading.fields]
+    sources = [source_of(reading.fields[0].field) for reading in readings if reading.fields]
     return claims if len(sources) == len(set(sources)) else tuple(dict.fromkeys(claims))

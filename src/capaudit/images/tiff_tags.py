@@ -7,8 +7,8 @@ wanted tags are followed, each directory is read once, and every count and lengt
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -23,8 +23,8 @@ _MAGIC_NUMBERS = frozenset({42, 0x4F52, 0x5352, 0x55})
 _BIG_TIFF = 43
 # Bytes of one value by field type; 129 is UTF-8 text, Exif 3.0.
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
+_BYTE_ORDERS: dict[str, Literal["little", "big"]] = {"<": "little", ">": "big"}
 _SHORT = 3
-# Tag, type, count, and the value or where it lies.
 _ENTRIES = {order: struct.Struct(f"{order}HHI4s") for order in "<>"}
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 XMP_TAG, IIM_TAG, RESOURCES_TAG = 0x02BC, 0x83BB, 0x8649
@@ -99,21 +99,21 @@ def _directory(source: Stretches, order: str, start: int, wanted: frozenset[int]
     """One directory; of a tag given twice the first counts."""
     if start < 8:
         return {}
-    count = int.from_bytes(source.at(start, 2), "little" if order == "<" else "big")
+    count = int.from_bytes(source.at(start, 2), _BYTE_ORDERS[order])
     table = source.at(start + 2, 12 * min(count, MAX_ENTRIES))
-    entry = _ENTRIES[order]
     tags: dict[int, Tag] = {}
-    for number, kind, length, inline in entry.iter_unpack(table[: len(table) // 12 * 12]):
+    for number, kind, length, inline in _entries(order, table):
         if number in wanted and number not in tags:
             size = _SIZES.get(kind, 0) * length
             if 0 < size <= 4:
                 tags[number] = Tag(kind, length, inline[:size])
             elif size:
-                tags[number] = Tag(kind, length, _value(source, order, number, size, inline))
+                cap = BLOCK_CAP if number in _BLOCK_TAGS else VALUE_CAP
+                offset = int.from_bytes(inline, _BYTE_ORDERS[order])
+                tags[number] = Tag(kind, length, source.at(offset, min(size, cap)))
     return tags
 
 
-def _value(source: Stretches, order: str, number: int, size: int, inline: bytes) -> bytes:
-    cap = BLOCK_CAP if number in _BLOCK_TAGS else VALUE_CAP
-    offset = struct.unpack(f"{order}I", inline)[0]
-    return source.at(offset, min(size, cap))
+def _entries(order: str, table: bytes) -> Iterator[tuple[int, int, int, bytes]]:
+    """Tag, type, count, and the value or where it lies, of each whole entry."""
+    return _ENTRIES[order].iter_unpack(table[: len(table) // 12 * 12])

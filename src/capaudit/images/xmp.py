@@ -14,7 +14,6 @@ from functools import lru_cache
 from lxml import etree
 
 from capaudit.images.fields import BlockReading, FieldValue
-from capaudit.model.claim import Source
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -74,6 +73,9 @@ _LOGS = (
 _UNPRINTABLE = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0|x0)*(?:[0-8]|1[0-9]|x[0-8bcefBCEF]);"
 )
+_OPENING = ord("<")
+# A packet of this many bytes is parsed in less time than it takes to look for all logs in it.
+_SOON_PARSED = 4096
 _MAX_ITEMS = 500
 _MAX_DEPTH = 3
 _LONGEST_LANGUAGE = 35
@@ -82,7 +84,8 @@ _LONGEST_LANGUAGE = 35
 def read_xmp(packet: bytes) -> BlockReading:
     """The fields of a packet; a flaw where it is no well-formed RDF, or carries entities."""
     packet = _as_utf8(packet)
-    if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
+    # Most packets hold no such sign, and to look for one sign costs next to nothing.
+    if b"!" in packet and (b"<!DOCTYPE" in packet or b"<!ENTITY" in packet):
         return BlockReading(flaws=("XMP packet: it carries a document type",))
     rdf = _rdf(packet)
     if rdf is None:
@@ -100,13 +103,17 @@ def read_xmp(packet: bytes) -> BlockReading:
 def _attempts(packet: bytes, rdf: bytes) -> Iterator[bytes]:
     """What to parse until it succeeds.
 
-    First the element without logs, then as written; then without characters that XML cannot hold;
-    then with the wrapper around it, where some writers declare the prefixes.
+    First the element without long logs, then as written; then without any log; then without
+    characters that XML cannot hold; then with the wrapper around it, where some writers declare the
+    prefixes.
     """
-    short = _without_logs(rdf)
+    short = _without_logs(rdf, _SOON_PARSED)
     if short is not rdf:
         yield short
     yield rdf
+    bare = _without_logs(rdf, 0)
+    if bare is not short:
+        yield bare
     yield _UNPRINTABLE.sub(b"", rdf)
     yield _UNPRINTABLE.sub(b"", _wrapped(packet))
 
@@ -135,18 +142,22 @@ def _rdf(packet: bytes) -> bytes | None:
     return _up_to_end_tag(packet, start.start(), (start[1] or b"") + b"RDF")
 
 
-def _without_logs(rdf: bytes) -> bytes:
+def _without_logs(rdf: bytes, enough: int) -> bytes:
     """The element without the editing programs' logs, whose parsing takes the most time.
 
-    What is damaged in them alone costs no other property.
+    Ends once it is as short as `enough` bytes. What is damaged in logs alone costs no other
+    property.
     """
     # Comments, marked sections and instructions may hold text that only looks like a tag.
-    if b"<!" in rdf or b"<?" in rdf:
+    if (b"!" in rdf and b"<!" in rdf) or (b"?" in rdf and b"<?" in rdf):
         return rdf
     for name in _LOGS:
-        start = rdf.find(b"<" + name)
-        if start >= 0:
-            rdf = _without_element(rdf, start, name)
+        if len(rdf) <= enough:
+            break
+        start = rdf.find(name)
+        # Behind an end tag's slash, and in text, is none to begin with.
+        if start > 0 and rdf[start - 1] == _OPENING:
+            rdf = _without_element(rdf, start - 1, name)
     return rdf
 
 
@@ -220,20 +231,21 @@ def _add(
     language: str | None = None,
 ) -> None:
     if text and not text.isspace():
-        fields.append(FieldValue(Source.XMP, name, text, group, language))
+        fields.append(FieldValue(name, text, group, language))
 
 
 def _add_property(
     fields: list[FieldValue], name: str, element: etree._Element, depth: int = 0
 ) -> None:
     """The value of a property: of an array every item, of an alternative each language."""
-    if not len(element):
+    array = next(iter(element), None)
+    if array is None:
         _add_value(fields, name, element, 0, depth)
         return
-    array = element[0]
-    if array.tag == _ALTERNATIVE:
+    kind = array.tag
+    if kind == _ALTERNATIVE:
         _add_languages(fields, name, list(array)[:_MAX_ITEMS])
-    elif array.tag in _ARRAYS:
+    elif kind in _ARRAYS:
         for group, item in enumerate(list(array)[:_MAX_ITEMS]):
             _add_value(fields, name, item, group, depth)
     else:
@@ -291,7 +303,7 @@ def _add_parts(
     inside: list[FieldValue] = []
     for child in holder:
         _add_property(inside, _part(name, child.tag), child, depth + 1)
-    fields += (FieldValue(one.source, one.field, one.text, group, one.language) for one in inside)
+    fields += (FieldValue(one.field, one.text, group, one.language) for one in inside)
 
 
 def _part(name: str, tag: str) -> str:

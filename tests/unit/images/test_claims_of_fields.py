@@ -4,12 +4,12 @@ import pytest
 
 from capaudit.images.fields import FieldValue
 from capaudit.images.properties import claims_of
-from capaudit.model.claim import AnyClaim, Property, Source
+from capaudit.model.claim import AnyClaim, Property
 from capaudit.model.values import Place
 
 
 def xmp(field: str, text: str, group: int = 0) -> FieldValue:
-    return FieldValue(Source.XMP, field, text, group)
+    return FieldValue(field, text, group)
 
 
 def only(*fields: FieldValue) -> AnyClaim:
@@ -54,15 +54,15 @@ def test_what_names_nobody_is_no_creator(name: str) -> None:
 
 def test_the_camera_itself_is_no_creator() -> None:
     fields = [
-        FieldValue(Source.EXIF, "Exif:Model", "QuickShot 900"),
-        FieldValue(Source.EXIF, "Exif:Artist", "QUICKSHOT 900; Jane Doe"),
+        FieldValue("Exif:Model", "QuickShot 900"),
+        FieldValue("Exif:Artist", "QUICKSHOT 900; Jane Doe"),
     ]
     assert [claim.value for claim in claims_of(fields)] == ["Jane Doe"]
 
 
 @pytest.mark.parametrize("text", ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "DCIM\\100MEDIA\\DJI.JPG"])
 def test_what_a_camera_writes_is_no_description(text: str) -> None:
-    assert claims_of([FieldValue(Source.EXIF, "Exif:ImageDescription", text)]) == ()
+    assert claims_of([FieldValue("Exif:ImageDescription", text)]) == ()
 
 
 def test_digitisation_is_not_creation() -> None:
@@ -70,7 +70,7 @@ def test_digitisation_is_not_creation() -> None:
 
 
 def test_keywords_of_windows_are_several() -> None:
-    claims = claims_of([FieldValue(Source.EXIF, "Exif:XPKeywords", "flood;Leeds")])
+    claims = claims_of([FieldValue("Exif:XPKeywords", "flood;Leeds")])
     assert [claim.value for claim in claims] == ["flood", "Leeds"]
 
 
@@ -101,7 +101,7 @@ def test_the_parts_of_a_place_are_one_claim() -> None:
     ],
 )
 def test_the_finest_part_names_the_place(field: str, feature: str) -> None:
-    value = only(FieldValue(Source.IIM, field, "Somewhere")).value
+    value = only(FieldValue(field, "Somewhere")).value
     assert isinstance(value, Place)
     assert (value.name, value.feature) == ("Somewhere", feature)
 
