@@ -10,7 +10,7 @@ import msgspec
 from capaudit.data.tables import load_table
 
 # Characters of a text that tell whether a phrase fits it: none is nearly as long.
-_LONGEST = 100
+_LONGEST = 60
 
 
 class Phrases(msgspec.Struct, frozen=True):

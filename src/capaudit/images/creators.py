@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.images.fields import FieldValue
@@ -18,12 +19,25 @@ _PYTHON_LIST = re.compile(r"\[u?['\"]([^'\"]{0,200})['\"]\]")
 
 def creator_names(field: FieldValue, beside: Mapping[str, str]) -> Iterator[str]:
     """The names a field gives, each once; `beside` are the other fields of its block."""
-    texts = field.text.split(";") if field.field in _JOINED else [field.text]
-    names = (_unwrapped(text.replace("\0", "").strip()) for text in texts)
+    names = _joined(field.text) if field.field in _JOINED else _single(field.text)
     devices = {beside[name].strip().casefold() for name in _DEVICE if name in beside}
-    for name in dict.fromkeys(names):
-        if name and not _names_nobody(name) and name.casefold() not in devices:
+    for name in names:
+        if name.casefold() not in devices:
             yield name
+
+
+# One photographer takes many pictures, and is named in every block of each.
+@lru_cache(maxsize=1024)
+def _joined(text: str) -> tuple[str, ...]:
+    """The names in a field that may hold several, each once."""
+    return tuple(dict.fromkeys(name for one in text.split(";") for name in _single(one)))
+
+
+@lru_cache(maxsize=1024)
+def _single(text: str) -> tuple[str, ...]:
+    """The name in a field that holds one; none where it names nobody."""
+    name = _unwrapped(text.replace("\0", "").strip())
+    return () if not name or _names_nobody(name) else (name,)
 
 
 def _unwrapped(text: str) -> str:

@@ -12,7 +12,7 @@ from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.model.dates import PartialDate
 
 # Hour, minute, second; then Z, or sign, hours and minutes of the distance from UTC.
-_ZONE = r"(?:(Z)|([+-])(\d\d):?(\d\d))"
+_ZONE = r"(Z|[+-]\d\d:?\d\d)"
 _TIME = rf"(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{{1,9}})?\s*{_ZONE}?"
 _DATE = re.compile(r"(\d{4})(?:[:\-/.]?(\d\d| \d)(?:[:\-/.]?(\d\d| \d))?)?[ T:]*", re.ASCII)
 _CLOCK = re.compile(_TIME, re.ASCII)
@@ -65,37 +65,35 @@ def _first_day(year: int, month: int, day: int) -> date | None:
 def _with_clock(day: date, clock: str, offset: str) -> RecordedDate:
     """The date with its time of day, where the time exists."""
     match = _CLOCK.match(clock)
-    time = _time(match) if match is not None else None
-    if match is None or time is None:
+    hour, minute, second, zone = match.groups() if match else (None,) * 4
+    time = _time(hour, minute, second)
+    if time is None:
         found = PartialDate(day.year, day.month, day.day)
         return RecordedDate(found, not _is_unset(day, None))
-    zone = _minutes(*match.group(4, 5, 6, 7))
-    if zone is None and offset:
-        separate = _OFFSET.match(offset.strip())
-        zone = _minutes(*separate.groups()) if separate else None
-    found = PartialDate(day.year, day.month, day.day, time, zone)
+    distance = _minutes(zone or offset)
+    found = PartialDate(day.year, day.month, day.day, time, distance)
     return RecordedDate(found, not _is_unset(day, time))
 
 
-def _time(match: re.Match[str]) -> str | None:
-    hour, minute, second = match.group(1, 2, 3)
-    if hour > "23" or minute > "59" or (second or "0") > "59":
+def _time(hour: str | None, minute: str | None, second: str | None) -> str | None:
+    if hour is None or minute is None or hour > "23" or minute > "59" or (second or "0") > "59":
         return None
     return f"{hour}:{minute}:{second}" if second else f"{hour}:{minute}"
 
 
-def _minutes(
-    utc: str | None, sign: str | None, hours: str | None, minutes: str | None
-) -> int | None:
+# Pictures come from few time zones.
+@lru_cache(maxsize=64)
+def _minutes(zone: str) -> int | None:
     """The distance from UTC in minutes; `None` where none is given, or over 14 hours."""
-    if utc:
-        return 0
-    if sign is None or hours is None or minutes is None:
+    match = _OFFSET.match(zone.strip())
+    if match is None:
         return None
-    distance = int(hours) * 60 + int(minutes)
+    if match[1] == "Z":
+        return 0
+    distance = int(match[1][1:3]) * 60 + int(match[1][-2:])
     if distance > 14 * 60:
         return None
-    return -distance if sign == "-" else distance
+    return -distance if zone.lstrip().startswith("-") else distance
 
 
 def _is_unset(day: date, time: str | None) -> bool:

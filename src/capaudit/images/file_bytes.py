@@ -47,6 +47,7 @@ class FileBytes:
         self._handle = handle
         self.size = os.fstat(handle.fileno()).st_size
         self.head = handle.read(HEAD_BYTES)
+        self._head_size = len(self.head)
         self._left = METADATA_CAP
 
     def at(self, offset: int, length: int) -> bytes:
@@ -55,10 +56,10 @@ class FileBytes:
         Raises MetadataTooLargeError once more than `METADATA_CAP` bytes were asked for in all.
         """
         end = offset + length
+        if 0 <= offset < end <= self._head_size:
+            return self.head[offset:end]
         if offset < 0 or length <= 0 or offset >= self.size:
             return b""
-        if end <= len(self.head):
-            return self.head[offset:end]
         self._left -= min(end, self.size) - offset
         if self._left < 0:
             raise MetadataTooLargeError(f"more than {METADATA_CAP >> 20} MB of metadata")

@@ -14,6 +14,13 @@ FIX_TIME = "GPS:DateTime"
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
 _CLOCK, _DAY = 7, 29
 _RATIONAL, _SIGNED_RATIONAL = 5, 10
+# Degrees, minutes and seconds, as parts of a degree.
+_UNITS = (1, 60, 3600)
+_FRACTIONS = {
+    (order, kind): struct.Struct(f"{order}2{letter}")
+    for order in "<>"
+    for kind, letter in ((_RATIONAL, "I"), (_SIGNED_RATIONAL, "i"))
+}
 
 
 def read_position(tags: TiffTags) -> BlockReading:
@@ -61,19 +68,14 @@ def _degrees(gps: Directory, number: int, letters: str, order: str) -> float | N
     parts = _rationals(gps.get(number), order)
     if not letter or letter not in letters or not parts or parts[0] is None:
         return None
-    minutes, seconds = (*parts[1:3], None, None)[:2]
-    degrees = parts[0] + (minutes or 0.0) / 60 + (seconds or 0.0) / 3600
+    degrees = sum((part or 0.0) / unit for part, unit in zip(parts, _UNITS, strict=False))
     return -degrees if letter == letters[1] else degrees
 
 
-def _rationals(tag: Tag | None, order: str) -> tuple[float | None, ...]:
+def _rationals(tag: Tag | None, order: str) -> list[float | None]:
     """Up to three fractions; one over zero is none."""
     if tag is None or tag.kind not in (_RATIONAL, _SIGNED_RATIONAL):
-        return ()
-    letter = "I" if tag.kind == _RATIONAL else "i"
-    count = min(3, len(tag.raw) // 8)
-    numbers = struct.unpack(f"{order}{2 * count}{letter}", tag.raw[: 8 * count])
-    return tuple(
-        top / bottom if bottom else None
-        for top, bottom in zip(numbers[::2], numbers[1::2], strict=True)
-    )
+        return []
+    fraction = _FRACTIONS[order, tag.kind]
+    raw = tag.raw[: min(3, len(tag.raw) // 8) * 8]
+    return [top / bottom if bottom else None for top, bottom in fraction.iter_unpack(raw)]

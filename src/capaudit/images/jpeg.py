@@ -70,14 +70,14 @@ def scan_jpeg(file: FileBytes) -> Blocks:
 
 def _segments(file: FileBytes) -> Iterator[_Segment]:
     """Walk from marker to marker up to the first scan."""
-    position = 2
+    position, size = 2, file.size
     for _ in range(MAX_PIECES):
         header = file.at(position, 4)
         if header[:2] == b"\xff\xff":
             position = _behind_fill(file, position)
             header = file.at(position, 4)
         if len(header) < 2:
-            raise ImageDamagedError(f"it is cut off after {file.size} bytes, before the picture")
+            raise ImageDamagedError(f"it is cut off after {size} bytes, before the picture")
         if header[0] != 0xFF:
             raise ImageDamagedError(f"no segment begins at byte {position}")
         marker = header[1]
@@ -86,8 +86,8 @@ def _segments(file: FileBytes) -> Iterator[_Segment]:
             continue
         if marker == _END_OF_IMAGE:
             raise ImageDamagedError("it ends before the picture begins")
-        length = int.from_bytes(header[2:4], "big") if len(header) == 4 else 0
-        if length < 2 or position + 2 + length > file.size:
+        length = header[2] << 8 | header[3] if len(header) == 4 else 0
+        if length < 2 or position + 2 + length > size:
             raise ImageDamagedError(f"the segment at byte {position} is cut off")
         yield marker, position + 4, length - 2
         position += 2 + length

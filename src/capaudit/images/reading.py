@@ -106,6 +106,8 @@ def read_blocks(blocks: Blocks) -> Iterator[BlockReading]:
 
 def _claims(readings: tuple[BlockReading, ...]) -> tuple[AnyClaim, ...]:
     """Every claim once: a second packet often repeats the first."""
-    claims = tuple(claim for reading in readings for claim in claims_of(reading.fields))
+    claims: list[AnyClaim] = []
+    for reading in readings:
+        claims += claims_of(reading.fields)
     sources = [source_of(reading.fields[0].field) for reading in readings if reading.fields]
-    return claims if len(sources) == len(set(sources)) else tuple(dict.fromkeys(claims))
+    return tuple(claims if len(sources) == len(set(sources)) else dict.fromkeys(claims))

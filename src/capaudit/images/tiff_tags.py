@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -29,8 +29,8 @@ _ENTRIES = {order: struct.Struct(f"{order}HHI4s") for order in "<>"}
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 XMP_TAG, IIM_TAG, RESOURCES_TAG = 0x02BC, 0x83BB, 0x8649
 _POINTERS = frozenset({EXIF_POINTER, GPS_POINTER})
-# The GPS directory is small and wanted whole.
-_GPS_TAGS = frozenset(range(32))
+# Position with its hemispheres, and the time of the fix (CIPA DC-008-2023, table 15).
+_GPS_TAGS = frozenset({1, 2, 3, 4, 7, 29})
 _BLOCK_TAGS = frozenset({XMP_TAG, IIM_TAG, RESOURCES_TAG})
 
 
@@ -38,7 +38,7 @@ class TiffError(Exception):
     """The bytes are no TIFF structure; the text says why."""
 
 
-class Tag(NamedTuple):
+class Tag(msgspec.Struct, frozen=True, gc=False):
     """One directory entry with the bytes of its value, cut at the bound."""
 
     kind: int

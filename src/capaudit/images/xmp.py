@@ -260,6 +260,9 @@ def _add_languages(fields: list[FieldValue], name: str, items: list[etree._Eleme
     """
     if not items:
         return
+    if len(items) == 1:
+        _add_value(fields, name, items[0], 0, 0)
+        return
     default = next((one for one in items if _language(one) == "x-default"), items[0])
     _add_value(fields, name, default, 0, 0)
     for item in items:
