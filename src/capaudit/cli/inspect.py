@@ -37,7 +37,7 @@ def inspect(
     """Show an article's figures and claims, or an image's metadata field by field."""
     config = settle((path,), config_file, root, day)
     try:
-        shown = _image(path, form) if _is_image(path) else _article(path, form, config)
+        shown = _image(path, form, config) if _is_image(path) else _article(path, form, config)
         write_out(shown)
     except ReadError as error:
         raise UsageError(f"{path}: {error}") from error
@@ -71,11 +71,11 @@ def _article(path: str, form: str, config: Config) -> Iterable[str]:
     return (f"{line}\n" for line in article_lines(article, stdout_page()))
 
 
-def _image(path: str, form: str) -> Iterable[str]:
+def _image(path: str, form: str, config: Config) -> Iterable[str]:
     from capaudit.pipeline.inspect_image import inspect_image
     from capaudit.reports.image_inspection import image_file_lines, image_file_record
 
-    inspection = inspect_image(path)
+    inspection = inspect_image(path, config)
     if form == "json":
         return _json(image_file_record(inspection))
     return (f"{line}\n" for line in image_file_lines(inspection, stdout_page()))

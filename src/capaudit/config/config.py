@@ -12,6 +12,7 @@ import msgspec
 from capaudit.config.settings import FailOn
 from capaudit.data.profiles import Profile, load_profiles
 from capaudit.model.article import Json
+from capaudit.model.claim import Property
 from capaudit.model.finding import Severity
 from capaudit.model.house import House
 
@@ -20,7 +21,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Everything settled before a run begins; rules are known by their codes alone.
 
     `path` is the file it was read from. `root` is absolute, `None` until the command line or
-    `find_root` settles it. `image_roots` map a prefix of `src` to a folder relative to the root.
+    `find_root` settles it. `image_roots` map a prefix of `src` to a folder relative to the root,
+    `image_records` name files of the site's own records, `image_record_keys` what their keys state.
     `date` is the day of audit, today where it is `None`.
     """
 
@@ -37,6 +39,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     root: Path | None = None
     exclude: tuple[str, ...] = ()
     image_roots: dict[str, str] = {}
+    image_records: tuple[str, ...] = ()
+    image_record_keys: dict[str, Property] = {}
     required: tuple[str, ...] = ()
     date_tolerance: int = 0
     old_photo_days: int = 180

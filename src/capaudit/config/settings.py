@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from capaudit.data.profiles import Profile
+from capaudit.model.claim import Property
 from capaudit.model.finding import Severity
 
 Code = Annotated[str, Meta(pattern="^[A-Z]{1,3}[0-9]{0,3}$")]
@@ -21,6 +22,8 @@ CreditStyle = Annotated[
         pattern=r"^(ap|afp|guardian)$|\{creator\}.*\{organisations\}|\{organisations\}.*\{creator\}"
     ),
 ]
+# A path below the root, and behind `#` the key of a record; one of them names the image.
+RecordPath = Annotated[str, Meta(pattern=r"^(?![/\\])(?!.*\.\.(/|$)).*\{(name|stem|path)\}")]
 Required = Literal["caption", "credit"]
 
 
@@ -69,6 +72,19 @@ class Settings(
     image_roots: Annotated[
         dict[str, str],
         Meta(description="Folders, relative to the root, that stand behind a prefix of `src`."),
+    ] = {}
+    image_records: Annotated[
+        tuple[RecordPath, ...],
+        Meta(
+            description="Files, relative to the root, in which the site keeps records of its "
+            "images: `data/images/{stem}.yml`, or `data/images.json#{name}` for the record under a "
+            "key of one file. `{name}` is an image's file name, `{stem}` the same without its "
+            "suffix, `{path}` the whole reference."
+        ),
+    ] = ()
+    image_record_keys: Annotated[
+        dict[str, Property],
+        Meta(description="What further keys of these records state, by IPTC's names."),
     ] = {}
     required: Annotated[
         tuple[Required, ...],

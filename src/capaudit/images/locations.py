@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from capaudit.data.country_codes import alpha2_code
 from capaudit.images.fields import FieldValue, origin_of
@@ -47,13 +47,13 @@ LOCATION_FIELDS = frozenset(
 )
 # What a place is called by, the finest part first; a street or building is no name the world
 # knows, so the city comes before it.
-_NAMING = (
-    ("city", "city"),
-    ("sublocation", "landmark"),
-    ("province_state", "region"),
-    ("country", "country"),
-    ("country_code", "country"),
-)
+_FEATURES = {
+    "city": "city",
+    "sublocation": "landmark",
+    "province_state": "region",
+    "country": "country",
+    "country_code": "country",
+}
 _FILLERS = frozenset({"-", "--", "n/a", "none", "unknown", "null", "xxx", "?"})
 # One part of a place with its text, and the field that gives it.
 _Parts = Mapping[str, tuple[str, FieldValue]]
@@ -95,20 +95,24 @@ def _put(parts: dict[str, tuple[str, FieldValue]], part: str, field: FieldValue)
 
 def _place_claim(prop: Property, parts: _Parts) -> Iterator[AnyClaim]:
     """One claim whose field is the one that names the place."""
-    for part, feature in _NAMING:
-        if part in parts:
-            name, field = parts[part]
-            texts = {given: text for given, (text, _) in parts.items()}
-            origin = origin_of(field.field)
-            yield Claim(prop, _place(name, feature, texts), ", ".join(texts.values()), origin)
-            return
+    naming = naming_part(parts)
+    if naming is not None:
+        texts = {part: text for part, (text, _) in parts.items()}
+        origin = origin_of(parts[naming][1].field)
+        yield Claim(prop, place_of_parts(naming, texts), ", ".join(texts.values()), origin)
 
 
-def _place(name: str, feature: str, texts: Mapping[str, str]) -> Place:
+def naming_part(parts: Collection[str]) -> str | None:
+    """Which of the parts given (`city`, `country` …) a place goes by; `None` without any."""
+    return next((part for part in _FEATURES if part in parts), None)
+
+
+def place_of_parts(naming: str, texts: Mapping[str, str]) -> Place:
+    """The place that parts make, called by one of them."""
     code = texts.get("country_code")
     return Place(
-        name=name,
-        feature=feature,
+        name=texts[naming],
+        feature=_FEATURES[naming],
         sublocation=texts.get("sublocation"),
         city=texts.get("city"),
         province_state=texts.get("province_state"),

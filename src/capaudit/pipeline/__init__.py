@@ -16,6 +16,7 @@ from capaudit.model.house import Habit
 from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fold import SiteFindings, add_habits, fold
 from capaudit.pipeline.gather import Desk
+from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inputs import Input, read_inputs
 from capaudit.pipeline.sites import SiteFinder
 
@@ -56,7 +57,9 @@ def make_desk(config: Config, root: Path) -> Desk:
     """What every article of a run is audited with."""
     house = config.house
     agencies = shipped_agencies().extended(house.agencies)
-    return Desk(Site(root=root, roots=config.image_roots), house, agencies)
+    site = Site(root=root, roots=config.image_roots)
+    records = ImageRecords(site, config.image_records, config.image_record_keys)
+    return Desk(site, house, agencies, records)
 
 
 def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:

@@ -19,16 +19,21 @@ from capaudit.model.house import House
 from capaudit.model.image import FileState, ImageFile, ImageReading
 from capaudit.model.values import Place
 from capaudit.pipeline.embedded import interpret
+from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
 from capaudit.pipeline.settle import settle
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """What every article of a run is audited with: where images lie and what the house settles."""
+    """What every article of a run is audited with.
+
+    Where images and their records lie, what the house settles, which agencies there are.
+    """
 
     site: Site
     house: House
     agencies: Agencies
+    records: ImageRecords
 
 
 class _Shared(msgspec.Struct, frozen=True):
@@ -87,6 +92,8 @@ def _places(claims: Iterable[AnyClaim]) -> tuple[Place, ...]:
 
 def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Desk) -> Evidence:
     reading = read_figure_image(article.path, figure, desk)
+    if figure.medium is Medium.IMAGE:
+        reading = desk.records.added_to(reading, figure.src)
     embedded = tuple(interpret(reading.claims, desk.agencies))
     settled = settle(figure, article.language, desk.agencies)
     context = Context(

@@ -94,5 +94,11 @@ def recorded_words(evidence: Evidence) -> str:
 
 
 def named_field(claim: AnyClaim) -> str:
-    """The metadata field a claim stands in, for the end of a message: ` (dc:creator)`."""
-    return f" ({claim.origin.field})" if claim.origin.field else ""
+    """The metadata field a claim stands in, for the end of a message: ` (dc:creator)`.
+
+    One in a file beside the image is named with it: ` (flood.xmp, dc:creator)`.
+    """
+    if not claim.origin.field:
+        return ""
+    beside = f"{claim.origin.path}, " if claim.origin.path else ""
+    return f" ({beside}{claim.origin.field})"

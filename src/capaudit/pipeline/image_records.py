@@ -1,0 +1,156 @@
+"""A site's own records of its images: what a YAML or JSON file beside the articles says of one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from urllib.parse import unquote
+
+import msgspec
+
+from capaudit.data.image_records import image_record_keys
+from capaudit.errors import ReadError
+from capaudit.extract.dates import find_dates
+from capaudit.images import Site, naming_part, place_of_parts
+from capaudit.images.site import IMAGE_EXTENSIONS, extension
+from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing, Value
+from capaudit.model.dates import PartialDate
+from capaudit.model.image import ImageReading
+from capaudit.model.text import Passage
+from capaudit.model.values import PersonName
+from capaudit.readers.image_record import ImageRecordFile, read_image_record
+from capaudit.readers.record import normalised
+
+# Records of one image are small; a file of all images of a site may be a large one.
+_MAX_BYTES = 32 * 1024 * 1024
+_KEPT_FILES = 64
+_DATES = frozenset(
+    {
+        Property.DATE_CREATED,
+        Property.DATE_DIGITISED,
+        Property.RELEASE_DATE,
+        Property.EXPIRATION_DATE,
+    }
+)
+
+
+class _Statement(msgspec.Struct, frozen=True):
+    """One value of a record, with what it may become a claim of."""
+
+    key: str
+    passage: Passage
+    origin: Origin
+
+
+class ImageRecords:
+    """Finds and reads the records of images. Make one for each run: files are read once in it."""
+
+    def __init__(
+        self, site: Site, paths: Sequence[str], keys: Mapping[str, Property] | None = None
+    ) -> None:
+        """`paths` and `keys` are those of the configuration (`image-records`, …-`keys`)."""
+        self._site = site
+        self._paths = tuple(paths)
+        own = {normalised(key): prop for key, prop in (keys or {}).items()}
+        self._properties = {**image_record_keys().property_by_key, **own} if paths else {}
+        self._file = lru_cache(maxsize=_KEPT_FILES)(self._read)
+
+    def added_to(self, reading: ImageReading, src: str) -> ImageReading:
+        """The reading of an image with what the records of its reference say.
+
+        Their claims carry the record's path, the key as the field, and line and column. A record
+        that cannot be read is a flaw that names it.
+        """
+        claims: list[AnyClaim] = []
+        flaws: list[str] = []
+        for path, below in self._records_of(src):
+            try:
+                found = self._file(path)
+            except ReadError as error:
+                flaws.append(f"{path}: {error}")
+                continue
+            flaws += (f"{path}: {flaw}" for flaw in found.flaws)
+            claims += self._claims(tuple(_statements(found, below, path)))
+        if not claims and not flaws:
+            return reading
+        file = msgspec.structs.replace(reading.file, flaws=(*reading.file.flaws, *flaws))
+        return ImageReading(file, (*reading.claims, *claims), reading.notes)
+
+    def _records_of(self, src: str) -> Iterator[tuple[str, str]]:
+        """The record files there are for a reference, each with the key its record lies under."""
+        names = _names(src) if self._paths else {}
+        for pattern in self._paths if names else ():
+            path, _, below = (_filled(part, names) for part in pattern.partition("#"))
+            path = posixpath.normpath(path)
+            inside = not path.startswith("..") and self._site.has_file(path)
+            if inside and self._site.holds_inside(path):
+                yield path, below
+
+    def _read(self, path: str) -> ImageRecordFile:
+        try:
+            with open(self._site.root / path, "rb") as handle:
+                data = handle.read(_MAX_BYTES + 1)
+        except OSError as error:
+            raise ReadError(error.strerror or str(error)) from error
+        if len(data) > _MAX_BYTES:
+            raise ReadError(f"the record file is larger than {_MAX_BYTES >> 20} MB")
+        return read_image_record(data, path)
+
+    def _claims(self, statements: Sequence[_Statement]) -> Iterator[AnyClaim]:
+        for statement in statements:
+            prop = self._properties.get(statement.key)
+            if prop is not None:
+                yield from _claim(prop, statement)
+        yield from _place_claim(statements)
+
+
+def _statements(found: ImageRecordFile, below: str, path: str) -> Iterator[_Statement]:
+    for field, key, passage in found.values(below):
+        span = passage.span
+        where = found.source.range(span) if span is not None else None
+        yield _Statement(key, passage, Origin(Source.SIDECAR, field, range=where, path=path))
+
+
+def _claim(prop: Property, statement: _Statement) -> Iterator[AnyClaim]:
+    text = statement.passage.text
+    value: Value | None = text
+    if prop in _DATES:
+        value = _date(text)
+    elif prop is Property.PERSON_SHOWN:
+        value = PersonName(name=text)
+    if value is not None:
+        yield Claim(prop, value, text, statement.origin)
+
+
+def _date(text: str) -> PartialDate | None:
+    """The date that a value gives by itself, with its year."""
+    dates = (mention.date for mention in find_dates(text, None, None))
+    return next((one for one in dates if one is not None and one.year and one.exists), None)
+
+
+def _place_claim(statements: Sequence[_Statement]) -> Iterator[AnyClaim]:
+    """The place that the record's City, Country and the like make together."""
+    known = image_record_keys().part_by_key
+    parts = {known[one.key]: one for one in reversed(statements) if one.key in known}
+    naming = naming_part(parts)
+    if naming is not None:
+        texts = {part: one.passage.text for part, one in parts.items()}
+        place = place_of_parts(naming, texts)
+        raw = ", ".join(texts.values())
+        yield Claim(Property.LOCATION_CREATED, place, raw, parts[naming].origin, Standing.STATED)
+
+
+def _names(src: str) -> dict[str, str]:
+    """What stands for `{name}`, `{stem}` and `{path}`; empty where the reference names no file."""
+    path = unquote(re.split(r"[?#]", src.strip(), maxsplit=1)[0]).replace("\\", "/")
+    name = posixpath.basename(path)
+    if not name or "\0" in path:
+        return {}
+    stem = posixpath.splitext(name)[0] if extension(name) in IMAGE_EXTENSIONS else name
+    return {"name": name, "stem": stem, "path": path.lstrip("/")}
+
+
+def _filled(pattern: str, names: Mapping[str, str]) -> str:
+    return re.sub(r"\{(name|stem|path)\}", lambda found: names[found[1]], pattern)
