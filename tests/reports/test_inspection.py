@@ -111,3 +111,12 @@ def test_hostile_metadata_is_made_visible() -> None:
     file = msgspec.structs.replace(FILE, flaws=("\x1b",))
     lines = "\n".join(image_file_lines(ImageInspection(ImageReading(file, (claim,))), Page()))
     assert "\x1b" not in lines
+
+
+def test_credentials_that_do_not_hold_are_told() -> None:
+    file = msgspec.structs.replace(FILE, credentials_fault="the signature does not fit")
+    inspection = ImageInspection(ImageReading(file))
+    assert "invalid Content Credentials: the signature does not fit" in list(
+        image_file_lines(inspection, Page())
+    )
+    assert image_file_record(inspection)["credentials_fault"] == "the signature does not fit"

@@ -44,6 +44,9 @@ def image_file_lines(inspection: ImageInspection, page: Page) -> Iterator[str]:
     yield f"{heading}{visible(reading.file.path or '')}{end}: {_file_facts(reading.file)}"
     for flaw in reading.flaws:
         yield f"{palette.warning}damaged{end} {visible(flaw)}"
+    if reading.file.credentials_fault is not None:
+        fault = visible(reading.file.credentials_fault)
+        yield f"{palette.warning}invalid{end} Content Credentials: {fault}"
     for note in reading.notes:
         yield f"{palette.note}note{end} {visible(note)}"
     if not reading.claims:
@@ -75,6 +78,7 @@ def image_file_record(inspection: ImageInspection) -> dict[str, Json]:
             if prop not in _MAY_DIFFER and disagree(found)
         ],
         "flaws": list(file.flaws),
+        "credentials_fault": file.credentials_fault,
         "notes": list(inspection.reading.notes),
     }
 
