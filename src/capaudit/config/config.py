@@ -56,8 +56,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def house(self) -> House:
         """The part of the configuration that rules see."""
+        chain = tuple(self._profile_chain())
+        shortest = (one.shortest_caption for one in chain if one.shortest_caption is not None)
+        elements = (one.caption_elements for one in chain if one.caption_elements is not None)
         return House(
             profile=self.profile,
+            shortest_caption=next(shortest, 0),
+            caption_elements=next(elements, ()),
             date_tolerance=self.date_tolerance,
             old_photo_days=self.old_photo_days,
             audit_date=self.date,

@@ -21,11 +21,14 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     """The house's own settings, as rules see them.
 
     Tolerances and ages are days, `smallest_image` is pixels of the longer side. `required` are
-    printed elements the config demands of every editorial image (`caption`, `credit`). Schemas are
-    parsed JSON Schemas.
+    printed elements the config demands of every editorial image (`caption`, `credit`);
+    `shortest_caption` (in words) and `caption_elements` (`person`, `place`, `date`) are the
+    profile's demands of captions. Schemas are parsed JSON Schemas.
     """
 
     profile: str = "default"
+    shortest_caption: int = 0
+    caption_elements: tuple[str, ...] = ()
     date_tolerance: int = 0
     old_photo_days: int = 180
     audit_date: date | None = None

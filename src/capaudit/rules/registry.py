@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from capaudit.rules.alternative_text.another_person import alt_names_another_person
 from capaudit.rules.alternative_text.file_name import alt_is_file_name
+from capaudit.rules.alternative_text.missing import alt_missing
+from capaudit.rules.alternative_text.repeats_caption import alt_repeats_caption
 from capaudit.rules.article.byline import byline_incomplete
 from capaudit.rules.article.encoding import encoding_guessed
 from capaudit.rules.article.front_matter import front_matter_invalid
 from capaudit.rules.article.publication_date import publication_date_missing
 from capaudit.rules.base import Rule
+from capaudit.rules.caption.differs_from_embedded import caption_differs_from_embedded
 from capaudit.rules.caption.file_name import caption_is_file_name
 from capaudit.rules.caption.garbled import caption_garbled
+from capaudit.rules.caption.lacks_element import caption_lacks_element
 from capaudit.rules.caption.markup import caption_markup_broken
 from capaudit.rules.caption.missing import caption_missing
 from capaudit.rules.caption.placeholder import caption_placeholder
 from capaudit.rules.caption.repeated import caption_repeated
+from capaudit.rules.caption.too_short import caption_too_short
 from capaudit.rules.caption.without_image import caption_without_image
 from capaudit.rules.credit.agency_differs import agency_differs_from_file
 from capaudit.rules.credit.creator_differs import creator_differs_from_file
@@ -71,11 +76,16 @@ RULES: tuple[Rule, ...] = (
     caption_missing,
     caption_placeholder,
     caption_is_file_name,
+    caption_too_short,
     caption_garbled,
     caption_markup_broken,
     caption_repeated,
     caption_without_image,
+    caption_lacks_element,
+    caption_differs_from_embedded,
+    alt_missing,
     alt_is_file_name,
+    alt_repeats_caption,
     alt_names_another_person,
     credit_missing,
     credit_placeholder,
