@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, Role
@@ -44,6 +46,7 @@ from capaudit.readers.vocabulary import (
 
 # So many pieces of text may stand before a lead image: a section, a headline, a description …
 _BEFORE_LEAD = 60
+_LONGEST_CREDIT = 160
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -71,7 +74,7 @@ def assemble(document: Document) -> Article:
     story, shared = _without_shared_credit(lead.story)
     figures = _arranged(
         [*find_record_figures(record), *_with_lead(shown, lead, story)],
-        shared or page_credit(record),
+        shared or page_credit(record) or _credit_of_all(shown),
     )
     byline, names = _byline(record, head, lead)
     source = SourceText(document.decoded.text)
@@ -149,11 +152,22 @@ def _published(
 def _without_shared_credit(story: tuple[Block, ...]) -> tuple[list[Block], Passage | None]:
     """Take out a line that credits all the pictures (`Photos by X`)."""
     for index, block in enumerate(story):
-        if len(block.text) <= 160 and SHARED_CREDIT.match(block.text):
-            credit = credit_of_line(block.passage)
-            if credit is not None:
-                return [*story[:index], *story[index + 1 :]], credit
+        credit = _shared_credit(block.passage)
+        if credit is not None:
+            return [*story[:index], *story[index + 1 :]], credit
     return list(story), None
+
+
+def _shared_credit(passage: Passage) -> Passage | None:
+    """The credit in a line of its own that speaks of several pictures."""
+    fits = len(passage.text) <= _LONGEST_CREDIT and SHARED_CREDIT.match(passage.text)
+    return credit_of_line(passage) if fits else None
+
+
+def _credit_of_all(figures: Iterable[Figure]) -> Passage | None:
+    """A credit that stands below one picture and speaks of several (`Photos: X`)."""
+    captions = (figure.caption for figure in figures if figure.caption is not None)
+    return next((credit for one in captions if (credit := _shared_credit(one))), None)
 
 
 def _with_lead(figures: tuple[Figure, ...], lead: LeadIn, story: list[Block]) -> list[Figure]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from capaudit.model.claim import Source
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
+from capaudit.model.values import Place
 from capaudit.rules.base import rule
 
 
@@ -28,8 +29,14 @@ def place_hierarchy_wrong(evidence: Evidence) -> Iterator[Hit]:
     """
     for claim in evidence.location_created.of_any_standing(Source.CAPTION):
         larger, place = claim.conflict, claim.value
-        if larger is None or larger.country_code in place.claimed_by:
+        if larger is None or _is_disputed(place, larger):
             continue
         known = ", ".join(part for part in (place.province_state, place.country) if part)
         message = f"caption puts {place.name} in {larger.name}"
         yield Hit(at=claim, message=f"{message}; it lies in {known}" if known else message)
+
+
+def _is_disputed(place: Place, larger: Place) -> bool:
+    """Whether either is disputed, and each of its sides may say so of the other."""
+    sides = {*place.claimed_by, *larger.claimed_by}
+    return bool(sides) and larger.country_code in {place.country_code, *sides}
