@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -42,10 +42,15 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
 class Agencies:
     """A table of agencies with a look-up by any spelling; never changes once made."""
 
-    __slots__ = ("_firsts", "_lasts", "_partners", "_seconds", "_spellings", "entries")
+    __slots__ = ("_firsts", "_lasts", "_partners", "_seconds", "_spellings", "entries", "find")
+
+    find: Callable[[str], Agency | None]
+    """The agency that a text names in full, in any known spelling."""
 
     def __init__(self, entries: Iterable[Agency]) -> None:
         self.entries = tuple(entries)
+        # Every step in reading a credit asks again for the same few names.
+        self.find = lru_cache(_KEYS_KEPT)(self._find)
         # Spelling → the name it is printed as, and its agency.
         self._spellings: dict[str, tuple[str, Agency]] = {}
         for agency in self.entries:
@@ -90,8 +95,11 @@ class Agencies:
         """Whether some spelling ends with the word."""
         return word.casefold() in self._lasts
 
-    def find(self, text: str) -> Agency | None:
-        """The agency that a text names in full, in any known spelling."""
+    def __reduce__(self) -> tuple[type[Agencies], tuple[tuple[Agency, ...]]]:
+        """Pickle as its entries: what was looked up stays in its process."""
+        return Agencies, (self.entries,)
+
+    def _find(self, text: str) -> Agency | None:
         found = self._spellings.get(agency_key(text))
         return found[1] if found else None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 import msgspec
 
 from capaudit.data.tables import load_table
+
+_STEM = 5
 
 
 class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,10 +19,10 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
     `function_words` tell organisations from people, `newspapers` end the names of papers and
-    broadcasters, `boilerplate` are sentences of ownership, `boilerplate_words` the words of
-    them; `particles` stay small inside a name. `nameless` are labels and roles, `joining` small
-    words inside names of people and bodies. `…_starts` and `…_ends` are first and last words,
-    for a quick look.
+    broadcasters, `boilerplate` are sentences of ownership, `boilerplate_stems` pieces of which
+    each of them holds one; `particles` stay small inside a name. `nameless` are labels and roles,
+    `joining` small words inside names of people and bodies. `…_starts` and `…_ends` are first and
+    last words, for a quick look.
     """
 
     labels: frozenset[str]
@@ -39,7 +42,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     function_words: frozenset[str]
     newspapers: frozenset[str]
     boilerplate: tuple[str, ...]
-    boilerplate_words: frozenset[str]
+    boilerplate_stems: tuple[str, ...]
     particles: frozenset[str]
 
 
@@ -49,6 +52,7 @@ def credit_words() -> CreditWords:
     tables = _folded(load_table("credit_words", dict[str, dict[str, list[str]]]))
     labels = frozenset(word for words in tables["labels"].values() for word in words)
     roles, bodies = tables["roles"], tables["organisations"]
+    boilerplate = tuple(tables["boilerplate"]["phrases"])
     return CreditWords(
         labels=labels,
         label_starts=frozenset(label.split()[0] for label in labels),
@@ -66,10 +70,8 @@ def credit_words() -> CreditWords:
         body_endings=tuple(bodies["endings"]),
         function_words=frozenset(bodies["function"]),
         newspapers=frozenset(bodies["newspapers"]),
-        boilerplate=tuple(tables["boilerplate"]["phrases"]),
-        boilerplate_words=frozenset(
-            word for phrase in tables["boilerplate"]["phrases"] for word in phrase.split()
-        ),
+        boilerplate=boilerplate,
+        boilerplate_stems=_stems(boilerplate),
         particles=frozenset(tables["names"]["particles"]),
     )
 
@@ -79,6 +81,18 @@ def _folded(tables: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list
         name: {key: [word.casefold() for word in words] for key, words in table.items()}
         for name, table in tables.items()
     }
+
+
+def _stems(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Few pieces of words of which every phrase holds one, the commonest first."""
+    left, stems = set(phrases), []
+    while left:
+        pieces = Counter(word[:_STEM] for phrase in left for word in set(phrase.split()))
+        most = max(pieces.values())
+        stem = max((one for one in pieces if pieces[one] == most), key=lambda one: (len(one), one))
+        stems.append(stem)
+        left = {phrase for phrase in left if stem not in phrase}
+    return tuple(stems)
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -12,7 +12,9 @@ from capaudit.data.scripts import is_unspaced
 from capaudit.data.tables import load_table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_BLANK_MARKS = dict.fromkeys((code for code in range(128) if not chr(code).isalnum()), " ")
 LONGEST_LABEL = 60
+_LABELS_KEPT = 4096
 # "zVg", zur Verfügung gestellt, is printed so and is no name; of each its last letters.
 _IN_SMALL = frozenset({"vg", "Vg"})
 
@@ -32,13 +34,21 @@ class Disclosures:
 
     __slots__ = (
         *("_labels", "_phrases", "_unless_after", "_unspaced", "_verbs"),
-        *("label_ends", "label_starts", "supply"),
+        *("label", "label_ends", "label_starts", "supply"),
     )
+
+    label: Callable[[str], str | None]
+    """The kind that a whole part of a credit says (`Pool`, `File Photo`), else `None`.
+
+    Abbreviations count in capitals only: HO is a handout, Ho a name.
+    """
 
     def __init__(
         self, words: tuple[DisclosureWords, ...], nouns: list[str], supply_verbs: list[str]
     ) -> None:
         self._labels = {label: word.kind for word in words for label in word.labels}
+        # Every step in reading a credit asks again for the same few parts.
+        self.label = lru_cache(_LABELS_KEPT)(self._label)
         # First and last words of labels: a quick look before a long one.
         self.label_starts = frozenset(label.split()[0] for label in self._labels)
         self.label_ends = frozenset(label.split()[-1] for label in self._labels)
@@ -56,11 +66,7 @@ class Disclosures:
             rf"(?:{_any(supply_verbs)})(?:\s+\w+){{0,4}}?\s+by(?=\s)"
         )
 
-    def label(self, text: str) -> str | None:
-        """The kind that a whole part of a credit says (`Pool`, `File Photo`), else `None`.
-
-        Abbreviations count in capitals only: HO is a handout, Ho a name.
-        """
+    def _label(self, text: str) -> str | None:
         if len(text) > LONGEST_LABEL:
             return None
         if len(text) <= 3 and text.isascii() and not text.isupper() and text[1:] not in _IN_SMALL:
@@ -69,7 +75,7 @@ class Disclosures:
 
     def phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of every phrase, "swimming pool photo" and the like left out."""
-        firsts = self._phrases.keys() & _WORD.findall(lowered)
+        firsts = self._phrases.keys() & _words(lowered)
         if any(phrase in lowered for first in firsts for phrase, _ in self._phrases[first]):
             yield from self._spaced_phrases(lowered)
         if is_unspaced(lowered):
@@ -98,6 +104,13 @@ class Disclosures:
     def has_supply_verb(self, lowered: str) -> bool:
         """Whether a verb of supplying occurs at all."""
         return " by " in lowered and any(verb in lowered for verb in self._verbs)
+
+
+def _words(lowered: str) -> list[str]:
+    """The words of a text; ASCII, which can be had without a pattern, in half the time."""
+    if lowered.isascii() and "'" not in lowered:
+        return lowered.translate(_BLANK_MARKS).split()
+    return _WORD.findall(lowered)
 
 
 def _by_first_word(

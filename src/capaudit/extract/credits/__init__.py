@@ -55,6 +55,8 @@ def parse_credit(
     the shipped one if `None`.
     """
     table = agencies or shipped_agencies()
+    if caption and not (credit or byline):
+        return _in_caption(caption, table)
     makers = read(byline or "", table, READ_BYLINE)
     field = read(_credit_proper(credit, table), table, READ_FIELD)
     suppliers = name_beside(field, makers)
@@ -71,6 +73,16 @@ def _credit_proper(credit: str | None, agencies: Agencies) -> str:
     if split is None or split.is_whole:
         return credit
     return credit[split.credit.start : split.credit.end]
+
+
+def _in_caption(caption: str, agencies: Agencies) -> Credit:
+    """The credit of a picture that has nothing but its caption."""
+    split = split_credit(caption, agencies)
+    inside = split.parsed if split else Credit()
+    said = {mention.kind for mention in find_disclosures(caption)}
+    if said <= set(inside.disclosures):
+        return inside
+    return msgspec.structs.replace(inside, disclosures=_in_order(said.union(inside.disclosures)))
 
 
 def _with_caption(printed: Credit, caption: str, agencies: Agencies) -> Credit:

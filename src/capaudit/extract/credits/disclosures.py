@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
@@ -15,9 +16,9 @@ from capaudit.model.text import Span
 # FILE - …, (Archivbild), [File]: a label set off by marks.
 _OPENING = re.compile(r"\s*[\"“(\[]?(?P<label>[^\W\d_][\w' ’-]{1,24}?)[)\]]?\s*(?:\s[-–—]+|—|:)\s")
 _OPENING_MARK = re.compile(r"[-–—:]\s")
-_ASIDE = re.compile(r"[(\[]\s*(?P<label>[^\W\d_][\w' ’.-]{0,40}?)\s*[)\]]")
+_ASIDE = re.compile(r"[(\[]\s*+(?P<label>[^\W\d_][\w' ’.-]{0,40}+)[)\]]")
 # A part of a chain (Name/Pool/AFP), or the whole text (a job title POOL).
-_PART = re.compile(r"(?:^|(?<=/))\s*(?P<label>[^\W\d_][\w' ’-]{0,30}?)\s*(?=[/)\]]|$)")
+_PART = re.compile(r"\s*+(?P<label>[^\W\d_][\w' ’-]{0,30}+)(?=[/)\]]|\s*$)")
 _COURTESY = re.compile(
     r"(?:^|[.!?:;)\]—–(\[-]\s*|[/|]\s?)"
     r"(?P<words>[Cc]ourtesy(?: of)?|COURTESY(?: OF)?)(?=\s(?:the\s)?[A-Z]|:)"
@@ -74,14 +75,24 @@ def _set_off(text: str) -> list[tuple[Span, str]]:
     """`FILE - …` at the start, `(Archivbild)` in brackets, `Pool` in a chain or by itself."""
     matches = list(_ASIDE.finditer(text)) if "(" in text or "[" in text else []
     if "/" in text or len(text) <= LONGEST_LABEL:
-        matches += _PART.finditer(text)
+        matches += _parts(text)
     if _OPENING_MARK.search(text) and (opening := _OPENING.match(text)):
         matches.insert(0, opening)
+    labels = [(match.start("label"), match["label"].rstrip()) for match in matches]
     return [
-        (Span(match.start("label"), match.end("label")), kind)
-        for match in matches
-        if (kind := disclosures().label(match["label"])) and _is_label_case(match["label"])
+        (Span(start, start + len(label)), kind)
+        for start, label in labels
+        if (kind := disclosures().label(label)) and _is_label_case(label)
     ]
+
+
+def _parts(text: str) -> Iterator[re.Match[str]]:
+    """The parts of a chain: what stands at the start and behind each slash."""
+    start = 0
+    while start >= 0:
+        if part := _PART.match(text, start):
+            yield part
+        start = text.find("/", start) + 1 or -1
 
 
 def _is_label_case(label: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -36,6 +37,7 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)")
 _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
+_CREDITS_KEPT = 1024
 _BEFORE_BOILERPLATE = " .,;:|/–—-("
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
 # Small words that join no name, from which a part is a sentence.
@@ -65,9 +67,9 @@ def drop_boilerplate(draft: Draft) -> Draft:
     """Cut off "All rights reserved" and the like, with all that follows; at the start alone."""
     lowered = draft.text.casefold()
     words = credit_words()
-    if lowered.isascii() and words.boilerplate_words.isdisjoint(lowered.split()):
-        return draft
-    if len(lowered) != len(draft.text):
+    if len(lowered) != len(draft.text) or not any(
+        stem in lowered for stem in words.boilerplate_stems
+    ):
         return draft
     for phrase in words.boilerplate:
         start = lowered.find(phrase)
@@ -212,6 +214,8 @@ READ_CREDIT: tuple[Step, ...] = (*READ_TEXT, name_credit_parts)
 READ_BYLINE: tuple[Step, ...] = (*READ_TEXT, name_byline_parts)
 
 
+# A site has many captions and few photographers: their credits come again and again.
+@lru_cache(_CREDITS_KEPT)
 def read(text: str, agencies: Agencies, steps: tuple[Step, ...]) -> Draft:
     """A text taken through the steps in order."""
     draft = Draft(text=text, agencies=agencies)

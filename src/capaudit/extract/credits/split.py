@@ -68,14 +68,17 @@ class Place(msgspec.Struct, frozen=True):
     end: int
 
 
-@lru_cache(_CAPTIONS_KEPT)
 def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit | None:
     """The caption and the credit in it, each with its span; `None` without a sure credit.
 
     Brackets, dashes, bars, line breaks and `©` around the credit belong to neither; labels
     ("Photo:") belong to the credit. Time is linear in the caption's last few hundred characters.
     """
-    table = agencies or shipped_agencies()
+    return _find_split(caption, agencies or shipped_agencies())
+
+
+@lru_cache(_CAPTIONS_KEPT)
+def _find_split(caption: str, table: Agencies) -> CreditSplit | None:
     text = narrow(caption)
     end = len(text.rstrip(_TRAILING))
     for places, credible in (
@@ -134,8 +137,14 @@ def _brackets(text: str, end: int, _: Agencies) -> Iterator[Place]:
 
 
 def _opening(text: str, close: int, opener: str) -> int | None:
+    floor = max(0, close - TAIL + 1)
+    start = text.rfind(opener, floor, close)
+    if start < 0:
+        return None
+    if text.find(text[close], start, close) < 0:
+        return start
     depth = 0
-    for index in range(close, max(-1, close - TAIL), -1):
+    for index in range(close, floor - 1, -1):
         if text[index] == text[close]:
             depth += 1
         elif text[index] == opener:
