@@ -100,8 +100,15 @@ class Agencies:
         return Agencies, (self.entries,)
 
     def _find(self, text: str) -> Agency | None:
-        found = self._spellings.get(agency_key(text))
+        found = self._spelling(text)
         return found[1] if found else None
+
+    def _spelling(self, text: str) -> tuple[str, Agency] | None:
+        found = self._spellings.get(agency_key(text))
+        # www.imago-images.de is IMAGO's site: a host stands for the name in it.
+        if found is None and "." in text and (address := _ADDRESS.fullmatch(text)):
+            found = self._spellings.get(agency_key(address[1].rpartition(".")[0]))
+        return found
 
     def canonical(self, text: str) -> str | None:
         """The canonical name of the agency that a text names; `AP Photo` → `AP`."""
@@ -110,7 +117,7 @@ class Agencies:
 
     def printed(self, text: str) -> str | None:
         """The name as a credit line prints it: canonical, but a service keeps its own."""
-        found = self._spellings.get(agency_key(text))
+        found = self._spelling(text)
         return found[0] if found else None
 
     def are_partners(self, one: str, other: str) -> bool:

@@ -18,11 +18,12 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     `labels` stand before a credit (`photo`, `Bildnachweis`), `by` between one and the name.
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
-    `function_words` tell organisations from people, `newspapers` end the names of papers and
-    broadcasters, `boilerplate` are sentences of ownership, `boilerplate_stems` pieces of which
-    each of them holds one; `particles` stay small inside a name. `nameless` are labels and roles,
-    `joining` small words inside names of people and bodies. `…_starts` and `…_ends` are first and
-    last words, for a quick look.
+    `function_words` tell organisations from people, `also_names` do so beside no given name,
+    `openings` at the start; `newspapers` end the names of papers and broadcasters, `boilerplate`
+    are sentences of ownership, `boilerplate_stems` pieces of which each of them holds one;
+    `particles` stay small inside a name. `nameless` are labels and roles, `joining` small words
+    inside names of people and bodies. `…_starts` and `…_ends` are first and last words, for a
+    quick look.
     """
 
     labels: frozenset[str]
@@ -39,6 +40,8 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     rank_starts: frozenset[str]
     body_words: frozenset[str]
     body_endings: tuple[str, ...]
+    also_names: frozenset[str]
+    openings: frozenset[str]
     function_words: frozenset[str]
     newspapers: frozenset[str]
     boilerplate: tuple[str, ...]
@@ -68,6 +71,8 @@ def credit_words() -> CreditWords:
         rank_starts=frozenset(rank.split()[0] for rank in roles["ranks"]),
         body_words=frozenset(bodies["words"]),
         body_endings=tuple(bodies["endings"]),
+        also_names=frozenset(bodies["also_names"]),
+        openings=frozenset(bodies["openings"]),
         function_words=frozenset(bodies["function"]),
         newspapers=frozenset(bodies["newspapers"]),
         boilerplate=boilerplate,

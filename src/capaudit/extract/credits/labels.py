@@ -9,7 +9,7 @@ import msgspec
 from capaudit.data.agencies import Agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
-from capaudit.extract.credits.names import is_person
+from capaudit.extract.credits.names import has_article, is_body, is_person
 
 _SIGN = re.compile(
     r"(?:[©ⓒ℗®]|\(c\)(?=\s|\d|[A-Z])|copyright(?:ed)?\b(?: (?:by|of)\b)?)"
@@ -18,7 +18,7 @@ _SIGN = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s+(?=\D)(?:by )?")
 _BY = re.compile(r"\s(?P<by>\w{1,5})(?=\s)")
-_SIGN_STARTS = frozenset("©ⓒⒸ℗®(cC")
+SIGN_STARTS = frozenset("©ⓒⒸ℗®(cC")
 _COLONS = frozenset(":=・")
 _COLON = re.compile(r"\s*[:=・]\s*(?!//)")
 # "The old bridge" by Jane Doe is licensed …
@@ -26,6 +26,7 @@ _TITLE = re.compile(r"[\"“«][^\"“”«»]{1,120}[\"”»]\s+(?:by|von|par|d
 _LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^(?i:by)\s+(?=\S)|^the\s+(?=[A-Z])")
 _NAME_END = re.compile(r"\s*[/,|(]\s*|\s(?:for|via|on|für|auf|pour|para)\s")
 _QUOTES = ('"', "“", "«", "„")
+_ENGLISH = frozenset({"photo", "photos", "image", "images", "picture", "pictures"})
 LONGEST_LABEL = 60
 
 
@@ -42,7 +43,7 @@ def find_label(text: str, agencies: Agencies) -> Label | None:
 
     It ends with a colon, "=" or a word for "by", or is followed by a name right away.
     """
-    if text[:1] in _SIGN_STARTS and (sign := _SIGN.match(text)):
+    if text[:1] in SIGN_STARTS and (sign := _SIGN.match(text)):
         years = _YEARS.match(text, sign.end())
         return Label(years.end() if years else sign.end())
     if text[:1] in _QUOTES and (title := _TITLE.match(text)):
@@ -95,7 +96,7 @@ def _read_words(heads: list[str]) -> Label | None:
             said.append(kind)
         elif head.casefold() not in words.nameless and head.casefold() not in words.fillers:
             makers.append(head)
-    if makers and not all(maker[0].isupper() or not maker[0].islower() for maker in makers):
+    if any(maker[0].islower() and maker not in words.function_words for maker in makers):
         return None
     return Label(0, tuple(said), " ".join(makers) or None)
 
@@ -110,6 +111,10 @@ def _before_colon(text: str, agencies: Agencies) -> Label | None:
     label = read_label(head)
     if label is None and agencies.find(head) is not None:
         return Label(colon.end(), (), head)
+    # "Foto Prensa Libre: Jane Doe"
+    first, _, rest = head.partition(" ")
+    if label is None and first.casefold() in credit_words().labels and is_body(rest):
+        return Label(colon.end(), (), rest)
     return label and Label(colon.end(), label.disclosures, label.maker)
 
 
@@ -119,9 +124,13 @@ def _before_by(text: str) -> Label | None:
             head = text[: found.start()]
             # "Picture of Jane Doe" says whom it shows.
             if found["by"].casefold() == "of" and "courtesy" not in head.casefold():
+                continue
+            # "Captura de pantalla / …" says how, by words that hold one for "by".
+            if disclosures().label(_NAME_END.split(text[:80], maxsplit=1)[0]) is not None:
                 return None
             label = read_label(head)
-            return label and Label(found.end() + 1, label.disclosures, label.maker)
+            if label is not None:
+                return Label(found.end() + 1, label.disclosures, label.maker)
     return None
 
 
@@ -131,14 +140,24 @@ def _bare(text: str, agencies: Agencies) -> Label | None:
     first = words[0].casefold()
     if first not in credit_words().label_starts and first not in disclosures().label_starts:
         return None
+    # "Fot. archiwum prywatne" is a label and what it discloses, whatever else begins so.
+    if first in credit_words().labels and disclosures().label(text[len(words[0]) + 1 :]):
+        return Label(len(words[0]) + 1)
     for count in range(min(4, len(words) - 1), 0, -1):
         head = " ".join(words[:count])
         kind = disclosures().label(head)
         rest = text[len(head) + 1 :]
+        if kind == "file" and rest[:1].islower() and agencies.find(rest) is None:
+            return Label(len(text), (kind,))
         if kind is not None and (head[0].isupper() or count > 1):
             return Label(len(head) + 1, (kind,))
         is_label = head.casefold() in credit_words().labels
-        if is_label and (rest[:1] in _QUOTES or _starts_with_name(rest, agencies)):
+        if is_label and (
+            rest[:1] in _QUOTES
+            or (head[-1] == "." and rest[:1].isupper())
+            or _starts_with_name(rest, agencies)
+            or _starts_with_body(head, rest)
+        ):
             return Label(len(head) + 1)
     return None
 
@@ -147,4 +166,11 @@ def _starts_with_name(text: str, agencies: Agencies) -> bool:
     first = _NAME_END.split(text[:80], maxsplit=1)[0]
     if disclosures().label(text) is not None:
         return True
-    return agencies.find(first) is not None or is_person(first)
+    return agencies.find(first) is not None or is_person(first) or has_article(first)
+
+
+def _starts_with_body(head: str, text: str) -> bool:
+    """`Foto Comune di Cuneo`; in English such words may be the body's own: Photo Archive."""
+    first = _NAME_END.split(text[:80], maxsplit=1)[0]
+    is_english = head.casefold() in _ENGLISH
+    return not is_english and first[:1].isupper() and " " in first and is_body(first)

@@ -35,6 +35,7 @@ _WRAPPING = re.compile(
     r"|licen[cs]e:? |lizenz:? )?$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.IGNORECASE)
 _REST = re.compile(r"\s*(?:international|unported|generic|licen[cs]e|deed|lizenz)?\s*[)\]]?", re.I)
 
 
@@ -48,7 +49,7 @@ def take_licence(text: str) -> tuple[str, str | None]:
         return text, None
     before = _WRAPPING.sub("", text[max(0, found.start() - 60) : found.start()])
     rest = _REST.match(text, found.end())
-    after = text[rest.end() if rest else found.end() :].lstrip(" ,;/|")
+    after = _BY.sub("", text[rest.end() if rest else found.end() :].lstrip(" ,;/|"))
     head = (text[: max(0, found.start() - 60)] + before).rstrip(" ,;/|(")
     return f"{head} / {after}" if head and after else head or after, _name(found)
 

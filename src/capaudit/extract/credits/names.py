@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from capaudit.data.credit_words import credit_words
+from capaudit.data.people import known_given_names, people_table
 from capaudit.data.scripts import is_unspaced
 
 _NAMES_KEPT = 8192
@@ -14,8 +15,13 @@ _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]{2}[A-ZÀ-Þ][^\W\d_]+")
 _MAC = re.compile(r"\b(mc)(\w)", re.IGNORECASE)
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # Le Progrès, El Universal, Die Rheinpfalz; but Le Duong is a Vietnamese name.
-_ARTICLES = frozenset({"Le", "La", "Les", "El", "Il", "Los", "Las", "Die", "Das", "Het", "The"})
+_ARTICLES = frozenset({"Le", "La", "Les", "Il", "De", "O", "A"})
+_ARTICLES_ALONE = frozenset({"El", "Los", "Las", "Die", "Das", "Het", "The"})
 LONGEST_GIVEN_AFTER_LE = 7
+LONGEST_ACRONYM = 4
+LONGEST_SMALL_BODY = 6
+# Last letters of bodies and places that no given name of three letters ends in.
+_NO_GIVEN_NAME_ENDS = (*"社省庁청시부部市県县区局署厅報报网網隊駅寺",)
 _HANDLE = re.compile(r"@?[\w.\-]{2,40}")
 
 
@@ -33,12 +39,43 @@ def is_body(text: str) -> bool:
         return True
     if not words.body_words.isdisjoint(parts) or not words.function_words.isdisjoint(parts):
         return True
+    if len(parts) > 1 and parts[0] in words.openings:
+        return True
+    if _holds_acronym(text) or not words.also_names.isdisjoint(parts[1:]):
+        return not begins_with_given_name(text)
     return len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isascii() and text[-1] != "."
 
 
 def _is_short_name(text: str) -> bool:
     """Three Chinese or Korean letters are a name even where the last also ends a body's."""
-    return is_unspaced(text) and len(text) == 3 and not text.endswith(("社", "省", "庁", "청"))
+    return is_unspaced(text) and len(text) == 3 and not text.endswith(_NO_GIVEN_NAME_ENDS)
+
+
+def _holds_acronym(text: str) -> bool:
+    """Whether capitals stand beside ordinary words: NOAA Ocean, Johns Hopkins APL; not Ana DÍAZ."""
+    if text.isupper() or is_unspaced(text):
+        return False
+    words = text.split()
+    return len(words) > 1 and any(
+        word.isupper() and word.isalpha() and 2 < len(word) <= LONGEST_ACRONYM
+        for word in (words[0], words[-1])
+    )
+
+
+def begins_with_given_name(text: str) -> bool:
+    """Whether a known given name comes first, or an East Asian family name in capitals."""
+    first = text.split(maxsplit=1)[0]
+    if first.casefold() in people_table().east_asian_family_names:
+        return True
+    return (first.capitalize() if first.isupper() else first) in known_given_names()
+
+
+def is_small_body(text: str) -> bool:
+    """Whether the words name a body as Russian and Ukrainian write it, small but for the first."""
+    words = text.split()
+    if not "А" <= text[0] <= "ї" or len(words) > LONGEST_SMALL_BODY:
+        return False
+    return not credit_words().body_words.isdisjoint(word.casefold() for word in words)
 
 
 @lru_cache(_NAMES_KEPT)
@@ -49,9 +86,18 @@ def is_person(text: str) -> bool:
     if is_unspaced(text):
         return 2 <= len(text.replace(" ", "").replace("·", "")) <= 5 or "·" in text
     words = text.split()
-    if len(words) == 2 and words[0] in _ARTICLES and len(words[1]) >= LONGEST_GIVEN_AFTER_LE:
+    if has_article(text):
         return False
     return 2 <= len(words) <= 5 and all(map(_is_name_word, words)) and _has_length(words)
+
+
+def has_article(text: str) -> bool:
+    """Whether the words are an article and one word, as papers are called: El País."""
+    words = text.split()
+    if len(words) != 2:
+        return False
+    is_long = len(words[1]) >= LONGEST_GIVEN_AFTER_LE
+    return words[0] in _ARTICLES_ALONE or (words[0] in _ARTICLES and is_long)
 
 
 def _is_name_word(word: str) -> bool:
@@ -85,12 +131,18 @@ def soften_name(text: str) -> str:
 
 def _soften(text: str) -> str:
     first, *others = text.split() or [text]
-    particles = credit_words().particles
-    softened = [
-        word.lower() if word.lower() in particles and word.isupper() else _soften_word(word)
-        for word in others
-    ]
-    return " ".join([_soften_word(first), *softened])
+    softened = [_soften_word(first)]
+    for word in others:
+        softened.append(word.lower() if _stays_small(word, softened[-1]) else _soften_word(word))
+    return " ".join(softened)
+
+
+def _stays_small(word: str, before: str) -> bool:
+    """Whether a word in capitals is a particle: de la Torre, van der Beek; but Yann Le Goff."""
+    lowered, particles = word.lower(), credit_words().particles
+    if not word.isupper() or lowered not in particles:
+        return False
+    return lowered not in ("le", "la", "lo") or before in particles
 
 
 def _soften_word(word: str) -> str:

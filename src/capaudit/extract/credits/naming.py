@@ -8,6 +8,7 @@ from capaudit.data.agencies import Agencies, agency_key
 from capaudit.data.people import known_given_names
 from capaudit.extract.credits.draft import Draft
 from capaudit.extract.credits.names import (
+    begins_with_given_name,
     is_body,
     is_handle,
     is_person,
@@ -17,6 +18,7 @@ from capaudit.extract.credits.names import (
 from capaudit.extract.credits.parts import Part
 
 # Kinds of agency that supply pictures of people who go by user names.
+_FIRST_RIGHT_TO_LEFT = "\u0590"
 SUPPLIERS = frozenset({"stock", "market", "wire"})
 
 
@@ -52,10 +54,23 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
         and (soften_name(draft.parts[index - 1].text) == creators[-1])
     )
     if is_person(part.text):
+        if index == 0 and _is_thanked_body(draft):
+            return False
         return not creators or follows_creator or _is_second_of_chain(draft, index, creators)
     if is_body(part.text) and not is_handle(part.text):
         return False
     return is_handle(part.text) and (follows_creator or _is_supplied(draft, index))
+
+
+def _is_thanked_body(draft: Draft) -> bool:
+    """Whether a courtesy names its giver by words that hold no known given name.
+
+    `Courtesy of Harbour Outfitters`: those who give pictures away are bodies more often than not.
+    """
+    name = draft.parts[0].text
+    if not draft.has_label or "courtesy" not in draft.disclosures or "." in name:
+        return False
+    return name[0] < _FIRST_RIGHT_TO_LEFT and not begins_with_given_name(name)
 
 
 def _is_known(draft: Draft, index: int) -> bool:
@@ -92,7 +107,7 @@ def _is_on_market(draft: Draft) -> bool:
 
 
 def _is_supplied(draft: Draft, index: int) -> bool:
-    """Whether a supplier follows the first part, or a stock house stands before the second.
+    """Whether a supplier follows the first part, or agencies alone precede, a stock house last.
 
     People go by user names there.
     """
@@ -101,10 +116,11 @@ def _is_supplied(draft: Draft, index: int) -> bool:
         return True
     if index == 0:
         return any(agency is not None and agency.kind in SUPPLIERS for agency in agencies)
-    if index != 1 or agencies[0] is None:
+    before = agencies[index - 1]
+    if before is None or None in agencies[:index]:
         return False
-    is_account = draft.parts[1].text.startswith("@") and agencies[0].kind == "platform"
-    return is_account or agencies[0].kind in ("stock", "market")
+    is_account = draft.parts[index].text.startswith("@") and before.kind == "platform"
+    return is_account or before.kind in ("stock", "market")
 
 
 def name_byline_parts(draft: Draft) -> Draft:

@@ -11,10 +11,11 @@ import msgspec
 from capaudit.data.agencies import Agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
+from capaudit.data.scripts import is_unspaced
 from capaudit.extract.credits.draft import Draft
-from capaudit.extract.credits.labels import drop_leading_marks, find_label
+from capaudit.extract.credits.labels import SIGN_STARTS, drop_leading_marks, find_label
 from capaudit.extract.credits.licences import take_licence
-from capaudit.extract.credits.names import is_body
+from capaudit.extract.credits.names import is_body, is_small_body
 from capaudit.extract.credits.naming import SUPPLIERS, name_byline_parts, name_credit_parts
 from capaudit.extract.credits.parts import Part, split_parts, strip_role_words
 from capaudit.extract.credits.text import clean
@@ -22,9 +23,10 @@ from capaudit.model.values import Credit
 
 # A picture's archive number: (16507315bs), #1234567, ID 123456; a year, an e-mail address behind.
 _ARCHIVE_NUMBER = re.compile(
-    r"\s*[(\[](?:ID[:\s]*|#)?\d{4,}\w{0,6}[)\]]|\s*(?<!\w)#\d{4,}\b|\s+(?:Image )?ID:?\s?\d{4,}\w*"
+    r"\s*[(\[](?:[^\W\d_]{2,8}\.?[:\s]*)?#?\d{4,}\w{0,6}[)\]]"
+    r"|\s*(?<!\w)#\d{4,}\b|\s+(?:Image )?ID:?\s?\d{4,}\w*"
     r"|[\s,]+(?:19|20)\d\d(?=\.?$|\s*[/|])|(?<=[©ⓒ])\s?(?:19|20)\d\d(?=\s)"
-    r"|\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,20}",
+    r"|\s+[A-Z]{2}\d[A-Z\d]{6,}\b|\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,20}",
     re.IGNORECASE,
 )
 # "Food styling: Emily Kydd", "Text: …" after the picture's own credit.
@@ -32,9 +34,13 @@ _FURTHER_ROLE = re.compile(r"[.;|/]\s+[^\W\d_][\w ]{2,30}:\s")
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _WORD = re.compile(r"\w+")
 # "Abruf: 11.01.2024", "accessed 11/01/2024"
+# 图片由外交部提供
+_SUPPLIED_BY = re.compile(r"^(?:图片|照片|圖片|写真)?由")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)")
 # Mandatory credit "Tideway Courier". No sales.
 _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
+# Imagen cedida por la Policía Local
+_ARTICLE = re.compile(r"^(?:la|las|los|el|le|les|l['’]|der|die|das|il|lo|the)\s*(?=[A-ZÀ-Þ])")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
 _CREDITS_KEPT = 1024
@@ -117,6 +123,8 @@ def drop_labels(draft: Draft) -> Draft:
         said += label.disclosures
         makers += [Part(label.maker, "label")] if label.maker else []
         text = _QUOTED.sub(r"\1", text[label.end :])
+        if label.disclosures:
+            text = _ARTICLE.sub("", text)
     return msgspec.structs.replace(
         draft,
         text=text,
@@ -127,6 +135,9 @@ def drop_labels(draft: Draft) -> Draft:
 
 
 def _is_name(text: str, agencies: Agencies) -> bool:
+    """Whether the words before a name are part of it: Image Source, Foto AP; not `Foto: AP`."""
+    if text[:1] in SIGN_STARTS or ":" in text:
+        return False
     return agencies.find(text) is not None or disclosures().label(text) is not None
 
 
@@ -156,12 +167,36 @@ def _disclosed(text: str, agencies: Agencies) -> tuple[str | None, str]:
         return None, text
     if kind := table.label(text):
         return kind, ""
+    if text.partition(" ")[0].casefold() in table.label_starts:
+        label = find_label(text, agencies)
+        if label is not None and label.disclosures:
+            rest = text[label.end :]
+            return label.disclosures[0], rest if rest[:1].isupper() else ""
+    if is_unspaced(text) and (giver := _giver(text)):
+        return "handout", giver
     if len(text) < 6 or text.count(" ") > 5:
         return None, text
     for start, _, kind in table.phrases(text.lower()):
-        name = text[:start].strip()
-        return kind, name if agencies.find(name) or is_body(name) else ""
+        name = _without_fillers(text[:start])
+        is_named = agencies.find(name) or is_body(name)
+        return kind, name if is_named or name.casefold() in credit_words().newspapers else ""
     return None, text
+
+
+def _without_fillers(text: str) -> str:
+    """`Official U.S. Navy` file photo is the Navy's."""
+    words = text.split()
+    while len(words) > 1 and words[0].casefold() in credit_words().fillers:
+        del words[0]
+    return " ".join(words)
+
+
+def _giver(text: str) -> str | None:
+    """Who hands a picture out, in the languages that say so behind the name: `長岡市提供`."""
+    for ending in credit_words().endings:
+        if text.endswith(ending) and disclosures().label(ending) == "handout":
+            return _SUPPLIED_BY.sub("", text.removesuffix(ending)).strip() or None
+    return None
 
 
 def drop_prose(draft: Draft) -> Draft:
@@ -175,9 +210,12 @@ def drop_prose(draft: Draft) -> Draft:
 
 
 def _is_prose(text: str) -> bool:
-    joining = credit_words().joining
+    words = credit_words()
     if _DAY.search(text):
         return True
+    if is_small_body(text):
+        return False
+    joining = words.joining
     return sum(word.islower() and word not in joining for word in text.split()) >= _PROSE_WORDS
 
 

@@ -38,6 +38,8 @@ _PHOTO_WORDS = frozenset(
         for s in ("", "s")
     ]
 )
+_INITIAL_LAST = re.compile(r"(?<=[\s.])[^\W\d_a-z]\.$")
+_LEADING_AND = re.compile(r"^\s*(?:and|und|et|&)\s+", re.IGNORECASE)
 _QUOTES = ' «»„“”"'
 _ACCOUNT = re.compile(r"\s@\w{1,40}$")
 _LATIN_HEAD = re.compile(r"[A-Za-z]{2,10}(?=[^\x00-\u2fff])")
@@ -53,9 +55,9 @@ _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")
 _SITE = re.compile(r"(?:[\w-]{1,60}\.){1,3}[a-z]{2,6}")
 # 新华社记者 李明 摄, 新华社发(王芳 摄)
 _REPORTER = re.compile(
-    r"(?:特约)?(?:记者|記者|通讯员|发|發)?\s*[((]\s*|(?:特约)?(?:记者|記者|通讯员)\s*[::]?\s*"
+    r"(?:特约)?(?:记者|記者|通讯员|发|發)?\s*[((]\s*|发\s+|(?:特约)?(?:记者|記者|通讯员)\s*[::]?\s*"
 )
-_TAKEN_BY = re.compile(r"\s*(?:摄影|攝影|摄|攝|供图|供圖|撮影|提供)\s*[))]?$")
+_TAKEN_BY = re.compile(r"\s*(?:摄影|攝影|摄|攝|撮影)\s*[))]?$")
 
 
 # Words that hang on a name in any case: "Tideway Courier file", "Kremlin Pool".
@@ -86,7 +88,12 @@ def _open_reporter(text: str) -> str:
     taken = _TAKEN_BY.search(text)
     if taken is None:
         return text
-    return _REPORTER.sub("/", text[: taken.start()], count=1)
+    if "撮影" in taken[0] and "、" in text:
+        # 三浦市、中村由紀子撮影: the place comes first.
+        return text[: taken.start()].rpartition("、")[2]
+    opened = _REPORTER.sub("/", text[: taken.start()], count=1)
+    agency, slash, names = opened.partition("/")
+    return f"{agency}/{'、'.join(names.split())}" if slash and "撮" not in taken[0] else opened
 
 
 def _split_marks(text: str) -> list[Part]:
@@ -100,6 +107,8 @@ def _split_marks(text: str) -> list[Part]:
 
 
 def _part(text: str, joint: str) -> Part:
+    if joint in ("comma", "next"):
+        text = _LEADING_AND.sub("", text)
     return Part(text.strip(" \"“”„«»'‘’`.-–—:*!#_").strip() + _dot(text), joint)
 
 
@@ -108,7 +117,7 @@ def _dot(text: str) -> str:
     stripped = text.rstrip()
     if stripped.endswith((" Jr.", " Sr.")):
         return "."
-    return "." if len(stripped) > 2 and stripped[-1] == "." and stripped[-2].isupper() else ""
+    return "." if _INITIAL_LAST.search(stripped) else ""
 
 
 def _rejoin(parts: list[Part], agencies: Agencies) -> list[Part]:
@@ -135,6 +144,8 @@ def _split_words(part: Part, agencies: Agencies) -> list[Part]:
         head, tail = part.text[: account.start()], part.text[account.start() + 1 :]
         return [Part(head, part.joint), Part(tail, "slash")]
     words = frozenset(part.text.casefold().split())
+    if ". " in part.text and (pieces := _split_at_stop(part, agencies)):
+        return pieces
     if not words.isdisjoint(_PHOTO_WORDS):
         bare = _PHOTO.sub("", part.text)
         if bare != part.text and agencies.find(bare) is not None:
@@ -210,6 +221,14 @@ def _split_at_for(part: Part, agencies: Agencies) -> list[Part] | None:
     left, right = part.text[: found.start()], part.text[found.end() :]
     if all(_is_named(side, agencies) for side in _AND.split(left)):
         return [Part(left, part.joint), Part(right, "for")]
+    return None
+
+
+def _split_at_stop(part: Part, agencies: Agencies) -> list[Part] | None:
+    """`Jane Doe. Divergence`: an agency behind the maker's full stop."""
+    left, _, right = part.text.rpartition(". ")
+    if left and agencies.find(right) is not None and is_person(left):
+        return [Part(left, part.joint), Part(right, "slash")]
     return None
 
 

@@ -1,0 +1,229 @@
+"""Where a credit may stand in a caption, the surest places first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from capaudit.data.agencies import Agencies
+from capaudit.data.credit_words import credit_words
+from capaudit.data.scripts import is_unspaced
+from capaudit.extract.credits.labels import LONGEST_LABEL, may_end_label, read_label
+from capaudit.extract.credits.names import is_person
+
+# A credit stands in the last so many characters of a caption.
+TAIL = 260
+LONGEST_WHOLE = 140
+_OPENERS = {")": "(", "]": "["}
+_SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
+_SIGNS = ("©", "℗", "(c)", "(C)", "opyright")
+_COLON = re.compile(r"[:=](?!//)")
+_BY = re.compile(r" (?:[bB][yY]|[vV]on|[pP]ar|[dD][eia]|[pP]or|door|a[vf]|od) ")
+_LICENCE = re.compile(r"\b(?:CC[ -](?:BY|0)|CC0|Creative Commons)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"\s*\n+\s*|\s+(?:[-–—]{1,3}|\||//)\s+|\s*—\s*|\|\s*|(?<=[.!?…\"”»')\]])(?<!\b[A-Z]\.)\s+|(?<=[。！？!?」』])|=(?=\S{1,8}$)|(?<=、)(?=[^、。]{2,8}$)"
+)
+# Marks at which a text breaks without a space, and the slash of a chain.
+_TIGHT_BREAK = re.compile("[/—|=。！？!?」』、]")
+_WORD = re.compile(r"[^\s(\[|—]+")
+_LABEL_START = re.compile(r"(?:^|[.!?…。！？\"”»')\]\n|/(\[,;:•·—–-])\s*$")
+_ABBREVIATION = re.compile(r"(?<![^\W\d_])[A-Z]\.\s*$|(?<=\w)\.[A-Z]\.\s*$")
+# A name with initials between a sentence and a bracket.
+_MAKER = re.compile(
+    r"(?:[.!?…»”\"]\s+|\n)(?P<name>(?:[^\W\d_a-z]\.\s?)*[^\W\d_][^.!?()\n,:]{3,40}?)\s$"
+)
+_LONGEST_MAKER = 60
+_CLOSED = re.compile(r"(?<=[.!?…»”\"])\s*[/|]\s*(?=[^\W\d_])")
+_SPACED_SLASH = re.compile(r"\s/\s")
+_NUMBER = re.compile(r"\d")
+_SLASH = re.compile(r"(?<=[^\s/])/(?=\w)")
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a credit may stand: where the caption ends, and the credit proper."""
+
+    caption_end: int
+    start: int
+    end: int
+
+
+def brackets(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
+    """The last bracket of the text, with or without a full stop behind it."""
+    close = end
+    while close > max(0, end - 3) and text[close - 1] in ".。 ":
+        close -= 1
+    opener = _OPENERS.get(text[close - 1]) if close else None
+    start = _opening(text, close - 1, opener) if opener else None
+    if start is None or text[start - 1 : start] == "]":
+        return
+    inside = Place(start, start + 1, close - 1)
+    # 新华社发(王芳 摄): the agency stands before the bracket.
+    if is_unspaced(text[inside.start : inside.end]):
+        sentence = max(text.rfind(mark, max(0, start - 60), start) for mark in "。！？!? \n")
+        if start - sentence > 2:
+            yield Place(sentence + 1, sentence + 1, close)
+    # "A bridge at dawn. Jane Doe (AFP)": the maker stands before the bracket.
+    if agencies.find(text[inside.start : inside.end]) is not None:
+        maker = _MAKER.search(text, max(0, start - _LONGEST_MAKER), start)
+        if maker is not None and is_person(maker["name"]):
+            yield Place(maker.start("name"), maker.start("name"), close)
+    yield inside
+
+
+def _opening(text: str, close: int, opener: str) -> int | None:
+    floor = max(0, close - TAIL + 1)
+    start = text.rfind(opener, floor, close)
+    if start < 0:
+        return None
+    if text.find(text[close], start, close) < 0:
+        return start
+    depth = 0
+    for index in range(close, floor - 1, -1):
+        if text[index] == text[close]:
+            depth += 1
+        elif text[index] == opener:
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def labels(text: str, end: int, _: Agencies) -> Iterator[Place]:
+    """After a label with a colon or a word for "by", the outermost of a run of labels first."""
+    start = max(0, end - TAIL)
+    seen: set[int] = set()
+    colons = _COLON.finditer(text, start, end) if ":" in text or "=" in text else ()
+    marks = [*colons, *_BY.finditer(text, start, end)]
+    for mark in sorted(marks, key=lambda found: found.start())[-8:]:
+        end_of_label = start + len(text[start : mark.start()].rstrip())
+        label = _label_start(text, end_of_label, start)
+        if label is not None and label not in seen:
+            seen.add(label)
+            yield Place(label, label, end)
+
+
+def _label_start(text: str, end: int, floor: int) -> int | None:
+    """Where the label that ends here begins: at the start of a sentence, a line, a bracket.
+
+    A label with a capital may also follow a caption that lacks its full stop.
+    """
+    window = max(floor, end - LONGEST_LABEL)
+    if not may_end_label(text[window:end].casefold().strip(" .")):
+        return None
+    unmarked = None
+    for word in reversed(list(_WORD.finditer(text, window, end))):
+        start = word.start()
+        label = read_label(text[start:end].strip())
+        if _ABBREVIATION.search(text, max(floor, start - 6), start):
+            continue
+        if start == 0 or _LABEL_START.search(text, max(floor, start - 3), start):
+            is_label = label is not None and not _NUMBER.search(label.maker or "")
+            return start if is_label else unmarked
+        if label is not None and label.maker is None and text[start].isupper():
+            unmarked = start
+    return unmarked
+
+
+def licensed(text: str, end: int, _: Agencies) -> Iterator[Place]:
+    """After the last "by" before a licence: `"Old pier" by Jane Doe, CC BY 2.0`."""
+    floor = max(0, end - TAIL)
+    lowered = text[floor:end].lower()
+    if "cc" not in lowered and "creative commons" not in lowered:
+        return
+    licence = _LICENCE.search(text, floor, end)
+    if licence is None:
+        return
+    marks = list(_BY.finditer(text, floor, licence.start()))
+    if marks:
+        yield Place(marks[-1].start(), marks[-1].end(), end)
+
+
+def signs(text: str, end: int, _: Agencies) -> Iterator[Place]:
+    """After the last copyright sign."""
+    if not any(sign in text for sign in _SIGNS):
+        return
+    found = list(_SIGN.finditer(text, max(0, end - TAIL), end))
+    if found:
+        yield Place(found[-1].start(), found[-1].start(), end)
+
+
+def breaks(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
+    """After the last line, dash, bar or sentence ends; at last a short text as a whole."""
+    floor = max(0, end - TAIL)
+    if not _may_hold_chain(text[floor:end], agencies):
+        return
+    ends = [found for found in _BREAK.finditer(text, floor, end) if found.end() < end]
+    places = [Place(found.start(), found.end(), end) for found in reversed(ends[-4:])]
+    if 0 < end < LONGEST_WHOLE:
+        start = len(text) - len(text.lstrip())
+        places.append(Place(start, start, end))
+    for place in places:
+        if _may_be_chain(text[place.start : end], agencies):
+            yield place
+
+
+def _may_be_chain(text: str, agencies: Agencies) -> bool:
+    """Whether a slash, a word of an agency's name or a courtesy makes the text worth reading."""
+    if "/" in text or is_unspaced(text) or text[:8].casefold() == "courtesy":
+        return True
+    first = text.partition(" ")[0]
+    if not first[:1].islower() and first.casefold() in credit_words().label_starts:
+        return True
+    if text.rpartition(" ")[2].casefold().strip(".") in credit_words().newspapers:
+        return True
+    return _may_name_agency(text.casefold(), agencies)
+
+
+def _may_hold_chain(text: str, agencies: Agencies) -> bool:
+    """Whether a text may be a chain from some break on: a look at its words alone.
+
+    A mark that parts what no space does leaves the question open.
+    """
+    if _TIGHT_BREAK.search(text) or is_unspaced(text):
+        return True
+    lowered = text.casefold()
+    words = lowered.split()
+    if "courtesy" in lowered or not credit_words().label_starts.isdisjoint(words):
+        return True
+    if words and words[-1].strip(".") in credit_words().newspapers:
+        return True
+    return _may_name_agency(lowered, agencies)
+
+
+def _may_name_agency(lowered: str, agencies: Agencies) -> bool:
+    """Whether some agency may be named.
+
+    Beside a label the first word of its name is enough: `Photo courtesy of the …`.
+    """
+    words = lowered.replace(",", " ").split()
+    if credit_words().label_starts.isdisjoint(words):
+        return agencies.may_occur_in(words)
+    return any(map(agencies.may_start_with, words))
+
+
+def slashes(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
+    """Where an agency stands right before a slash, in a caption without its full stop."""
+    floor = max(0, end - TAIL)
+    if "/" not in text:
+        return
+    for slash in list(_SLASH.finditer(text, floor, end))[:4]:
+        words = text[max(floor, slash.start() - 40) : slash.start()].split()
+        for count in range(min(3, len(words)), 0, -1):
+            name = " ".join(words[-count:])
+            start = slash.start() - len(name)
+            if name[0].isupper() and text.startswith(name, start) and agencies.find(name):
+                yield Place(start, start, end)
+    for slash in list(_SPACED_SLASH.finditer(text, floor, end))[-2:]:
+        if agencies.may_start_with(text[slash.end() : end].partition(" ")[0]):
+            yield Place(slash.start(), slash.end(), end)
+
+
+def closed_lines(text: str, end: int, _: Agencies) -> Iterator[Place]:
+    """Behind a slash after the last sentence, as Spanish papers set it: `… de ayer. / A. DÍAZ`."""
+    closed = (
+        list(_CLOSED.finditer(text, max(0, end - TAIL), end)) if "/" in text or "|" in text else ()
+    )
+    if closed:
+        yield Place(closed[-1].start(), closed[-1].end(), end)
