@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from capaudit.data.agencies import Agencies
-from capaudit.extract.credits import find_disclosures, parse_credit
+from capaudit.extract.credits import find_disclosures, parse_credit, split_credit
 from capaudit.extract.places import nearest_place, resolve_place
 from capaudit.extract.time_limits import find_time_limits
-from capaudit.model.claim import AnyClaim, Claim, Property, Value
+from capaudit.model.claim import AnyClaim, Claim, Property, Standing, Value
 from capaudit.model.values import Credit, Place
 
 # Fields that may say "pool", "handout" or "file photo" of the picture.
@@ -49,6 +49,12 @@ def _read(claim: AnyClaim, text: str, agencies: Agencies) -> Iterator[AnyClaim]:
         yield from _names(claim, credit)
     elif claim.property is Property.CREATOR:
         yield from _names(claim, parse_credit(None, text, agencies=agencies))
+    elif claim.property is Property.DESCRIPTION:
+        yield claim
+        if split := split_credit(text, agencies):
+            yield from _names(
+                msgspec.structs.replace(claim, standing=Standing.IMPLIED), split.parsed
+            )
     elif claim.property in _NAMING_ORGANISATIONS:
         if claim.property is not Property.SOURCE:
             yield claim

@@ -11,8 +11,11 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from capaudit.data.credit_words import credit_words
 from capaudit.data.people import are_one_given_name, people_table
-from capaudit.data.transliteration import in_latin, is_consonantal
+from capaudit.data.scripts import is_unspaced
+from capaudit.data.transliteration import may_read_alike
+from capaudit.rules.romanised import sounds_like, spelling
 
 _LONGEST_NAME = 80
 # 32 octets less spaces and the second octets of accented letters.
@@ -29,35 +32,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS_WITHOUT_MARK = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
-# Romanisations of one name differ in these: Zelensky and Zelenskyy, Yulia and Julia.
-_ROMANISATIONS = (
-    # No custom doubles y behind a vowel: Murrayy is a slip, Zelenskyy none.
-    (re.compile(r"(?<=[aeou])yy$"), "y2"),
-    (re.compile(r"[jy]"), "i"),
-    (re.compile(r"ks"), "x"),
-    (re.compile(r"i{2,}"), "i"),
-    (re.compile(r"(?<=[aeou])i(?=[aeou])|(?<=^)i(?=[aeou])"), ""),
-    (re.compile(r"ie"), "e"),
-    (re.compile(r"ae"), "a"),
-    (re.compile(r"oe"), "o"),
-    (re.compile(r"ue|ou"), "u"),
-    (re.compile(r"tch"), "ch"),
-    (re.compile(r"w"), "v"),
-)
-
-
-# Sounds that romanisations of one name write in two ways: Korean g and k, Russian kh and h.
-_SOUNDS = (
-    (re.compile(r"kh|gh"), "h"),
-    (re.compile(r"sch|shch"), "sh"),
-    (re.compile(r"oo|eu"), "u"),
-    (re.compile(r"ee|yi"), "i"),
-    (re.compile(r"eo"), "o"),
-    (re.compile(r"ia|ya|ja"), "a"),
-    (re.compile(r"x"), "ks"),
-)
-_VOWELS = re.compile(r"[aeiouyw']")
-_DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +63,14 @@ def looks_like_person(name: str) -> bool:
     return people_table().not_a_person.isdisjoint(parts) and max(map(len, parts)) > 1
 
 
+def looks_like_east_asian_name(name: str) -> bool:
+    """Whether a value can be a name in Chinese, Japanese or Korean letters, and no body's."""
+    letters = "".join(name.split())
+    if not is_unspaced(letters) or not letters.isalpha() or letters.isascii():
+        return False
+    return 2 <= len(letters) <= 4 and not letters.endswith(credit_words().body_endings)
+
+
 def are_comparable(one: str, other: str) -> bool:
     """Whether two names are in one script, so that their letters can be compared."""
     return _script(one) == _script(other)
@@ -103,7 +85,7 @@ def same_person(one: str, other: str) -> bool:
     """Whether two names may well be one person's.
 
     Case, accents, order, initials, middle names, hyphens, forms of a given name, romanisation,
-    another script and a family name alone make no difference.
+    another script, simplified letters and a family name alone make no difference.
     """
     if not are_comparable(one, other):
         return _same_in_latin(one, other)
@@ -114,46 +96,16 @@ def same_person(one: str, other: str) -> bool:
         return True
     if _is_cut_short("".join(mine), "".join(theirs)):
         return True
+    if _script(one) == "CJK" and may_read_alike("".join(mine), "".join(theirs)):
+        return True
     shorter, longer = sorted((mine, theirs), key=len)
     return _each_is_in(shorter, longer) and any(len(part) > 1 for part in shorter)
 
 
 def _same_in_latin(one: str, other: str) -> bool:
-    """Whether a name in Latin letters may be one of another script, word for word."""
+    """Whether a name in Latin letters may be one of another script."""
     latin, foreign = (one, other) if _script(one) == "LATIN" else (other, one)
-    if _script(latin) != "LATIN":
-        return False
-    key = _skeleton if is_consonantal(foreign) else _heard
-    mine = sorted(map(key, name_parts(latin)))
-    return any(
-        _are_heard_alike(mine, sorted(map(key, name_parts(written))))
-        for written in in_latin(foreign)
-    )
-
-
-def _are_heard_alike(mine: list[str], theirs: list[str]) -> bool:
-    """Whether two names of two and more words agree in each, one sound in a word aside."""
-    if len(mine) != len(theirs) or len(mine) < 2:
-        return False
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  few audits get here; loading takes 14 ms
-
-    return all(
-        OSA.distance(word, other) <= (1 if min(len(word), len(other)) >= _SHORT_WORD else 0)
-        for word, other in zip(mine, theirs, strict=True)
-    )
-
-
-def _heard(part: str) -> str:
-    """A word as its romanisations have it in common: hard and soft, long and short alike."""
-    part = _romanised(part)
-    for pattern, replacement in _SOUNDS:
-        part = pattern.sub(replacement, part)
-    return part
-
-
-def _skeleton(part: str) -> str:
-    """A word's consonants, each once: Nour and Nur, Youssef and Yusuf."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", part))
+    return _script(latin) == "LATIN" and sounds_like(name_parts(latin), foreign)
 
 
 def _is_cut_short(one: str, other: str) -> bool:
@@ -177,14 +129,7 @@ def _same_part(one: str, other: str) -> bool:
         return True
     if 1 in (len(one), len(other)):
         return one[0] == other[0]
-    return _romanised(one) == _romanised(other)
-
-
-@lru_cache(maxsize=4096)
-def _romanised(part: str) -> str:
-    for pattern, replacement in _ROMANISATIONS:
-        part = pattern.sub(replacement, part)
-    return part
+    return spelling(one) == spelling(other)
 
 
 def shares_family_name(one: str, other: str) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from capaudit.data.credit_styles import credit_style
 from capaudit.model.claim import AnyClaim, Property, Source
 from capaudit.model.finding import Severity
 from capaudit.model.house import House
+from capaudit.model.values import Credit
 from capaudit.rules.credit.agency_differs import agency_differs_from_file
 from capaudit.rules.credit.creator_differs import creator_differs_from_file
 from capaudit.rules.credit.creator_misspelt import creator_misspelt
 from capaudit.rules.credit.disclosure_missing import disclosure_missing_from_credit
+from capaudit.rules.credit.house_style import house_line
 from capaudit.rules.credit.missing import credit_missing
 from capaudit.rules.credit.placeholder import credit_placeholder
 from support.evidence import credited, evidence, hits, recorded, said
@@ -162,3 +165,35 @@ def test_pool_in_the_file_alone_is_an_error() -> None:
 def test_file_photo_is_no_disclosure_of_a_supplier() -> None:
     given = evidence(said(Property.DISCLOSURE, "file"), *credited("Jane Doe", "AFP"))
     assert hits(disclosure_missing_from_credit, given) == []
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("{creator}/{organisations}", "Jane Doe/AFP/Getty Images"),
+        ("guardian", "Photograph: Jane Doe/AFP/Getty Images"),
+        ("ap", "Jane Doe/AFP via Getty Images"),
+        ("afp", "Photo by Jane Doe / AFP / Getty Images"),
+    ],
+)
+def test_a_credit_in_the_style_of_a_house(style: str, line: str) -> None:
+    credit = Credit(creators=("Jane Doe",), organisations=("AFP", "Getty Images"))
+    assert house_line(credit, credit_style(style)) == line
+
+
+def test_the_house_style_of_its_own_pictures() -> None:
+    credit = Credit(creators=("Jane Doe", "Per Holm"), organisations=("AP",))
+    assert house_line(credit, credit_style("ap")) == "AP Photo/Jane Doe and Per Holm"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        Credit(creators=("Jane Doe",)),
+        Credit(organisations=("AFP",)),
+        Credit(creators=("Jane Doe",), organisations=("AFP",), disclosures=("pool",)),
+        Credit(creators=("Jane Doe",), organisations=("Flickr",), licence="CC BY 2.0"),
+    ],
+)
+def test_what_a_house_style_says_nothing_of(credit: Credit) -> None:
+    assert house_line(credit, credit_style("guardian")) is None

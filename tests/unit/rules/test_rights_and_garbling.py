@@ -11,6 +11,7 @@ from capaudit.rules.rights.embargo import embargo_broken
 from capaudit.rules.rights.expired import use_expired
 from capaudit.rules.rights.killed import picture_killed
 from capaudit.rules.rights.mandatory_credit import mandatory_credit_missing
+from capaudit.rules.rights.restrictions import Kind, read_restrictions
 from support.evidence import credited, day, evidence, hits, published, recorded
 
 
@@ -67,12 +68,56 @@ def test_kill_notices(prop: Property, text: str, flagged: bool) -> None:
         ("MANDATORY CREDIT: AGENCE FRANCE-PRESSE", False),
         ("MANDATORY CREDIT", False),
         ("Credit is welcome", False),
+        ("Must credit: Lindqvist Polar Trust", True),
+        ("CRÉDITO OBLIGATORIO: Museo Lindqvist", True),
+        ("Please credit AFP", False),
+        ("MANDATORY CREDIT OF THE OWNER. NO SALES", False),
     ],
 )
 def test_mandatory_credit(instructions: str, flagged: bool) -> None:
     demand = recorded(Property.INSTRUCTIONS, instructions)
     given = evidence(demand, *credited("Jane Doe", "AFP"))
     assert bool(hits(mandatory_credit_missing, given)) is flagged
+
+
+def test_usage_terms_demand_a_credit_too() -> None:
+    demand = recorded(Property.USAGE_TERMS, "Mandatory credit: Lindqvist Polar Trust")
+    given = evidence(demand, *credited("Jane Doe", "AFP"))
+    assert len(hits(mandatory_credit_missing, given)) == 1
+
+
+def test_a_demand_on_a_picture_without_a_credit() -> None:
+    demand = recorded(Property.INSTRUCTIONS, "MANDATORY CREDIT: Lindqvist Polar Trust")
+    bare = {"caption": "A ferry leaves the pier.", "credit": None}
+    assert len(hits(mandatory_credit_missing, evidence(demand, **bare))) == 1
+    furniture = evidence(demand, src="/img/logos/paper.png", **bare)
+    assert hits(mandatory_credit_missing, furniture) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "countries"),
+    [
+        ("NO RESALES. NO ARCHIVES. RUSSIA OUT", Kind.COUNTRY_OUT, "RUSSIA OUT", ("RU",)),
+        ("AUSTRALIA AND NEW ZEALAND OUT", Kind.COUNTRY_OUT, None, ("AU", "NZ")),
+        ("NO USE IN SOUTH KOREA", Kind.COUNTRY_OUT, "NO USE IN SOUTH KOREA", ("KR",)),
+        ("Not for use in the Netherlands.", Kind.COUNTRY_OUT, None, ("NL",)),
+        ("Restricted to editorial use", Kind.EDITORIAL_ONLY, None, ()),
+        ("Nur zur redaktionellen Verwendung", Kind.EDITORIAL_ONLY, None, ()),
+        ("Solo uso editorial. No archivar", Kind.NO_ARCHIVE, "No archivar", ()),
+        ("NO-ARCHIVES", Kind.NO_ARCHIVE, None, ()),
+    ],
+)
+def test_what_instructions_ask(
+    text: str, kind: Kind, words: str | None, countries: tuple[str, ...]
+) -> None:
+    asked = [one for one in read_restrictions(text) if one.kind is kind]
+    assert [one.countries for one in asked] == [countries]
+    assert words is None or asked[0].words == words
+
+
+@pytest.mark.parametrize("text", ["The archive is open", "Editorials used only here", "MAN OUT"])
+def test_what_instructions_do_not_ask(text: str) -> None:
+    assert read_restrictions(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -110,6 +155,10 @@ def test_not_garbled(text: str) -> None:
         ("A ferry (left) leaves.", False),
         ("Temperatures < 5 and > 3 degrees", False),
         ("Step a) and b)", False),
+        ("A ferry leaves. “Photo: Jane Doe", True),
+        ("A ferry leaves. «Foto: Jane Doe»", False),
+        ("A ferry leaves “soon: perhaps", False),
+        ("フェリーが出る（写真：中村", True),
     ],
 )
 def test_broken_markup(caption: str, flagged: bool) -> None:

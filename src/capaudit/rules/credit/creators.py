@@ -8,6 +8,7 @@ from capaudit.rules.credit.agencies import known_agencies
 from capaudit.rules.names import (
     are_comparable,
     differs_by_a_slip,
+    looks_like_east_asian_name,
     looks_like_person,
     name_parts,
     same_person,
@@ -23,7 +24,7 @@ def recorded_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
     return tuple(
         claim
         for claim in evidence.creator.embedded
-        if looks_like_person(claim.value) and agencies.find(claim.value) is None
+        if _may_be_maker(claim.value) and agencies.find(claim.value) is None
     )
 
 
@@ -33,16 +34,25 @@ def disputed_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
     A creator field that holds something else (a desk, a code) cannot speak against anybody, and
     a name that stands anywhere in the file's own words is no conflict.
     """
-    printed = [claim for claim in printed_creators(evidence) if looks_like_person(claim.value)]
+    printed = [claim for claim in printed_creators(evidence) if _may_be_maker(claim.value)]
     recorded = recorded_creators(evidence)
     if not printed or not recorded:
         return ()
     if any(not _are_others(one.value, other.value) for one in printed for other in recorded):
         return ()
-    words = set(words_as_compared(recorded_words(evidence)))
-    if any(words.issuperset(name_parts(claim.value)) for claim in printed):
-        return ()
-    return tuple(printed)
+    return (
+        () if any(_stands_in_file(claim.value, evidence) for claim in printed) else tuple(printed)
+    )
+
+
+def _may_be_maker(value: str) -> bool:
+    return looks_like_person(value) or looks_like_east_asian_name(value)
+
+
+def _stands_in_file(name: str, evidence: Evidence) -> bool:
+    """Whether the file's own words hold a name anywhere, its words apart or, in Chinese, in one."""
+    words = recorded_words(evidence)
+    return name in words or set(words_as_compared(words)).issuperset(name_parts(name))
 
 
 def _are_others(one: str, other: str) -> bool:

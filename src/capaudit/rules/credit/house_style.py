@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaudit.data.credit_styles import credit_style
-from capaudit.model.claim import Claim
+from capaudit.data.credit_styles import CreditStyle, credit_style
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.model.values import Credit
@@ -40,14 +39,20 @@ def credit_not_house_style(evidence: Evidence) -> Iterator[Hit]:
         return
     style = credit_style(evidence.house.credit_style)
     for claim in printed_credits(evidence):
-        if _has_a_form(claim):
-            wanted = style.line(claim.value.creators, claim.value.organisations)
-            if " ".join(claim.raw.split()) != wanted:
-                message = f"credit is “{claim.raw}”, house style is “{wanted}”"
-                yield Hit(at=claim, message=message)
+        wanted = house_line(claim.value, style)
+        if wanted is not None and " ".join(claim.raw.split()) != wanted:
+            message = f"credit is “{claim.raw}”, house style is “{wanted}”"
+            yield Hit(at=claim, message=message)
 
 
-def _has_a_form(claim: Claim[Credit]) -> bool:
-    credit = claim.value
-    is_plain = not credit.disclosures and credit.licence is None
-    return is_plain and bool(credit.creators and credit.organisations)
+def house_line(credit: Credit, style: CreditStyle) -> str | None:
+    """A credit in the house's style; `None` where the style says nothing of it.
+
+    A style needs a maker and a supplier. What a credit discloses, and a licence, have no place
+    in it and must not get lost.
+    """
+    if credit.disclosures or credit.licence is not None:
+        return None
+    if not (credit.creators and credit.organisations):
+        return None
+    return style.line(credit.creators, credit.organisations)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from capaudit.model.claim import AnyClaim, Property, Source
+from capaudit.model.claim import AnyClaim, Property, Source, Standing
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
@@ -65,7 +65,11 @@ def metadata_blocks_disagree(evidence: Evidence) -> Iterator[Hit]:
 def _by_block(evidence: Evidence, prop: Property) -> dict[Source, list[AnyClaim]]:
     blocks: dict[Source, list[AnyClaim]] = {}
     for claim in evidence.own.claims:
-        if claim.property is prop and claim.origin.source in _BLOCKS and claim.contradictable:
+        if (
+            claim.property is prop
+            and claim.origin.source in _BLOCKS
+            and claim.standing is Standing.STATED
+        ):
             blocks.setdefault(claim.origin.source, []).append(claim)
     return blocks
 

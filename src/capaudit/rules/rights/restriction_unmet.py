@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaudit.model.claim import Claim, Property
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
@@ -12,6 +11,7 @@ from capaudit.rules.recorded import named_field, recorded_dates
 from capaudit.rules.rights.restrictions import (
     Kind,
     Restriction,
+    instructions,
     read_restrictions,
     restriction_table,
 )
@@ -50,21 +50,13 @@ def restriction_unmet(evidence: Evidence) -> Iterator[Hit]:
         probe.jpg: photoshop:DateCreated = 2025-03-02
         date: 2025-03-05
     """
-    for claim in _instructions(evidence):
+    for claim in instructions(evidence):
         for restriction in read_restrictions(claim.value):
             applies = _reason(restriction, evidence)
             if applies is not None:
                 message = f"the file says “{restriction.words}”{named_field(claim)}, {applies}"
                 yield Hit(at=evidence.figure, message=message, against=(claim,))
                 return
-
-
-def _instructions(evidence: Evidence) -> tuple[Claim[str], ...]:
-    return tuple(
-        claim
-        for prop in (Property.INSTRUCTIONS, Property.USAGE_TERMS)
-        for claim in evidence.of(prop, str).embedded
-    )
 
 
 def _reason(restriction: Restriction, evidence: Evidence) -> str | None:
