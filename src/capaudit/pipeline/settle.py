@@ -54,10 +54,16 @@ def settle(figure: Figure, language: str | None, agencies: Agencies) -> SettledF
             found.append(_credit_of(figure.caption, Source.CAPTION, split))
             rest = figure.caption.cut(split.caption).stripped()
             figure = msgspec.structs.replace(figure, caption=rest if rest.text else None)
-    if not found and figure.alt_text is not None:
-        split = split_credit(figure.alt_text.text, agencies)
-        if split is not None:
-            found.append(_credit_of(figure.alt_text, Source.ALT_TEXT, split))
+            if figure.credit_is_shared:
+                # A picture's own credit outranks that of its gallery or page.
+                found = found[-1:]
+                figure = msgspec.structs.replace(figure, credit_is_shared=False)
+    hiding = ((figure.alt_text, Source.ALT_TEXT), (figure.title, Source.TITLE))
+    for passage, source in hiding if not found else ():
+        split = split_credit(passage.text, agencies) if passage is not None else None
+        if passage is not None and split is not None:
+            found.append(_credit_of(passage, source, split))
+            break
     if found:
         figure = msgspec.structs.replace(figure, credit_line=found[0].passage)
     return SettledFigure(figure, tuple(found))

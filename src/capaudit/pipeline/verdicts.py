@@ -20,7 +20,7 @@ _FAMILIES = {
     Aspect.DATE: ("DAT",),
     Aspect.LOCATION: ("LOC",),
 }
-_PRINTED = (Source.CAPTION, Source.CREDIT_FIELD, Source.ALT_TEXT)
+_PRINTED = (Source.CAPTION, Source.CREDIT_FIELD, Source.ALT_TEXT, Source.TITLE)
 _AGREEING = frozenset({RelationKind.SAME, RelationKind.INSIDE, RelationKind.NEAR})
 # How much of the shorter text's wording two captions of one picture share.
 _SAME_CAPTION_SHARE = 0.75

@@ -19,6 +19,7 @@ from capaudit.readers.vocabulary import (
     CREDIT_CLASSES,
     CREDIT_ELEMENTS,
     CREDIT_LINE,
+    CREDIT_OF_ALL,
     IMAGES,
 )
 
@@ -319,6 +320,9 @@ def _next_block(outline: Outline, node: Node) -> Printed | None:
         line.pop(0)
     printed = _caption_line(tree, line) if len(line) <= 40 else Printed()
     if not printed.nodes or _is_author_note(outline, node, printed.caption):
+        return None
+    if CREDIT_OF_ALL.match(tree.passage(node).text):
+        # It stands below the last picture and speaks of the page's.
         return None
     return Printed(printed.caption, printed.credit, (node,))
 

@@ -13,6 +13,7 @@ from capaudit.readers.captions import (
     Printed,
     class_marks,
     credit_attribute,
+    credit_of_line,
     elements_with,
     following,
     in_container,
@@ -94,18 +95,39 @@ def find_figures(tree: Tree, root: Node) -> Figures:
     images, frames = _images_by_figure(tree, root)
     found: list[Figure] = []
     consumed: set[int] = set()
+    galleries: list[tuple[Span, Passage]] = []
     for frame in frames:
         own = images.pop(frame.index, [])
         printed = inside_figure(outline, frame)
         consumed.add(frame.index)
         found += _of_figure_element(outline, frame, own, printed, consumed)
+        if not own and (credit := printed.credit or _credit_alone(printed)):
+            galleries.append((frame.span, credit))
     for node in images.get(-1, []):
         figure = _of_loose_image(outline, node, consumed)
         if figure is not None:
             found.append(figure)
     found.sort(key=lambda figure: figure.span)
-    numbered = (msgspec.structs.replace(one, index=index) for index, one in enumerate(found))
+    shown = (_with_credit_of_gallery(figure, galleries) for figure in found)
+    numbered = (msgspec.structs.replace(one, index=index) for index, one in enumerate(shown))
     return Figures(tuple(numbered), frozenset(consumed))
+
+
+def _credit_alone(printed: Printed) -> Passage | None:
+    """The credit that a caption is, where it is nothing else."""
+    return credit_of_line(printed.caption) if printed.caption is not None else None
+
+
+def _with_credit_of_gallery(figure: Figure, galleries: list[tuple[Span, Passage]]) -> Figure:
+    """A picture in a figure of figures with the credit of the whole, where it has none."""
+    if figure.credit_line is not None or figure.medium is not Medium.IMAGE:
+        return figure
+    for span, credit in galleries:
+        if span.start <= figure.span.start and figure.span.end <= span.end:
+            return msgspec.structs.replace(
+                figure, role=Role.GALLERY, credit_line=credit, credit_is_shared=True
+            )
+    return figure
 
 
 def _images_by_figure(tree: Tree, root: Node) -> tuple[dict[int, list[Node]], list[Node]]:

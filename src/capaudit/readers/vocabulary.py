@@ -178,19 +178,27 @@ _CREDIT_NOUNS = (
     r"zdjęcie|fotoğraf|фото(?:графия|графія)?|header image|cover image|featured image|graphic|"
     r"illustration|screenshot|video)s?"
 )
+_ALL = r"(?:all(?:e)?|todas las|todas as|toutes les|tutte le|все|всі|wszystkie|tüm)\s+"
 CREDIT_LINE = re.compile(
-    rf"\s*[\[(]?\s*(?P<label>(?:{_CREDIT_NOUNS}\s{{0,3}})?(?:credits?|crédits?|bildnachweis|quelle|"
+    rf"\s*[\[(]?\s*(?:{_ALL})?(?P<label>(?:{_CREDIT_NOUNS}\s{{0,3}})?(?:credits?|crédits?|bildnachweis|quelle|"
     rf"source)\s{{0,3}}:|{_CREDIT_NOUNS}\s{{0,3}}:)?"
     rf"\s*(?P<words>(?P<open>©|\(c\)\s|{_CREDIT_NOUNS} (?:by|von|de|par|door|courtesy)\s|"
     rf"courtesy (?:of|:)\s)?.{{0,300}})",
     re.IGNORECASE | re.DOTALL,
 )
-# A credit for all pictures of a page: the plural says so.
+# A credit for all pictures of a page: the plural, or a word for "all", says so.
+_PLURALS = (
+    r"(?:photos|photographs|images|pictures|fotos|bilder|imágenes|imagens|foto[’']s|"
+    r"zdjęcia|fotoğraflar|фотографии|світлини)"
+)
+_OPENS_NAMES = (
+    r"(?:\s{0,3}(?:credits?|courtesy)?\s{0,3}:|\s+(?:by|von|de|par|courtesy of|are by)\s)"
+)
+CREDIT_OF_ALL = re.compile(
+    rf"\s*[\[(]?\s*{_ALL}(?:{_PLURALS}|foto|фото){_OPENS_NAMES}", re.IGNORECASE
+)
 SHARED_CREDIT = re.compile(
-    r"\s*[\[(]?\s*(?:all\s+|alle\s+|todas las\s+|toutes les\s+)?"
-    r"(?:photos|photographs|images|pictures|fotos|bilder|imágenes)"
-    r"(?:\s{0,3}(?:credits?|courtesy)?\s{0,3}:|\s+(?:by|von|de|par|courtesy of|are by)\s)",
-    re.IGNORECASE,
+    rf"\s*[\[(]?\s*(?:(?:{_ALL})?{_PLURALS}|{_ALL}(?:foto|фото)){_OPENS_NAMES}", re.IGNORECASE
 )
 GALLERY_WORDS = ("gallery", "slideshow", "carousel", "slider", "lightbox", "photoset")
 # What opens a byline, by language: en, de, fr, es/pt, it, nl, pl, ru/uk, tr.

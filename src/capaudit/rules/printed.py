@@ -7,8 +7,8 @@ from capaudit.model.evidence import Evidence
 from capaudit.model.text import Passage
 from capaudit.model.values import Credit
 
-# A printed credit stands in its own field, or was found in the caption or alternative text.
-CREDIT_SOURCES = (Source.CREDIT_FIELD, Source.CAPTION, Source.ALT_TEXT)
+# A printed credit stands in its own field, or was found in the caption, alternative text or title.
+CREDIT_SOURCES = (Source.CREDIT_FIELD, Source.CAPTION, Source.ALT_TEXT, Source.TITLE)
 
 
 def words_of(passage: Passage | None) -> str:

@@ -217,6 +217,35 @@ def test_one_credit_for_a_page_is_each_images() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All photos: Bo Ek/AFP",
+        "Alle Fotos: Bo Ek/AFP",
+        "Все фото: Bo Ek/AFP",
+        "Tutte le foto: Bo Ek",
+    ],
+)
+def test_a_credit_for_all_right_below_the_last_image(line: str) -> None:
+    found = figures(f'![a](a.jpg "One.")\n\n![b](b.jpg "Two.")\n\n{line}\n')
+
+    assert [one.credit_is_shared for one in found] == [True, True]
+
+
+def test_one_credit_for_a_figure_of_figures() -> None:
+    found = figures(
+        "<figure><figure><img src=a.jpg alt=A><figcaption>One boat.</figcaption></figure>"
+        "<figure><img src=b.jpg alt=B><figcaption>Two. <cite>Ida Moss</cite></figcaption></figure>"
+        "<figcaption>Photos: Bo Ek/AFP</figcaption></figure>\n\n![c](c.jpg)\n"
+    )
+
+    assert [(one.credit_line and one.credit_line.text, one.credit_is_shared) for one in found] == [
+        ("Bo Ek/AFP", True),
+        ("Ida Moss", False),
+        (None, False),
+    ]
+
+
 def test_an_empty_alt_declares_decoration_in_html_only() -> None:
     found = figures('<img src="a.jpg" alt="">\n\n![](b.jpg)\n\n<img src="c.jpg">\n')
 

@@ -19,6 +19,7 @@ _ARTICLES = frozenset({"Le", "La", "Les", "Il", "De", "O", "A"})
 _ARTICLES_ALONE = frozenset({"El", "Los", "Las", "Die", "Das", "Het", "The"})
 LONGEST_GIVEN_AFTER_LE = 7
 LONGEST_ACRONYM = 4
+LONGEST_INITIALS = 2
 LONGEST_SMALL_BODY = 6
 # Last letters of bodies and places that no given name of three letters ends in.
 _NO_GIVEN_NAME_ENDS = (*"社省庁청시부部市県县区局署厅報报网網隊駅寺",)
@@ -56,16 +57,18 @@ def _holds_acronym(text: str) -> bool:
     if text.isupper() or is_unspaced(text):
         return False
     words = text.split()
+    # JD Salinger has two initials in one.
     return len(words) > 1 and any(
-        word.isupper() and word.isalpha() and 2 < len(word) <= LONGEST_ACRONYM
-        for word in (words[0], words[-1])
+        word.isupper() and word.isalpha() and least <= len(word) <= LONGEST_ACRONYM
+        for word, least in ((words[0], 3), (words[-1], 2))
     )
 
 
 def begins_with_given_name(text: str) -> bool:
-    """Whether a known given name comes first, or an East Asian family name in capitals."""
-    first = text.split(maxsplit=1)[0]
-    if first.casefold() in people_table().east_asian_family_names:
+    """Whether a known given name comes first, or an East Asian family name first or last."""
+    words = text.split()
+    first, last = words[0], words[-1]
+    if not people_table().east_asian_family_names.isdisjoint((first.casefold(), last.casefold())):
         return True
     return (first.capitalize() if first.isupper() else first) in known_given_names()
 
@@ -131,7 +134,10 @@ def soften_name(text: str) -> str:
 
 def _soften(text: str) -> str:
     first, *others = text.split() or [text]
-    softened = [_soften_word(first)]
+    is_initials = len(first) == LONGEST_INITIALS and first.isupper() and not text.isupper()
+    # AJ Mast, JD Doe; LI Wei has a family name of two letters.
+    is_initials = is_initials and first.lower() not in people_table().east_asian_family_names
+    softened = [first if is_initials else _soften_word(first)]
     for word in others:
         softened.append(word.lower() if _stays_small(word, softened[-1]) else _soften_word(word))
     return " ".join(softened)

@@ -18,6 +18,7 @@ from capaudit.extract.credits.names import (
 from capaudit.extract.credits.parts import Part
 
 # Kinds of agency that supply pictures of people who go by user names.
+_FROM_BODIES = frozenset({"courtesy", "screenshot"})
 _FIRST_RIGHT_TO_LEFT = "\u0590"
 SUPPLIERS = frozenset({"stock", "market", "wire"})
 
@@ -59,16 +60,19 @@ def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
         return not creators or follows_creator or _is_second_of_chain(draft, index, creators)
     if is_body(part.text) and not is_handle(part.text):
         return False
+    if follows_creator and "." in part.text:
+        # "Jane Doe, tideway.org" names her site.
+        return False
     return is_handle(part.text) and (follows_creator or _is_supplied(draft, index))
 
 
 def _is_thanked_body(draft: Draft) -> bool:
-    """Whether a courtesy names its giver by words that hold no known given name.
+    """Whether a courtesy or a screenshot names its source by words without a known given name.
 
     `Courtesy of Harbour Outfitters`: those who give pictures away are bodies more often than not.
     """
     name = draft.parts[0].text
-    if not draft.has_label or "courtesy" not in draft.disclosures or "." in name:
+    if not draft.has_label or "." in name or _FROM_BODIES.isdisjoint(draft.disclosures):
         return False
     return name[0] < _FIRST_RIGHT_TO_LEFT and not begins_with_given_name(name)
 

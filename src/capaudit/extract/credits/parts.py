@@ -12,7 +12,7 @@ from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
 from capaudit.data.people import known_given_names
 from capaudit.data.scripts import is_unspaced
-from capaudit.extract.credits.names import is_body, is_handle, is_person
+from capaudit.extract.credits.names import begins_with_given_name, is_body, is_handle, is_person
 
 _MARKS = re.compile(
     # The first letters of all marks: most letters of a name are none of them.
@@ -224,6 +224,15 @@ def _split_at_for(part: Part, agencies: Agencies) -> list[Part] | None:
     return None
 
 
+def _split_at_of(part: Part, _: Agencies) -> list[Part] | None:
+    """`Jane Doe of the Tideway Police Department`: whose officer the maker is."""
+    left, _of, right = part.text.partition(" of ")
+    body = right.removeprefix("the ")
+    if not (left and is_person(left) and begins_with_given_name(left) and is_body(body)):
+        return None
+    return [Part(left, part.joint), Part(body, "for")]
+
+
 def _split_at_stop(part: Part, agencies: Agencies) -> list[Part] | None:
     """`Jane Doe. Divergence`: an agency behind the maker's full stop."""
     left, _, right = part.text.rpartition(". ")
@@ -247,6 +256,7 @@ def _split_at_platform(part: Part, agencies: Agencies) -> list[Part] | None:
 # Each way to split a part, and the words without which there is nothing to split (none: a dash).
 _SPLITS: tuple[tuple[Callable[[Part, Agencies], list[Part] | None], frozenset[str]], ...] = (
     (_split_at_for, _FOR_WORDS),
+    (_split_at_of, frozenset({"of"})),
     (_split_at_and, _AND_WORDS),
     (_split_at_dash, frozenset()),
     (_split_at_hyphen, frozenset()),
