@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 import msgspec
 
@@ -43,7 +42,6 @@ _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,
 _ARTICLE = re.compile(r"^(?:la|las|los|el|le|les|l['’]|der|die|das|il|lo|the)\s*(?=[A-ZÀ-Þ])")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
-_CREDITS_KEPT = 1024
 _BEFORE_BOILERPLATE = " .,;:|/–—-("
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
 # Small words that join no name, from which a part is a sentence.
@@ -252,8 +250,6 @@ READ_CREDIT: tuple[Step, ...] = (*READ_TEXT, name_credit_parts)
 READ_BYLINE: tuple[Step, ...] = (*READ_TEXT, name_byline_parts)
 
 
-# A site has many captions and few photographers: their credits come again and again.
-@lru_cache(_CREDITS_KEPT)
 def read(text: str, agencies: Agencies, steps: tuple[Step, ...]) -> Draft:
     """A text taken through the steps in order."""
     draft = Draft(text=text, agencies=agencies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from capaudit.data.agencies import Agencies, shipped_agencies
@@ -29,9 +30,11 @@ from capaudit.extract.credits.places import (
 from capaudit.extract.credits.text import narrow
 from capaudit.extract.mentions import CreditSplit
 from capaudit.model.text import Span
+from capaudit.model.values import Credit
 
 # Whoever settles a caption asks for its credit again and again.
 _CAPTIONS_KEPT = 512
+_CREDITS_KEPT = 1024
 _TRAILING = " \t\r\n"
 _MOST_SMALL_WORDS = 7
 
@@ -42,11 +45,12 @@ def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit 
     Brackets, dashes, bars, line breaks and `©` around the credit belong to neither; labels
     ("Photo:") belong to the credit. Time is linear in the caption's last few hundred characters.
     """
-    return _find_split(caption, agencies or shipped_agencies())
+    return find_split(caption, agencies or shipped_agencies())
 
 
 @lru_cache(_CAPTIONS_KEPT)
-def _find_split(caption: str, table: Agencies) -> CreditSplit | None:
+def find_split(caption: str, table: Agencies) -> CreditSplit | None:
+    """The same with a table that is always given, so that one caption is kept once."""
     text = narrow(caption)
     end = len(text.rstrip(_TRAILING))
     for places, credible in (
@@ -59,22 +63,33 @@ def _find_split(caption: str, table: Agencies) -> CreditSplit | None:
         (closed_lines, is_lone_maker),
     ):
         for place in places(text, end, table):
-            if not _may_be_credit(text[place.start : place.end]):
-                continue
-            draft = read(caption[place.start : place.end], table, READ_CREDIT)
-            if credible(text[place.start : place.end], draft):
-                return _split(caption, place, draft)
+            credit = credit_in(caption[place.start : place.end], table, credible)
+            if credit is not None:
+                return _split(caption, place, credit)
     return None
 
 
-def _split(caption: str, place: Place, draft: Draft) -> CreditSplit:
+# A site has many captions and few photographers: their credits come again and again.
+@lru_cache(_CREDITS_KEPT)
+def credit_in(
+    words: str, agencies: Agencies, credible: Callable[[str, Draft], bool]
+) -> Credit | None:
+    """The credit that the words are, if they are one."""
+    text = narrow(words)
+    if not _may_be_credit(text):
+        return None
+    draft = read(words, agencies, READ_CREDIT)
+    return compose((draft,)) if credible(text, draft) else None
+
+
+def _split(caption: str, place: Place, credit: Credit) -> CreditSplit:
     head = caption[: place.caption_end]
     stripped = head.rstrip(" \t\r\n-–—|/•·©\u200b")
     start = len(stripped) - len(stripped.lstrip())
     return CreditSplit(
         caption=Span(start, max(start, len(stripped))),
         credit=Span(place.start, place.end),
-        parsed=compose((draft,)),
+        parsed=credit,
         is_whole=not any(map(str.isalnum, stripped)),
     )
 
