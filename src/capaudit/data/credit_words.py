@@ -15,7 +15,8 @@ _STEM = 5
 class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     """The vocabulary of `credit_words.toml`, casefolded.
 
-    `labels` stand before a credit (`photo`, `Bildnachweis`), `by` between one and the name.
+    `labels` stand before a credit (`photo`, `Bildnachweis`), `bare_labels` without a mark too, `by`
+    between one and the name.
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
     `function_words` tell organisations from people, `also_names` do so beside no given name,
@@ -27,6 +28,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     labels: frozenset[str]
+    bare_labels: frozenset[str]
     label_starts: frozenset[str]
     label_ends: frozenset[str]
     by: frozenset[str]
@@ -58,6 +60,7 @@ def credit_words() -> CreditWords:
     boilerplate = tuple(tables["boilerplate"]["phrases"])
     return CreditWords(
         labels=labels,
+        bare_labels=frozenset(tables["bare"]["words"]),
         label_starts=frozenset(label.split()[0] for label in labels),
         label_ends=frozenset(label.split()[-1].rstrip(".") for label in labels),
         by=frozenset(tables["by"]["words"]),

@@ -79,6 +79,12 @@ def test_nothing_but_a_credit(text: str) -> None:
         "He works for AP",
         "Winter 2019/2020",
         "Either/or",
+        "Portrait Ines Calder",
+        "A row of pictures. Video Ines Calder",
+        "Source Perrier Valley",
+        "Photo Gallery Tideway",
+        "The chronicle of Tideway for the Gazette",
+        "Ines Calder and Per Holm / Una Frey",
     ],
 )
 def test_no_credit(text: str) -> None:

@@ -115,7 +115,7 @@ def _is_named_body(text: str) -> bool:
 
 def _is_set_off(text: str) -> bool:
     """Whether capitals, a slash or a label tell an agency alone from a word of the caption."""
-    is_labelled = text.partition(" ")[0].casefold() in credit_words().label_starts
+    is_labelled = text.partition(" ")[0].casefold() in credit_words().bare_labels
     return text.isupper() or "/" in text or is_labelled or is_unspaced(text)
 
 

@@ -18,7 +18,7 @@ _SIGN = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s+(?=\D)(?:by )?")
 _BY = re.compile(r"\s(?P<by>\w{1,5})(?=\s)")
-SIGN_STARTS = frozenset("©ⓒⒸ℗®(cC")
+_SIGN_STARTS = frozenset("©ⓒⒸ℗®(cC")
 _COLONS = frozenset(":=・")
 _COLON = re.compile(r"\s*[:=・]\s*(?!//)")
 # "The old bridge" by Jane Doe is licensed …
@@ -43,7 +43,7 @@ def find_label(text: str, agencies: Agencies) -> Label | None:
 
     It ends with a colon, "=" or a word for "by", or is followed by a name right away.
     """
-    if text[:1] in SIGN_STARTS and (sign := _SIGN.match(text)):
+    if text[:1] in _SIGN_STARTS and (sign := _SIGN.match(text)):
         years = _YEARS.match(text, sign.end())
         return Label(years.end() if years else sign.end())
     if text[:1] in _QUOTES and (title := _TITLE.match(text)):

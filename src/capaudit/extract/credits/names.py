@@ -135,7 +135,7 @@ def soften_name(text: str) -> str:
 def _soften(text: str) -> str:
     first, *others = text.split() or [text]
     is_initials = len(first) == LONGEST_INITIALS and first.isupper() and not text.isupper()
-    # AJ Mast, JD Doe; LI Wei has a family name of two letters.
+    # AJ Doe, JD Roe; LI Wei has a family name of two letters.
     is_initials = is_initials and first.lower() not in people_table().east_asian_family_names
     softened = [first if is_initials else _soften_word(first)]
     for word in others:

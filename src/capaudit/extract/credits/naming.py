@@ -17,9 +17,11 @@ from capaudit.extract.credits.names import (
 )
 from capaudit.extract.credits.parts import Part
 
-# Kinds of agency that supply pictures of people who go by user names.
+# What bodies give more often than people.
 _FROM_BODIES = frozenset({"courtesy", "screenshot"})
+# From here on scripts are Hebrew, Arabic and others whose given names no table holds.
 _FIRST_RIGHT_TO_LEFT = "\u0590"
+# Kinds of agency that supply pictures of people who go by user names.
 SUPPLIERS = frozenset({"stock", "market", "wire"})
 
 

@@ -12,7 +12,7 @@ from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
 from capaudit.data.scripts import is_unspaced
 from capaudit.extract.credits.draft import Draft
-from capaudit.extract.credits.labels import SIGN_STARTS, drop_leading_marks, find_label
+from capaudit.extract.credits.labels import drop_leading_marks, find_label
 from capaudit.extract.credits.licences import take_licence
 from capaudit.extract.credits.names import is_body, is_small_body
 from capaudit.extract.credits.naming import SUPPLIERS, name_byline_parts, name_credit_parts
@@ -32,9 +32,9 @@ _ARCHIVE_NUMBER = re.compile(
 _FURTHER_ROLE = re.compile(r"[.;|/]\s+[^\W\d_][\w ]{2,30}:\s")
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)")
 _WORD = re.compile(r"\w+")
-# "Abruf: 11.01.2024", "accessed 11/01/2024"
 # 图片由外交部提供
 _SUPPLIED_BY = re.compile(r"^(?:图片|照片|圖片|写真)?由")
+# "Abruf: 11.01.2024", "accessed 11/01/2024"
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)")
 # Mandatory credit "Tideway Courier". No sales.
 _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
@@ -42,6 +42,7 @@ _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,
 _ARTICLE = re.compile(r"^(?:la|las|los|el|le|les|l['’]|der|die|das|il|lo|the)\s*(?=[A-ZÀ-Þ])")
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
+_SIGNS = frozenset("©ⓒⒸ℗®(")
 _BEFORE_BOILERPLATE = " .,;:|/–—-("
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
 # Small words that join no name, from which a part is a sentence.
@@ -134,7 +135,7 @@ def drop_labels(draft: Draft) -> Draft:
 
 def _is_name(text: str, agencies: Agencies) -> bool:
     """Whether the words before a name are part of it: Image Source, Foto AP; not `Foto: AP`."""
-    if text[:1] in SIGN_STARTS or ":" in text:
+    if text[:1] in _SIGNS or ":" in text:
         return False
     return agencies.find(text) is not None or disclosures().label(text) is not None
 

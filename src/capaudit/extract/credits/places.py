@@ -16,6 +16,8 @@ from capaudit.extract.credits.names import is_person
 # A credit stands in the last so many characters of a caption.
 TAIL = 260
 LONGEST_WHOLE = 140
+# "Photo kindly given by courtesy of": so soon a credit says so.
+_COURTESY_WITHIN = 30
 _OPENERS = {")": "(", "]": "["}
 _SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
 _SIGNS = ("©", "℗", "(c)", "(C)", "opyright")
@@ -166,10 +168,10 @@ def breaks(text: str, end: int, agencies: Agencies) -> Iterator[Place]:
 
 def _may_be_chain(text: str, agencies: Agencies) -> bool:
     """Whether a slash, a word of an agency's name or a courtesy makes the text worth reading."""
-    if "/" in text or is_unspaced(text) or text[:8].casefold() == "courtesy":
+    if "/" in text or is_unspaced(text) or "courtesy" in text[:_COURTESY_WITHIN].casefold():
         return True
     first = text.partition(" ")[0]
-    if not first[:1].islower() and first.casefold() in credit_words().label_starts:
+    if not first[:1].islower() and first.casefold() in credit_words().bare_labels:
         return True
     if text.rpartition(" ")[2].casefold().strip(".") in credit_words().newspapers:
         return True
@@ -185,7 +187,7 @@ def _may_hold_chain(text: str, agencies: Agencies) -> bool:
         return True
     lowered = text.casefold()
     words = lowered.split()
-    if "courtesy" in lowered or not credit_words().label_starts.isdisjoint(words):
+    if "courtesy" in lowered or not credit_words().bare_labels.isdisjoint(words):
         return True
     if words and words[-1].strip(".") in credit_words().newspapers:
         return True
