@@ -94,10 +94,11 @@ def is_chain(text: str, draft: Draft) -> bool:
     if len(draft.parts) == 1:
         alone = any(agency.kind in _ALONE_KINDS for agency in firm)
         return alone and (_is_set_off(text) or bool(draft.disclosures))
+    last = known[-1]
+    # Whatever its users call themselves, a picture library stands last.
+    if last is not None and last.kind in _LIBRARIES and not last.is_word:
+        return True
     if not _JOINTS_OF_CHAINS.issuperset(part.joint for part in draft.parts[1:]):
-        last = known[-1]
-        if last is not None and last.kind in _LIBRARIES and not last.is_word:
-            return True
         # JANE DOE, TIDEWAY GAZETTE
         if text.isupper() and draft.creators and _ends_as_newspaper(draft):
             return True
