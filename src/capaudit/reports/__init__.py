@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from capaudit.model.finding import Report
+from capaudit.reports.csv_report import render_csv
 from capaudit.reports.github import render_github
+from capaudit.reports.gitlab import render_gitlab
 from capaudit.reports.json_report import render_json
+from capaudit.reports.jsonl import render_jsonl
+from capaudit.reports.junit import render_junit
+from capaudit.reports.markdown import render_markdown
 from capaudit.reports.page import Page
 from capaudit.reports.text import render_text
 
@@ -15,5 +20,10 @@ Render = Callable[[Report, Page], Iterator[str]]
 FORMATS: dict[str, Render] = {
     "text": render_text,
     "json": render_json,
+    "jsonl": render_jsonl,
     "github": render_github,
+    "gitlab": render_gitlab,
+    "junit": render_junit,
+    "markdown": render_markdown,
+    "csv": render_csv,
 }

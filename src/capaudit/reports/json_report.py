@@ -47,6 +47,11 @@ def json_text(record: Json) -> str:
     return _text(_encoded(record))
 
 
+def compact_json(record: Json) -> str:
+    """The same on a single line."""
+    return _STEERING.sub(_escaped, _encoded(record).decode("utf-8")) + "\n"
+
+
 def _text(encoded: bytes) -> str:
     indented = msgspec.json.format(encoded, indent=2).decode("utf-8")
     return _STEERING.sub(_escaped, indented) + "\n"
