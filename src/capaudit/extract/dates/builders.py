@@ -33,6 +33,11 @@ class Parts:
                     return self.tokens.words[at]
         return None
 
+    def at(self, name: str) -> int:
+        """The token of a part, the one behind all where the part is missing."""
+        at = self._match.start(name) if name in self._known else -1
+        return at if at >= 0 else self.last
+
     def number(self, name: str) -> int | None:
         """The number of a part, `None` where the part is missing."""
         word = self.word(name)
@@ -65,7 +70,7 @@ def calendar(parts: Parts) -> Expression | None:
     year = _year(parts)
     if year is not None and not (1 <= year <= 2199):
         return None
-    shift = modifier if modifier is not None and unit == "year" else None
+    shift = modifier if modifier is not None and unit == "year" else parts.number("r")
     if shift is None and modifier is not None:
         return _month_near(parts, month, day, modifier)
     return Expression(
@@ -118,9 +123,9 @@ def _range_end(parts: Parts) -> Expression | None:
     if day is None and month is None:
         return None
     return Expression(
-        first=parts.first,
+        first=parts.at("d_to") if month is None else min(parts.at("m_to"), parts.at("d_to")),
         last=parts.last,
-        year=parts.number("y"),
+        year=_year(parts),
         month=parts.number("m") if month is None else month,
         day=day,
     )
@@ -146,15 +151,7 @@ def instant(parts: Parts) -> Expression | None:
 
 def numeric(parts: Parts) -> Expression | None:
     """03/04/2025: the order is settled when the language and the article are known."""
-    word = parts.word("x")
-    assert word is not None
-    return Expression(
-        first=parts.first,
-        last=parts.last,
-        shape="numeric",
-        name=word.name,
-        weekday=parts.number("w"),
-    )
+    return _figures(parts, "numeric")
 
 
 def day_and_month(parts: Parts) -> Expression | None:
@@ -169,12 +166,17 @@ def day_and_month(parts: Parts) -> Expression | None:
 
 def pair(parts: Parts) -> Expression | None:
     """4/22, 11/2016: in the order of the language."""
+    return _figures(parts, "pair")
+
+
+def _figures(parts: Parts, shape: str) -> Expression:
+    """A token of figures, with the weekday and the year that stand beside it."""
     word = parts.word("x")
     assert word is not None
     return Expression(
         first=parts.first,
         last=parts.last,
-        shape="pair",
+        shape=shape,
         name=word.name,
         year=parts.number("y"),
         weekday=parts.number("w"),
@@ -182,12 +184,11 @@ def pair(parts: Parts) -> Expression | None:
 
 
 def quarter(parts: Parts) -> Expression | None:
-    """The third quarter of 2009, last quarter, Q3 2009."""
-    word = parts.word("q")
-    assert word is not None
-    if word.symbol == "L":
+    """The third quarter of 2009, last quarter, Q3 2009, 2009年第三季度."""
+    word, unit = parts.word("q"), parts.word("u")
+    if word is None or word.symbol == "L":
         return None
-    if word.symbol == "O" and parts.unit() != "quarter":
+    if word.symbol != "Q" and (unit is None or unit.name != "quarter"):
         return None
     if word.number not in _QUARTERS:
         return None
@@ -231,31 +232,50 @@ def month_of(parts: Parts) -> Expression | None:
 
 
 def fiscal(parts: Parts) -> Expression | None:
-    """Fiscal 2007."""
-    return Expression(first=parts.first, last=parts.last, shape="fiscal", year=parts.number("y"))
-
-
-def century(parts: Parts) -> Expression | None:
-    """The 19th century; the 1st century BC."""
-    number = parts.number("n") or 0
-    if parts.unit() != "century" or not 1 <= number <= 21:
-        return None
+    """Fiscal 2007, FY 2023-24, 2023年度; last fiscal year."""
     return Expression(
         first=parts.first,
         last=parts.last,
-        year=100 * (number - 1),
+        shape="fiscal",
+        year=_year(parts),
+        year_shift=parts.number("l"),
+    )
+
+
+def century(parts: Parts) -> Expression | None:
+    """The 19th century; the 1st century BC; siglo XIX."""
+    number = parts.number("n") or 0
+    if parts.unit() != "century" or not 1 <= number <= 21:
+        return None
+    is_bc = _era(parts) == "bc"
+    return Expression(
+        first=parts.first,
+        last=parts.last,
+        year=100 * (number - 1) + is_bc,
         years=100,
-        is_bc=_era(parts) == "bc",
+        is_bc=is_bc,
     )
 
 
 def decade(parts: Parts) -> Expression | None:
-    """The 1980s, the 80s: two figures mean the 20th century, from 30 on."""
+    """The 1980s, the 80s: two figures mean the 20th century, from 30 on; 80年代 of the 20世纪."""
     number = parts.number("s") or 0
-    if number % 10:
+    if number % 10 or not (20 <= number < 100 or 1000 <= number <= 2090):
         return None
-    year = number if number >= 100 else number + (1900 if number >= 30 else 2000)
-    return Expression(first=parts.first, last=parts.last, year=year, years=10)
+    if parts.unit() not in ("", "century", "decade"):
+        return None
+    if number < 100 and parts.word("n") is not None:
+        number += 100 * ((parts.number("n") or 0) - 1)
+    elif number < 100:
+        number += 1900 if number >= 30 else 2000
+    # The 1800s are a century; the 2000s are ten years more often.
+    years = 100 if number % 100 == 0 and number < 2000 else 10
+    return Expression(first=parts.first, last=parts.last, year=number, years=years)
+
+
+def named_decade(parts: Parts) -> Expression | None:
+    """دهه 1980: the word for a decade before its first year."""
+    return decade(parts) if parts.unit() == "decade" else None
 
 
 def holiday(parts: Parts) -> Expression | None:

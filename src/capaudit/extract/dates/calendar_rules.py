@@ -12,16 +12,17 @@ from capaudit.extract.dates.builders import (
 from capaudit.extract.dates.guards import (
     fits_after_article,
     fits_as_year_range,
-    fits_between,
     fits_day_alone,
     fits_day_first,
     fits_month_first,
     fits_numeric,
     fits_pair,
+    fits_range,
 )
 from capaudit.extract.dates.rule import (
     DAY,
     NO_COUNT,
+    TO,
     WEEKDAY,
     WEEKDAY_AFTER,
     YEAR,
@@ -33,18 +34,21 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     rule("I", r"I", instant),
     rule("WL#", WEEKDAY + r"(?P<x>#)(?:y\.?)?", numeric, fits_numeric, "#"),
     rule("WL%", WEEKDAY + r"(?P<x>%)(?:,?(?P<y>Y))?(?:y\.?)?", pair, fits_pair, "%"),
-    # Ranges: 3-5 May 2024; May 3-5, 2024; 28 May - 2 June 2024; March-April 2024.
+    # Ranges: 3-5 May 2024; May 3 to 5, 2024; 28 May - 2 June 2024; March-April 2024. Two ends
+    # that are dates by themselves with a word between them are joined in `chains`.
     rule(
         "WDO",
-        WEEKDAY + DAY + r"\.?-(?P<d_to>[DO])[.d]?[ot]{0,2}(?P<m>M)\.?" + YEAR,
+        WEEKDAY + DAY + r"[.d]?" + TO + r"(?P<d_to>[DO])[.d]?[ot]{0,2}(?P<m>M)\.?" + YEAR,
         calendar,
-        needs="-M",
+        fits_range,
+        "M",
     ),
     rule(
         "WM",
-        WEEKDAY + r"(?P<m>M)\.?" + DAY + r"-(?P<d_to>[DO])(?![UC])" + YEAR,
+        WEEKDAY + r"(?P<m>M)\.?t?" + DAY + TO + r"(?P<d_to>[DO])" + NO_COUNT + YEAR,
         calendar,
-        needs="-M",
+        fits_range,
+        "M",
     ),
     rule(
         "M",
@@ -60,40 +64,37 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         calendar,
         needs="-M",
     ),
-    # Between 2014 and 2021; between 3 and 5 May; between May 3 and June 5, 2024.
-    rule("Y", r"(?P<y>Y)&(?P<y_to>Y)(?:y\.?)?", year_range, fits_between, "&"),
+    # 2024年5月3日至5日, 2024년 5월 3~5일; Kazakh: 2024 жылғы 3-5 мамыр.
     rule(
-        "DO",
-        DAY + r"\.?&(?P<d_to>[DO])[.d]?[ot]{0,2}(?P<m>M)\.?" + YEAR,
+        "EYD",
+        r"(?:(?P<era>E)?(?P<y>[YDn])yo?)?(?P<m>D)jo?(?P<d>D)d?" + TO + r"(?P<d_to>D)d",
         calendar,
-        fits_between,
-        "&M",
+        fits_range,
+        "jd",
     ),
-    rule(
-        "DO",
-        DAY + r"\.?[ot]{0,2}(?P<m>M)\.?&(?P<d_to>[DO])\.?[ot]{0,2}(?P<m_to>M)\.?" + YEAR,
-        calendar,
-        fits_between,
-        "&M",
-    ),
-    rule(
-        "M",
-        r"(?P<m>M)\.?" + DAY + r"&(?P<m_to>M)\.?(?P<d_to>[DO])" + YEAR,
-        calendar,
-        fits_between,
-        "&",
-    ),
-    rule("M", r"(?P<m>M)\.?&(?P<m_to>M)\.?" + YEAR, calendar, fits_between, "&"),
+    rule("Y", r"(?P<y>Y)y" + DAY + r"-(?P<d_to>[DO])(?P<m>M)", calendar, needs="-M"),
     rule("M", r"(?P<m>M)\.?[-/](?P<m_to>M)\.?" + YEAR, calendar),
     rule("Y", r"(?P<y>Y)-(?P<y_to>Y|[Dn])(?:y\.?)?(?!-)", year_range, fits_as_year_range, "-"),
-    # Lists: a member borrows month and year from the last.
-    rule("DO", DAY + r"(?=[,&]{1,2}[DO]\.?[ot]{0,2}(?P<m>M)\.?" + YEAR + ")", calendar, needs="M"),
+    # Lists: a member borrows month and year from the last, or the month from the first.
+    rule(
+        "DO",
+        DAY + r"\.?(?=(?:[,&]{1,2}[DO]\.?){1,3}[ot]{0,2}(?P<m>M)\.?" + YEAR + ")",
+        calendar,
+        needs="M",
+    ),
     rule("M", r"(?P<m>M)(?=[,&]{1,2}M\.?[ot]?(?P<y>Y))", calendar, needs="Y"),
+    rule("S", r"(?P<m>S)(?=&t?S[ot]{0,2}(?P<y>Y))", calendar, needs="Y"),
+    rule("M", r"(?P<m>M)\.?" + DAY + r"(?=,D,?&D" + YEAR + ")", calendar, needs="&"),
+    rule("M", r"(?P<m>M)\.?" + DAY + r"(?=,?&D(?![xUCn])" + YEAR + ")", calendar, needs="&"),
+    rule("D", r"(?<=(?P<m>M)D&)" + DAY + r"(?![xUCn])" + YEAR, calendar, needs="M"),
+    rule("D", r"(?<=(?P<m>M)D,)" + DAY + r"(?=,?&D" + YEAR + ")", calendar, needs="M&"),
+    rule("D", r"(?<=(?P<m>M)D,D&)" + DAY + r"(?![xUCn])" + YEAR, calendar, needs="M"),
     # Day and month, in either order.
     rule(
         "WLDON",
         WEEKDAY
-        + r"(?P<d>[DON])[.d]{0,2}[-/]?[otp]{0,2}(?P<m>M)\.?(?:[-/](?P<y2>Y))?"
+        + r"(?P<d>[DON])[.d]{0,2}[-/]?(?:[ot]{0,2}|[otp]{1,2}(?=M\.?(?!D)))(?P<m>M)\.?"
+        + r"(?:[-/](?P<y2>Y))?"
         + YEAR
         # 3 Mayıs 2024 Cuma; 3 May (Friday).
         + WEEKDAY_AFTER,
@@ -127,6 +128,8 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         calendar,
         needs="L",
     ),
+    rule("M", r"(?P<m>M)\.?[otp]{0,2}(?P<r>r)", calendar, needs="r"),
+    rule("r", r"(?P<r>r)[otp]{0,2}(?P<m>M)\.?" + DAY + "?", calendar, needs="M"),
     rule("L", r"(?P<l>L)(?P<u>[Uyj])o?t?(?P<m>M)\.?" + DAY + "?", calendar, needs="M"),
     # Kazakh: 2024 жылғы 3 мамыр.
     rule("Y", r"(?P<y>Y)yo?p?(?P<d>[DO])[.d]?o?(?P<m>M)", calendar, needs="yM"),
@@ -146,6 +149,19 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         r"(?P<era>E)(?P<y>[DnY])y(?:o?(?P<m>D)j(?:(?P<d>D)d)?)?" + WEEKDAY_AFTER,
         calendar,
         needs="y",
+    ),
+    # 平成30（2018）年9月6日, 平成30年（2018年）9月6日, 2018（平成30）年9月6日
+    rule(
+        "E",
+        r"E[DnY]y?\((?P<y>Y)y?\)y?(?:o?(?P<m>D)j(?:(?P<d>D)d)?)?" + WEEKDAY_AFTER,
+        calendar,
+        needs="(",
+    ),
+    rule(
+        "Y",
+        r"(?P<y>Y)y?\(E[DnY]y?\)y?(?:o?(?P<m>D)j(?:(?P<d>D)d)?)?" + WEEKDAY_AFTER,
+        calendar,
+        needs="(E",
     ),
     rule("Yn", r"(?P<y>[Yn])yo?(?P<m>D)j(?:o?(?P<d>D)d)?" + WEEKDAY_AFTER, calendar, needs="yj"),
     rule("Y", r"(?P<y>Y)yo?(?P<m>M)(?:(?P<d>D)d?)?" + WEEKDAY_AFTER, calendar, needs="yM"),

@@ -10,18 +10,25 @@ from capaudit.extract.dates.builders import (
     fiscal,
     holiday,
     month_of,
+    named_decade,
     nth_weekday,
     quarter,
 )
 from capaudit.extract.dates.guards import (
+    fits_ago,
     fits_ahead,
     fits_as_month,
     fits_as_season,
     fits_as_weekday,
     fits_as_year,
+    fits_bc,
+    fits_by_order,
+    fits_century_number,
     fits_dash_pair,
     fits_first,
+    fits_fiscal,
     fits_modified,
+    fits_quarter_number,
 )
 from capaudit.extract.dates.relative import (
     anchored_after,
@@ -43,6 +50,9 @@ from capaudit.extract.dates.rule import (
     Rule,
     rule,
 )
+
+_OF_YEAR = r"(?:,?[ot]{0,2}[cUy]?[oU]?(?P<y>Y)y?)?"
+_YEAR_FIRST = r"(?P<y>Y)(?:;x)?(?:y\.?)?[ot]{0,2}"
 
 COUNTED_RULES: tuple[Rule, ...] = (
     # Distances: two weeks ago, hace dos semanas, in two weeks.
@@ -70,6 +80,9 @@ COUNTED_RULES: tuple[Rule, ...] = (
     ),
     rule("L", r"(?P<l>L)(?P<u>[Uj])o?t?(?P<d>[DO])d?(?![joW])", month_of),
     rule("B", r"B(?P<n>[DnNi])(?P<u>[Udyj])", shift_back),
+    # Dua minggu lalu: where one word says "last" and "ago".
+    rule("DnNi", r"(?P<n>[DnNi])(?P<u>[UW])(?P<l>L)", shift_back, fits_ago, "L"),
+    rule("DnNi", r"(?P<n>[DnNi])(?P<u>W)A", shift_back, needs="A"),
     rule("DnNi", r"(?P<n>[DnNi])(?P<u>[Udyj])f", shift_ahead, needs="f"),
     rule("F", r"F(?P<n>[DnN])(?P<u>[Udyj])(?![oA])", shift_ahead, fits_ahead),
     # Periods and weekdays counted from the present: last week, vendredi prochain.
@@ -83,9 +96,16 @@ COUNTED_RULES: tuple[Rule, ...] = (
     rule("L", r"(?P<l>L)(?P<u>[Uyj])[,-]?[opF]?(?P<w>W)", shifted_weekday, needs="W"),
     rule("L", r"(?P<l>L)(?P<m>[MS])", calendar, fits_modified),
     rule("MS", r"(?P<m>[MS])t?(?P<l>L)(?!U)", calendar, fits_first, "L"),
-    rule("OL", r"(?P<q>[OL])-?(?P<u>U)(?:,?[ot]{0,2}(?P<y>Y)y?)?", quarter),
+    # Quarters: the third quarter of 2023, Q3 FY2023, kuartal III 2023, 2023年第三季度, 3분기.
+    rule("OL", r"(?P<q>[OL])-?(?P<u>U)" + _OF_YEAR, quarter),
     rule("OL", r"(?P<q>[OL])-?(?P<u>U),?[ot]{0,2}(?P<l>L)(?P<u2>[Uy])", quarter),
-    rule("Q", r"(?P<q>Q),?[ot]{0,2}(?P<y>Y)?", quarter),
+    rule("Q", r"(?P<q>Q)" + _OF_YEAR, quarter),
+    rule("Q", r"(?P<q>Q),?[ot]{0,2}(?P<l>L)(?P<u>[Uy])", quarter, needs="L"),
+    rule("U", r"(?P<u>U)[ot]{0,2}(?P<q>[OND])" + _OF_YEAR, quarter),
+    rule("D", r"(?P<q>D)(?P<u>U)(?![AfL])", quarter, fits_quarter_number),
+    rule("Y", _YEAR_FIRST + r"(?P<q>O)-?(?P<u>U)", quarter, needs="U"),
+    rule("Y", _YEAR_FIRST + r"(?:(?P<q>Q)|(?P<u>U)(?P<q2>[OD]))", quarter),
+    rule("Y", _YEAR_FIRST + r"(?P<q>D)(?P<u>U)(?![AfL])", quarter, fits_quarter_number, "U"),
     rule(
         "O",
         r"(?P<n>O)U?t?(?P<w>W)[otpF]{0,3}(?:(?P<m>M)(?:,?o?(?P<y>Y))?|(?P<l>L)(?P<u>[Uyj]))",
@@ -95,15 +115,28 @@ COUNTED_RULES: tuple[Rule, ...] = (
     rule("O", r"(?P<n>O)(?P<w>W)(?![ot]{0,3}[ML])", nth_weekday, needs="W"),
     rule("DO", DAY + r"U?[ot]{1,2}(?P<l>L)(?P<u>[Uyj])", month_of, needs="L"),
     rule("DO", DAY + r"[ot]{1,2}(?P<u>U)(?P<l>L)", month_of, needs="L"),
-    rule("S", r"(?P<m>S),?[ot]{0,2}(?:(?P<y>Y)y?|(?P<l>L)(?P<u>[Uyj]))", calendar),
-    rule("c", r"cU?(?P<y>Y)", fiscal),
-    rule("O", r"(?P<n>O)-?(?P<u>U)(?P<era>E)?", century),
-    rule("s", r"(?P<s>s)", decade),
+    rule("S", r"(?P<m>S),?[ot]{0,2}(?:[Uy]?(?P<y>Y)y?|(?P<l>L)(?P<u>[Uyj]))", calendar),
+    rule("Y", _YEAR_FIRST + r"(?P<m>S)", calendar, fits_by_order, "S"),
+    rule("c", r"c[Uo]?(?P<y>Y)(?:-[YD])?y?", fiscal),
+    rule("EYD", r"(?P<era>E)?(?P<y>[YDn])(?:-[YD])?y?o?[bc](?!U?Y)", fiscal, fits_fiscal),
+    rule("L", r"(?P<l>L)[bc]", fiscal),
+    # Centuries and decades: the 19th century, siglo XIX, 19世纪; the 1980s, años 80, 80年代.
+    rule("O", r"(?P<n>O)-?o?(?P<u>U)(?P<era>E)?", century),
+    rule("O", r"(?P<n>O)(?=&[et]{0,2}O-?(?P<u>U))", century, needs="U"),
+    rule("D", r"(?P<n>D)\.(?P<u>U)(?P<era>E)?", century, needs="U"),
+    rule("D", r"(?P<n>D)(?P<u>U)(?P<era>E)?(?![AfGDs])", century, fits_century_number, "U"),
+    rule("U", r"(?P<u>U)[ot]{0,2}-?(?P<n>[OND])(?P<era>E)?", century),
+    rule("s", r"(?P<s>s)y?(?:[ot]{0,2}(?:L(?P<u>U)|(?P<u2>U)L))?", decade),
+    rule("g", r"g[ot]{0,2}(?P<s>[YDNns])\.?(?![DOnYM/:%])", decade),
+    rule("YDn", r"(?P<s>[YDn])-?o?G", decade, needs="G"),
+    rule("U", r"(?P<u>U)[ot]{0,2}(?P<s>[YDNns])(?![DOnYM/:%])", named_decade),
+    rule("DO", r"(?P<n>[DO])(?P<u>U)o?(?P<s>[Dns])G?", decade, needs="U"),
+    rule("L", r"L(?P<u>U)o?(?P<s>[Dns])G?", decade),
     rule("H", r"(?P<h>H)(?:,?o?(?P<y>Y))?", holiday),
     rule("L", r"(?P<l>L)(?P<h>H)", holiday, needs="H"),
     rule("H", r"(?P<h>H)[ot]{0,2}(?P<l>L)(?P<u>[Uy])", holiday, needs="L"),
     rule("L", r"(?P<l>L)(?P<u>[Uy])(?:;x)?o?(?P<h>H)", holiday, needs="H"),
-    rule("R", r"(?P<r>R)", fixed_shift),
+    rule("Rr", r"(?P<r>[Rr])", fixed_shift),
     rule("R", r"(?P<r>R)(?P<q>q)", fixed_shift, needs="q"),
     rule("WL", r"(?:(?P<l>L))?(?P<w>W),?(?P<q>q)", weekday_part, needs="q"),
     rule("R", r"(?P<r>R)(?P<link>[&poxAf])(?P<n>[DnNi])(?P<u>[Udyj])[fA]?", anchored_after),
@@ -119,4 +152,6 @@ COUNTED_RULES: tuple[Rule, ...] = (
     rule("Y", r"(?P<y>Y)(?:y\.?)?(?P<era>E)?", calendar, fits_as_year),
     rule("yE", r"(?:y|(?P<era>E))o?(?P<y>Y)", calendar),
     rule("Dn", r"(?P<y>[Dn])(?:y\.?)?(?P<era>E)", calendar),
+    rule("E", r"(?P<era>E)o?(?P<y>[Dn])y?", calendar, fits_bc),
+    rule("y", r"y(?P<y>[Dn])(?P<era>E)", calendar, needs="E"),
 )

@@ -8,12 +8,14 @@ from datetime import date
 
 import msgspec
 
+from capaudit.extract.dates.chains import chained
 from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.grammar import parse
 from capaudit.extract.dates.inference import Outlook
 from capaudit.extract.dates.lexicon import Lexicon, load_lexicon
 from capaudit.extract.dates.resolve import resolve
 from capaudit.extract.dates.setting import Resolved, Setting
+from capaudit.extract.dates.timex import timex_of
 from capaudit.extract.dates.tokens import Tokens, tokenize
 from capaudit.extract.languages import guess_language
 from capaudit.extract.mentions import DateMention
@@ -21,6 +23,8 @@ from capaudit.model.dates import PartialDate
 from capaudit.model.text import Span
 
 _LOOK_BACK = 12
+# What stands between the two ends of a range.
+_JOINS = frozenset("&pto-;")
 _LOOK_AHEAD = 120
 _SENTENCE_END = re.compile(r"[.?!।|\n]")
 # A text is a narrative where so many of its years are told, and most of them lie far back.
@@ -43,13 +47,14 @@ def find_dates(
 
     `reference` is the article's publication date: what the words leave out is inferred from it
     and named in `PartialDate.inferred`. `language` is an ISO 639 code; without one the text's
-    own is guessed, English where it cannot be. Dates that no calendar has (February 30) are
-    mentions whose date does not exist. Never raises, whatever the text.
+    own is guessed, English where it cannot be. Of a range in words ("from 2014 to 2021") each
+    end is a mention, as in TimeML; the date of the first is the range. Dates that no calendar
+    has (February 30) are mentions whose date does not exist. Never raises, whatever the text.
     """
     lexicon = lexicon_for(text, language)
     tokens = tokenize(text, lexicon)
     found = locate(tokens, lexicon, reference, Outlook.NEUTRAL)
-    return tuple(each.mention for each in found)
+    return tuple(mention for each in found for mention in _ends(tokens, each))
 
 
 def lexicon_for(text: str, language: str | None) -> Lexicon:
@@ -66,7 +71,7 @@ def locate(
     tokens: Tokens, lexicon: Lexicon, reference: date | None, outlook: Outlook
 ) -> Iterator[Found]:
     """Yield the expressions of a text with their dates."""
-    said = list(parse(tokens))
+    said = list(chained(tokens, parse(tokens)))
     if reference is None:
         reference = _own_date(tokens, said)
     setting = Setting(
@@ -82,6 +87,27 @@ def locate(
         if resolved is not None:
             yield Found(_mention(tokens, each, resolved), each)
             setting = _remember(setting, each, resolved)
+
+
+def _ends(tokens: Tokens, found: Found) -> Iterator[DateMention]:
+    """The mention, or the two that a range in words makes: between 2014 / and 2021."""
+    mention, end = found.mention, found.said.until
+    until = mention.date.until if mention.date is not None else None
+    if end is None or until is None or not found.said.first < end.first < end.last:
+        yield mention
+        return
+    at = end.first
+    while tokens.symbols[at - 1] in _JOINS:
+        at -= 1
+    if "-" in tokens.symbols[at : end.first] or at <= found.said.first:
+        yield mention
+        return
+    first = Span(mention.span.start, tokens.ends[at - 1])
+    last = Span(tokens.starts[end.first], mention.span.end)
+    yield msgspec.structs.replace(mention, span=first, text=tokens.text[first.start : first.end])
+    yield DateMention(
+        span=last, text=tokens.text[last.start : last.end], date=until, timex=timex_of(until)
+    )
 
 
 def _own_date(tokens: Tokens, said: Iterable[Expression]) -> date | None:
@@ -122,13 +148,14 @@ def _remember(setting: Setting, said: Expression, resolved: Resolved) -> Setting
     one = resolved.date
     if one is None or one.year is None or one.years != 1 or one.is_approximate:
         return setting
-    if one.is_full and one.until is None and said.shape != "same":
-        setting = msgspec.structs.replace(setting, last_day=one.first_day)
+    last = one.until or one
+    if last.is_full and said.shape != "same":
+        setting = msgspec.structs.replace(setting, last_day=last.first_day)
     if one.month is not None and one.day is None and one.until is None:
         setting = msgspec.structs.replace(setting, last_month=one)
     if said.shape != "calendar" or not (setting.is_narrative or said.year is not None):
         return setting
-    return _in_year(setting, one.year)
+    return _in_year(setting, last.year or one.year)
 
 
 def _in_year(setting: Setting, year: int) -> Setting:
@@ -140,7 +167,8 @@ def _in_year(setting: Setting, year: int) -> Setting:
 
 
 def _is_narrative(said: Iterable[Expression], reference: date) -> bool:
-    years = [each.year for each in said if each.year is not None and each.years == 1]
+    ends = [end for each in said for end in (each, each.until)]
+    years = [each.year for each in ends if each and each.year is not None and each.years == 1]
     far = sum(abs(year - reference.year) > _FAR for year in years)
     return far >= _NARRATIVE_YEARS and far >= 0.8 * len(years)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from capaudit.extract.dates.builders import Parts
 from capaudit.extract.dates.calendar_rules import CALENDAR_RULES
+from capaudit.extract.dates.clock import with_time
 from capaudit.extract.dates.counted_rules import COUNTED_RULES
 from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.relative import anchored
@@ -21,11 +22,15 @@ RULES = (*CALENDAR_RULES, *COUNTED_RULES)
 _DISTANCE = re.compile(r"(?P<n>[DnNi])(?P<u>[Udyj])(?P<link>[pAfFBo&])t?")
 # Where a rule may start: the commonest symbols only before what they can go on with.
 _STARTS = re.compile(
-    r"[DOYMWSLRPBEHscQI#%z]|[ni](?=[UdyjE])|F(?=[DnN])|N(?=[Udyj.\-/otpM])|e(?=[ot]{0,3}[Ujy])"
-    r"|[Ud](?=L)|y(?=L|o?Y)"
+    r"[DOYMWSLRrPBEHscgQI#%z]|[ni](?=[UdyjEGW])|F(?=[DnN])|N(?=[UWdyj.\-/otpM])|e(?=[ot]{0,3}[Ujy])"
+    r"|[Ud](?=L)|U(?=[ot]{0,2}-?[ONDYns])|y(?=L|o?Y|[Dn]E)"
 )
 
 
+_BY_SYMBOL = {
+    symbol: tuple(rule for rule in RULES if symbol in rule.starts)
+    for symbol in {symbol for rule in RULES for symbol in rule.starts}
+}
 _NEEDED = frozenset("".join(rule.needs for rule in RULES))
 
 
@@ -33,23 +38,29 @@ _NEEDED = frozenset("".join(rule.needs for rule in RULES))
 def _rules_for(symbol: str, present: frozenset[str]) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     """The rules that start with a symbol, where the text has the symbols that they need."""
     return tuple(
-        (rule, re.compile(rule.pattern))
-        for rule in RULES
-        if symbol in rule.starts and present.issuperset(rule.needs)
+        (rule, _compiled(rule.pattern))
+        for rule in _BY_SYMBOL.get(symbol, ())
+        if present.issuperset(rule.needs)
     )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def parse(tokens: Tokens) -> Iterator[Expression]:
     """Yield the date expressions of a text from left to right; none overlaps another."""
-    at = 0
+    at = floor = 0
     present = _NEEDED.intersection(tokens.symbols)
     while (start := _STARTS.search(tokens.symbols, at)) is not None:
         found = _longest(tokens, start.start(), present)
         if found is None:
             at = start.end()
             continue
-        yield _with_edges(tokens, found, at)
-        at = found.last
+        found = with_time(tokens, _with_edges(tokens, found, at), floor)
+        yield found
+        at = floor = found.last
 
 
 def _longest(tokens: Tokens, at: int, present: frozenset[str]) -> Expression | None:

@@ -94,10 +94,15 @@ def fits_month_first(tokens: Tokens, start: int, end: int) -> bool:
     return _before(tokens, start) in _LEADS_IN_STRONGLY or _after(tokens, end) != "x"
 
 
-def fits_day_first(tokens: Tokens, start: int, _end: int) -> bool:
-    """A day's number before its month; "KV-2. June 1941" ends with the number of a model."""
+def fits_day_first(tokens: Tokens, start: int, end: int) -> bool:
+    """A day's number before its month; "KV-2. June 1941" ends with the number of a model.
+
+    And "won 3-1 in May" with a score.
+    """
     if start == 0 or tokens.symbols[start - 1] != "-":
         return True
+    if "p" in tokens.symbols[start:end] and tokens.symbols[start - 2 : start - 1] in ("D", "n"):
+        return False
     before = tokens.text[max(0, tokens.starts[start - 1] - 1) : tokens.starts[start - 1]]
     return not before.isalpha()
 
@@ -140,9 +145,57 @@ def fits_as_year_range(tokens: Tokens, start: int, end: int) -> bool:
     return _before(tokens, start) != "-" and _after(tokens, end) != "C"
 
 
-def fits_between(tokens: Tokens, start: int, _end: int) -> bool:
-    """Two dates with "and" between them make a range after "between"."""
-    return start > 0 and tokens.words[start - 1].name == "between"
+def joins_range(tokens: Tokens, at: int, start: int, end: int) -> bool:
+    """Whether a token makes one range of what stands before and behind it, up to `end`.
+
+    A dash does and "to" does; "and" after "between", or before it: 2014 ile 2021 arasında.
+    """
+    word = tokens.words[at]
+    if word.symbol == "-" or word.name in ("to", "until"):
+        return True
+    if word.symbol != "&":
+        return False
+    around = (*tokens.words[max(0, start - 2) : start], *tokens.words[end : end + 3])
+    return any(each.name == "between" for each in around)
+
+
+def fits_range(tokens: Tokens, start: int, end: int) -> bool:
+    """Two days with a dash, "to" or "between": May 3 to 5, but not "May 3 to 12 people"."""
+    joins = [at for at in range(start, end) if joins_range(tokens, at, start, end)]
+    if not joins:
+        return False
+    is_counted = _after(tokens, end) == "x" and tokens.symbols[end - 1] == "D"
+    return tokens.symbols[joins[-1]] == "-" or not is_counted or _before(tokens, start) == "p"
+
+
+def fits_by_order(tokens: Tokens, _start: int, _end: int) -> bool:
+    """A number before its unit, a year before its season: not where months come first."""
+    return tokens.order != "mdy"
+
+
+def fits_century_number(tokens: Tokens, start: int, _end: int) -> bool:
+    """19 століття, 5世紀; but "5 siglos" are a length of time."""
+    return tokens.order == "ymd" or (tokens.order == "dmy" and tokens.words[start].number >= 10)
+
+
+def fits_quarter_number(tokens: Tokens, _start: int, _end: int) -> bool:
+    """3분기: elsewhere a number before quarters counts them."""
+    return tokens.order == "ymd"
+
+
+def fits_fiscal(tokens: Tokens, start: int, end: int) -> bool:
+    """The 2023-24 fiscal year, 令和5年度; a small number needs its era."""
+    return any(symbol in "YE" for symbol in tokens.symbols[start:end])
+
+
+def fits_ago(tokens: Tokens, _start: int, end: int) -> bool:
+    """A count before "lalu": the word for "last" is the word for "ago" as well."""
+    return tokens.words[end - 1].name == "ago"
+
+
+def fits_bc(tokens: Tokens, start: int, _end: int) -> bool:
+    """公元前300年: small numbers are years before Christ alone."""
+    return tokens.words[start].name == "bc"
 
 
 def fits_numeric(tokens: Tokens, start: int, end: int) -> bool:
@@ -163,6 +216,8 @@ def fits_pair(tokens: Tokens, start: int, end: int) -> bool:
     before, after = _before(tokens, start), _after(tokens, end)
     if before in ("/", "-") or after in ("/", "-", "C", "U", "n"):
         return False
+    if start and tokens.words[start - 1].name == "day":
+        return True
     if end - start > 1 or before in _LEADS_IN_STRONGLY or "." in raw[-1:]:
         return True
     closes = after in ("", "|", ")", ".", ",", ";")

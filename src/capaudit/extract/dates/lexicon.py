@@ -39,7 +39,11 @@ _LISTS = {
 # Sections whose keys are the names that their words get.
 _NAMED = {"unit": "U", "reference": "P", "era": "E", "holiday": "H", "daypart": "q"}
 _SIDES = {("ago", "after"): "A", ("ago", "before"): "B"}
-_SIDES |= {("later", "after"): "f", ("later", "before"): "F", ("fiscal", "before"): "c"}
+_SIDES |= {("later", "after"): "f", ("later", "before"): "F"}
+_SIDES |= {("fiscal", "before"): "c", ("fiscal", "after"): "b"}
+_SIDES |= {("decade", "before"): "g", ("decade", "after"): "G"}
+# How quarters are numbered where the language's table says nothing: Q3, 3Q.
+_QUARTER_LETTERS = ("q",)
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -70,6 +74,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     suffixes: dict[str, str]
     numeric_order: str
     prefixes: tuple[str, ...]
+    endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     longest: int
 
@@ -82,12 +87,15 @@ def load_lexicon(language: str) -> Lexicon:
     for text, number in _anchors(table):
         known = entries.get(text, Word("p"))
         entries[text] = msgspec.structs.replace(known, number=number)
-    for text in _strings(table, "before_day"):
+    for text in strings_of(table, "before_day"):
         entries[text] = msgspec.structs.replace(entries.get(text, Word("p")), name="day")
     for name in ("until", "between"):
-        for text in _strings(table, name):
+        for text in strings_of(table, name):
             entries[text] = Word("p", name=name)
-    ambiguous = frozenset(_strings(table, "ambiguous"))
+    for text in strings_of(table, "to"):
+        known = entries.get(text, Word("p"))
+        entries[text] = msgspec.structs.replace(known, name=known.name or "to")
+    ambiguous = frozenset(strings_of(table, "ambiguous"))
     words = {
         text: msgspec.structs.replace(word, is_ambiguous=True) if text in ambiguous else word
         for text, word in entries.items()
@@ -98,8 +106,9 @@ def load_lexicon(language: str) -> Lexicon:
         _phrases(words),
         _suffixes(table),
         str(table.get("numeric_order", "dmy")),
-        tuple(_strings(table, "prefixes")),
-        tuple(_strings(table, "future_endings")),
+        tuple(strings_of(table, "prefixes")),
+        tuple(strings_of(table, "endings")),
+        tuple(strings_of(table, "future_endings")),
         max(map(len, words), default=0),
     )
 
@@ -123,12 +132,14 @@ def _cldr(language: str) -> Mapping[str, list[list[str]]]:
     return _all_cldr().get(language, {})
 
 
-def _strings(table: Mapping[str, object], key: str) -> list[str]:
+def strings_of(table: Mapping[str, object], key: str) -> list[str]:
+    """The strings of a list of a table, none where the list is missing."""
     value = table.get(key, ())
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _section(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+def section_of(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    """A section of a table, empty where it is missing."""
     value = table.get(key)
     return value if isinstance(value, dict) else {}
 
@@ -141,40 +152,44 @@ def _entries(
     yield from _numbers(table)
     yield from _named_sections(table)
     # "Року" is a unit as well: after a number it closes the year, after a modifier it counts.
-    for text in _strings(table, "year_word"):
+    for text in strings_of(table, "year_word"):
         yield text, Word("y")
+    # Minggu is Sunday, and the week where it is counted.
+    weeks = strings_of(section_of(table, "unit"), "week")
     for key, symbol in (("weekdays", "W"), ("months", "M")):
         names = [*cldr.get(key, ())]
-        extra = [each.split() for each in _strings(table, key)]
+        extra = [each.split() for each in strings_of(table, key)]
         for number, forms in enumerate(names):
             more = extra[number] if number < len(extra) else []
             for form in (*forms, *(each.replace("_", " ") for each in more)):
                 if (
                     len(form) > 1 or form.isascii()
                 ):  # 月 and 日 count in dates before they name days
-                    yield form, Word(symbol, number if symbol == "W" else number + 1)
-    for text in _strings(table, "names"):
+                    is_week = symbol == "W" and form in weeks
+                    number_of = number if symbol == "W" else number + 1
+                    yield form, Word(symbol, number_of, "week" if is_week else "")
+    for text in strings_of(table, "names"):
         yield text, Word("X")
 
 
 def _anchors(table: Mapping[str, object]) -> Iterator[tuple[str, int]]:
     for key, number in (("after", 1), ("before", -1)):
-        for text in _strings(_section(table, "anchor"), key):
+        for text in strings_of(section_of(table, "anchor"), key):
             yield text, number
 
 
 def _plain_words(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
     for key, symbol in _LISTS.items():
-        for text in _strings(table, key):
+        for text in strings_of(table, key):
             yield text, Word(symbol)
     for (section, side), symbol in _SIDES.items():
-        for text in _strings(_section(table, section), side):
+        for text in strings_of(section_of(table, section), side):
             yield text, Word(symbol)
 
 
 def _numbers(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
     for key, symbol in (("cardinal", "N"), ("ordinal", "O")):
-        for number, forms in enumerate(_strings(_section(table, "numbers"), key), 1):
+        for number, forms in enumerate(strings_of(section_of(table, "numbers"), key), 1):
             for form in forms.split():
                 yield form.replace("_", " "), Word(symbol, number)
                 if "-" in form:
@@ -183,50 +198,56 @@ def _numbers(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
 
 def _named_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
     for name, number in (("coming", 1), ("passed", -1)):
-        for text in _strings(_section(table, "modifier"), name):
+        for text in strings_of(section_of(table, "modifier"), name):
             yield text, Word("L", number, name)
+    ago = strings_of(section_of(table, "ago"), "after")
     for section, symbol, numbers in (("modifier", "L", MODIFIERS), ("season", "S", SEASONS)):
         for name, number in numbers.items():
-            for text in _strings(_section(table, section), name):
-                yield text, Word(symbol, number)
+            for text in strings_of(section_of(table, section), name):
+                is_ago = symbol == "L" and text in ago
+                yield text, Word(symbol, number, "ago" if is_ago else "")
     for section, symbol in _NAMED.items():
-        for name in _section(table, section):
-            for text in _strings(_section(table, section), name):
+        for name in section_of(table, section):
+            for text in strings_of(section_of(table, section), name):
                 yield text, Word(symbol, name=name)
-    for text in _strings(_section(table, "numbers"), "vague"):
+    for text in strings_of(section_of(table, "numbers"), "vague"):
         yield text, Word("N", 1, "vague")
-    yield from _large_numbers(_section(table, "numbers"))
+    yield from _large_numbers(section_of(table, "numbers"))
     yield from _counted_sections(table)
 
 
 def _large_numbers(numbers: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
     """What years are spelled with: tens from forty on, hundreds, and the factors."""
-    for count, forms in enumerate(_strings(numbers, "tens"), 4):
+    for count, forms in enumerate(strings_of(numbers, "tens"), 4):
         yield from ((form, Word("N", 10 * count)) for form in forms.split())
-    for count, forms in enumerate(_strings(numbers, "hundreds"), 1):
+    for count, forms in enumerate(strings_of(numbers, "hundreds"), 1):
         yield from ((form, Word("N", 100 * count)) for form in forms.split())
     for key, factor in (("hundred", 100), ("thousand", 1000)):
-        yield from ((form, Word("h", factor)) for form in _strings(numbers, key))
+        yield from ((form, Word("h", factor)) for form in strings_of(numbers, key))
 
 
 def _counted_sections(table: Mapping[str, object]) -> Iterator[tuple[str, Word]]:
-    for number in (1, 2, 3, 4):
-        yield f"q{number}", Word("Q", number)
-    for name in _section(table, "decade"):
-        for text in _strings(_section(table, "decade"), name):
-            yield text, Word("s", int(name))
+    for letter in (*_QUARTER_LETTERS, *strings_of(table, "quarter_letters")):
+        for number in (1, 2, 3, 4):
+            yield f"{letter}{number}", Word("Q", number)
+    for name in section_of(table, "decade"):
+        if name.isdigit():
+            for text in strings_of(section_of(table, "decade"), name):
+                yield text, Word("s", int(name))
     for section, symbol in (("shift", "R"), ("period", "V"), ("same", "z")):
-        for name in _section(table, section):
+        for name in section_of(table, section):
             unit, count, *part = name.split()
             # ±1: Hindi has one word for yesterday and tomorrow.
             is_either = count.startswith("±")
-            for text in _strings(_section(table, section), name):
-                yield text, Word(symbol, int(count.lstrip("±")), " ".join((unit, *part)), is_either)
+            for text in strings_of(section_of(table, section), name):
+                sign = "r" if (section, unit) == ("shift", "year") else symbol
+                yield text, Word(sign, int(count.lstrip("±")), " ".join((unit, *part)), is_either)
 
 
 def _suffixes(table: Mapping[str, object]) -> dict[str, str]:
-    keys = (("digit_suffixes", "O"), ("decade_suffixes", "s"))
-    return {text: symbol for key, symbol in keys for text in _strings(table, key)}
+    keys = (("digit_suffixes", "O"), ("decade_suffixes", "s"), ("quarter_letters", "Q"))
+    quarters = dict.fromkeys(_QUARTER_LETTERS, "Q")
+    return quarters | {text: symbol for key, symbol in keys for text in strings_of(table, key)}
 
 
 def _phrases(words: Mapping[str, Word]) -> Phrases:

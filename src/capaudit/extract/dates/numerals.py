@@ -1,6 +1,8 @@
-"""Numbers written in Chinese characters, as Chinese and Japanese date with them."""
+"""Numbers in Chinese characters, and the Roman ones of centuries and quarters."""
 
 from __future__ import annotations
+
+import re
 
 from capaudit.extract.dates.lexicon import Word
 
@@ -51,3 +53,15 @@ def _word(number: int) -> Word:
     if 1 <= number <= 31:
         return Word("D", number)
     return Word("Y" if 1000 <= number <= 2199 else "n", number)
+
+
+# XIX, XIXe, XVIIIème; Cyrillic type has letters of its own for X and I.
+_ROMAN = re.compile(r"(X{0,2})(IX|IV|V?I{0,3})(?:e|è|er|ème|eme)?")
+_ONES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+_LOOKALIKES = str.maketrans("ХІ", "XI")
+
+
+def read_roman(text: str) -> int:
+    """The number of a Roman numeral up to 29, 0 where it is none."""
+    match = _ROMAN.fullmatch(text.translate(_LOOKALIKES))
+    return 10 * len(match[1]) + _ONES[match[2]] if match else 0

@@ -8,6 +8,7 @@ import msgspec
 
 from capaudit.extract.dates.builders import Parts, unit_of
 from capaudit.extract.dates.expressions import Expression
+from capaudit.extract.dates.lexicon import Word
 
 # Months or days: farther back is a slip.
 _FAR = 5000
@@ -188,9 +189,16 @@ def shifted_weekday(parts: Parts) -> Expression | None:
         shape="weekday",
         weekday=parts.number("w"),
         unit=parts.unit(),
-        name="" if modifier is None else modifier.name or "modified",
+        name=_kind_of(modifier),
         count=0 if modifier is None else modifier.number,
     )
+
+
+def _kind_of(modifier: Word | None) -> str:
+    """`coming` and `passed` count without the present day, other modifiers by weeks."""
+    if modifier is None:
+        return ""
+    return modifier.name if modifier.name in ("coming", "passed") else "modified"
 
 
 def calendar_with_weekday(parts: Parts) -> Expression | None:

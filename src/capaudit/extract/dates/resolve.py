@@ -47,7 +47,11 @@ def resolve(said: Expression, setting: Setting) -> Resolved | None:
     resolved = _SHAPES[said.shape](said, setting)
     if said.time is None or resolved is None or resolved.timex is None:
         return resolved
-    return msgspec.structs.replace(resolved, timex=f"{resolved.timex}T{said.time}")
+    timed = msgspec.structs.replace(resolved, timex=f"{resolved.timex}T{said.time}")
+    if timed.date is None or not said.time[0].isdigit():
+        return timed
+    one = msgspec.structs.replace(timed.date, time=said.time, offset=said.offset)
+    return msgspec.structs.replace(timed, date=one)
 
 
 def _calendar(said: Expression, setting: Setting) -> Resolved | None:
@@ -178,9 +182,14 @@ def _quarter(said: Expression, setting: Setting) -> Resolved | None:
     return dated(PartialDate(year, said.month, inferred=("year",)))
 
 
-def _fiscal(said: Expression, _setting: Setting) -> Resolved | None:
-    one = PartialDate(said.year)
-    return Resolved(one, f"FY{said.year}")
+def _fiscal(said: Expression, setting: Setting) -> Resolved | None:
+    year = said.year
+    inferred: tuple[str, ...] = ()
+    if year is None and setting.reference is not None and said.year_shift is not None:
+        year, inferred = setting.reference.year + said.year_shift, ("year",)
+    if year is None:
+        return None
+    return Resolved(PartialDate(year, inferred=inferred), f"FY{year}")
 
 
 def _reference(said: Expression, _setting: Setting) -> Resolved | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import msgspec
 
-from capaudit.extract.dates.lexicon import Lexicon, Phrases, Word
+from capaudit.extract.dates.drafts import Draft
+from capaudit.extract.dates.lexicon import Lexicon, Word
 from capaudit.extract.dates.numerals import read_numeral
 from capaudit.extract.dates.numeric import could_be_pair
-from capaudit.extract.dates.spelled import read_spelled
 
 # Vowel signs are no letters to `re`: Devanagari, Arabic points, the zero-width joiners.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d"
@@ -31,6 +31,7 @@ _TOKEN = rf"""
         (?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?)(?!\d|-\d)
     | (?P<numeric>
         (?:\d{{4}}(?P<sep>[./-])\d{{1,2}}(?P=sep)\d{{1,2}}
+        |\d{{4}}\.\s\d{{1,2}}\.\s\d{{1,2}}
         |\d{{1,2}}(?P<sep2>[./-])\d{{1,2}}(?P=sep2)\d{{2,4}})(?![\d/-]|\.\d))
     | (?P<pair>(?<![-/.])(?:\d{{1,2}}/\d{{1,2}}(?![\d/%-]|\.\d)
         |\d{{4}}\s?[/.-]\s?\d{{1,2}}(?![\d/%-]|[.,]\d)|\d{{1,2}}\s?[/.-]\s?\d{{4}}(?![\d/%-]|[.,]\d)
@@ -39,13 +40,17 @@ _TOKEN = rf"""
     | (?P<money>[$€£¥₽₴₹₺₩]\s?\d[\d.,]*)
     | (?P<amount>\d+(?:[.,]\d+)+(?!\w)|\d+\s?[%°‰])
     | (?P<short>['’]\d\d(?:s)?(?!\w))
-    | (?P<digits>\d+)(?P<glued>[^\W\d_]*)
+    | (?P<digits>\d+)(?P<glued>[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*
+        |[-'’][^\W\d_]{{1,10}}(?![\w-])|)
     | (?P<word>[^\W\d_]+(?:[{_MARKS}]+[^\W_]*)*(?:(?<=[A-Za-z\u0400-\u04ff])\d+)?)
     | (?P<other>\S)
     | \Z
     )"""
 # The group that spans a token where another one inside it is the last to match.
 _GROUP = {"glued": "digits"}
+_LAST_DAY = 31
+# What may part figures from their suffix: 24-го, 80'lerde.
+_APART = "-'’"
 _PAIR_PART = re.compile(r"\d+|\S")
 _SPLIT = re.compile(rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*|\d+|\S")
 _PUNCTUATION = {each: each for each in ",./()"}
@@ -60,7 +65,7 @@ _DIGITS = tuple(Word("D" if 1 <= number <= 31 else "n", number) for number in ra
 class Tokens(msgspec.Struct, frozen=True):
     """Parallel lists: token `i` is `text[starts[i]:ends[i]]`, `words[i]` and `symbols[i]`.
 
-    `order` is how the language writes day, month and year: `dmy`, `mdy` or `ymd`.
+    `order` is how the `language` writes day, month and year: `dmy`, `mdy` or `ymd`.
     """
 
     text: str
@@ -69,6 +74,7 @@ class Tokens(msgspec.Struct, frozen=True):
     words: list[Word]
     symbols: str
     order: str
+    language: str
 
 
 @cache
@@ -87,64 +93,81 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     return _Tokenizer(text, lexicon).run()
 
 
-class _Tokenizer:
-    """Collects tokens; a class because four lists grow together."""
+class _Tokenizer(Draft):
+    """Collects tokens from characters."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text, self.lexicon = text, lexicon
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[Word] = []
-        self.lowered: list[str] = []
+        super().__init__(text)
+        self.lexicon = lexicon
+        self.is_glued = bool(lexicon.prefixes or lexicon.endings)
 
     def run(self) -> Tokens:
-        known, is_glued = self.lexicon.words.get, bool(self.lexicon.prefixes)
+        known, is_glued = self.lexicon.words.get, self.is_glued
         keep_start, keep_end = self.starts.append, self.ends.append
         keep_word, keep_lowered = self.words.append, self.lowered.append
         for match in _token_pattern().finditer(self.text):
             kind = match.lastgroup
-            if kind in ("ascii", "word"):
+            if kind == "ascii" and not is_glued:
                 start, end = match.span(kind)
                 lowered = match[kind].lower()
-                if kind == "word" and _is_dense(lowered):
-                    self._mixed(start, match[kind])
-                    continue
                 keep_start(start)
                 keep_end(end)
-                keep_word(known(lowered) or (self._inflected(lowered) if is_glued else _UNKNOWN))
+                keep_word(known(lowered) or _UNKNOWN)
                 keep_lowered(lowered)
             elif kind == "other":
                 raw, end = match[kind], match.end()
-                keep_start(end - 1)
-                keep_end(end)
-                keep_word(known(raw) or _SIGNS.get(raw, _SIGN))
-                keep_lowered(raw)
+                self.add(end - 1, end, self._punctuation(raw), raw)
             elif kind is not None:
                 self._special(kind, match)
-        self._join_phrases(self.lexicon.phrases)
-        symbols = "".join([word.symbol for word in self.words])
-        if "V" in symbols:
-            self._split_periods()
-            symbols = "".join([word.symbol for word in self.words])
-        if spelled := list(read_spelled(symbols, self.words)):
-            self.lowered = [""] * len(self.words)
-            self._rebuild(spelled)
-            symbols = "".join([word.symbol for word in self.words])
-        order = self.lexicon.numeric_order
-        return Tokens(self.text, self.starts, self.ends, self.words, symbols, order)
+        lexicon = self.lexicon
+        symbols = self.joined(lexicon.phrases)
+        order, language = lexicon.numeric_order, lexicon.language
+        return Tokens(self.text, self.starts, self.ends, self.words, symbols, order, language)
 
-    def add(self, start: int, end: int, word: Word, lowered: str) -> None:
-        self.starts.append(start)
-        self.ends.append(end)
-        self.words.append(word)
-        self.lowered.append(lowered)
+    def _word(self, start: int, end: int, raw: str) -> None:
+        lowered = raw.lower()
+        word = self.lexicon.words.get(lowered)
+        if _is_dense(lowered):
+            self._mixed(start, raw)
+        elif word is None and self.is_glued:
+            self._glued(start, end, lowered)
+        elif word is not None or lowered[-1] > "9" or not self._fiscal(start, lowered):
+            self.add(start, end, word or _UNKNOWN, lowered)
+
+    def _fiscal(self, start: int, lowered: str) -> bool:
+        """FY24 and FY2024: the words of a fiscal year right before its figures."""
+        letters = lowered.rstrip("0123456789")
+        word, figures = self.lexicon.words.get(letters), lowered[len(letters) :]
+        if word is None or word.symbol != "c" or len(figures) not in (2, 4):
+            return False
+        self.add(start, start + len(letters), word, letters)
+        year = int(figures) + (2000 if len(figures) == 2 else 0)
+        self.add(start + len(letters), start + len(lowered), Word("Y", year), figures)
+        return True
+
+    def _glued(self, start: int, end: int, lowered: str) -> None:
+        """A word with what is glued to it; "and" is a word of its own but in numbers: وأبريل."""
+        known = self.lexicon.words
+        for prefix in self.lexicon.prefixes:
+            rest = lowered[len(prefix) :] if lowered.startswith(prefix) else ""
+            word = known.get(rest)
+            if word is None:
+                continue
+            head = known.get(prefix)
+            if head is not None and head.symbol == "&" and word.symbol not in "NOh":
+                self.add(start, start + len(prefix), head, prefix)
+                self.add(start + len(prefix), end, word, rest)
+            else:
+                self.add(start, end, word, lowered)
+            return
+        self.add(start, end, self._inflected(lowered), lowered)
 
     def _inflected(self, lowered: str) -> Word:
-        """Arabic glues "and", "in" and "to" to the word that follows."""
-        for prefix in self.lexicon.prefixes:
-            if lowered.startswith(prefix):
-                word = self.lexicon.words.get(lowered[len(prefix) :])
-                if word is not None:
+        """Kazakh and Turkish glue cases to the names of months, weekdays and seasons."""
+        for ending in self.lexicon.endings:
+            if lowered.endswith(ending):
+                word = self.lexicon.words.get(lowered[: -len(ending)])
+                if word is not None and word.symbol in "MWS" and not word.is_ambiguous:
                     return word
         return _UNKNOWN
 
@@ -155,6 +178,8 @@ class _Tokenizer:
         start, end = match.span(_GROUP.get(kind, kind))
         raw = self.text[start:end]
         match kind:
+            case "ascii" | "word":
+                self._word(start, end, raw)
             case "line":
                 self.add(start, start + 1, _LINE, "\n")
             case "glued":
@@ -173,6 +198,8 @@ class _Tokenizer:
                 year = 1900 + number if number > 30 else 2000 + number
                 short = Word("Y", year, is_ambiguous=True)
                 self.add(start, end, Word("s", number) if decade else short, raw)
+            case "amount" if raw == "1°" and "°" in self.lexicon.suffixes:
+                self.add(start, end, Word("O", 1), raw)
             case _:
                 self.add(start, end, _UNKNOWN, raw)
 
@@ -198,17 +225,31 @@ class _Tokenizer:
             self.add(start, end, _number(digits), digits)
             self._mixed(end, glued)
             return
-        suffix = self.lexicon.suffixes.get(glued.lower())
         whole = end + len(glued)
-        if suffix == "O" and len(digits) <= 2:
-            self.add(start, whole, Word("O", int(digits)), digits + glued)
-        elif suffix == "s" and len(digits) in (2, 4) and digits.endswith("0"):
-            self.add(start, whole, Word("s", int(digits)), digits + glued)
+        if (counted := self._with_suffix(digits, glued.lower())) is not None:
+            self.add(start, whole, counted, digits + glued)
+        elif glued[0] in _APART:
+            self.add(start, end, _number(digits), digits)
+            self.add(end, end + 1, self._punctuation(glued[0]), glued[0])
+            self._mixed(end + 1, glued[1:])
         elif (word := self.lexicon.words.get(glued.lower())) is not None and word.symbol in "yMjdU":
             self.add(start, end, _number(digits), digits)
             self.add(end, whole, word, glued.lower())
         else:
             self.add(start, whole, _UNKNOWN, digits + glued)
+
+    def _with_suffix(self, digits: str, glued: str) -> Word | None:
+        """The number that a suffix makes of figures: 24th, 24-го, 1980s, 80'lerde, 3Q."""
+        apart = glued[0] in _APART
+        suffix = self.lexicon.suffixes.get(glued[1:] if apart else glued)
+        number = int(digits) if len(digits) <= 4 else 0
+        if suffix == "O" and number <= _LAST_DAY:
+            return Word("O", number)
+        if suffix == "s" and len(digits) in (2, 4) and digits.endswith("0"):
+            return Word("s", number)
+        if suffix == "Q" and not apart and digits in ("1", "2", "3", "4"):
+            return Word("Q", number)
+        return None
 
     def _mixed(self, start: int, text: str) -> None:
         """Words in one of those scripts, and in others between them: NHK会長."""
@@ -253,47 +294,6 @@ class _Tokenizer:
         if size:
             return size, number
         return 1, known.get(run[at]) or _UNKNOWN
-
-    def _split_periods(self) -> None:
-        """Part words that hold modifier and unit, 来月 and 지난주, into the two."""
-        starts, ends, words = self.starts, self.ends, self.words
-        self.starts, self.ends, self.words = [], [], []
-        for start, end, word in zip(starts, ends, words, strict=True):
-            if word.symbol == "V":
-                self.add(start, start + 1, Word("L", word.number), "")
-                self.add(start + 1, end, Word("U", name=word.name), "")
-            else:
-                self.add(start, end, word, "")
-
-    def _join_phrases(self, phrases: Phrases) -> None:
-        """Replace phrases by one token each, from left to right, the longest first."""
-        lowered = self.lowered
-        joined: list[tuple[int, int, Word]] = []
-        done = 0
-        for at, (word, follows) in enumerate(pairwise(lowered)):
-            seconds = phrases.get(word)
-            if seconds is None or follows not in seconds or at < done:
-                continue
-            for phrase in seconds[follows]:
-                end = at + 2 + len(phrase.rest)
-                if tuple(lowered[at + 2 : end]) == phrase.rest:
-                    joined.append((at, end, phrase.word))
-                    done = end
-                    break
-        if joined:
-            self._rebuild(joined)
-
-    def _rebuild(self, joined: list[tuple[int, int, Word]]) -> None:
-        starts, ends, words = self.starts, self.ends, self.words
-        self.starts, self.ends, self.words = [], [], []
-        done = 0
-        for at, end, word in [*joined, (len(words), len(words), _UNKNOWN)]:
-            self.starts += starts[done:at]
-            self.ends += ends[done:at]
-            self.words += words[done:at]
-            if at < end:
-                self.add(starts[at], ends[end - 1], word, "")
-            done = end
 
 
 def _is_dense(text: str) -> bool:

@@ -1,0 +1,86 @@
+"""Every kind of expression in every language: the table of expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from capaudit.extract.dates import find_dates
+from capaudit.extract.mentions import DateMention
+
+PUBLISHED = date(2025, 3, 5)
+TABLE = Path(__file__).parents[2] / "tables" / "date_expressions.txt"
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, expected, text = (part.strip() for part in line.split("|", 2))
+            yield language, expected, text
+
+
+@pytest.mark.parametrize(("language", "expected", "text"), list(cases()))
+def test_expression(language: str, expected: str, text: str) -> None:
+    found = find_dates(text, PUBLISHED, language)
+    assert "; ".join(map(value_of, found)) == ("" if expected == "-" else expected)
+    assert all(text[each.span.start : each.span.end] == each.text for each in found)
+
+
+def value_of(found: DateMention) -> str:
+    if found.date is None or (found.timex or "").startswith("FY"):
+        return str(found.timex)
+    return found.date.edtf
+
+
+def test_a_range_in_words_is_two_mentions() -> None:
+    start, end = find_dates("open from March 3 to 5, 2025, daily", PUBLISHED, "en")
+    assert (start.text, start.timex, end.text, end.timex) == (
+        "March 3",
+        "2025-03-03",
+        "5, 2025",
+        "2025-03-05",
+    )
+
+
+def test_a_range_with_a_dash_is_one_mention() -> None:
+    (found,) = find_dates("open March 3-5, 2025, daily", PUBLISHED, "en")
+    assert found.text == "March 3-5, 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on May 3, 2024, at 3:15 p.m. EST", ("2024-05-03T15:15", "TIME")),
+        ("The game ended 21-14 on May 3, 2024, 12 minutes late", ("2024-05-03", "DATE")),
+        ("They won 3-1 in May 2024", ("2024-05", "DATE")),
+        ("On May 3, 2024, 10.30 euros were paid", ("2024-05-03", "DATE")),
+        ("On Monday at 3 the shop closed", ("2025-03-03", "DATE")),
+        ("a lap of 3:02.45 on May 3, 2024", ("2024-05-03", "DATE")),
+        ("On May 3, 2024 at 25:30 nothing", ("2024-05-03", "DATE")),
+    ],
+)
+def test_time_beside_a_date(text: str, expected: tuple[str, str]) -> None:
+    (found,) = find_dates(text, PUBLISHED, "en")
+    assert (found.timex, found.kind) == expected
+
+
+def test_a_time_without_a_zone_allows_a_day() -> None:
+    (timed,) = find_dates("on May 3, 2024, at 11 p.m.", PUBLISHED, "en")
+    (zoned,) = find_dates("on May 3, 2024, at 11 p.m. GMT", PUBLISHED, "en")
+    (day,) = find_dates("on May 4, 2024", PUBLISHED, "en")
+    assert timed.date is not None
+    assert zoned.date is not None
+    assert day.date is not None
+    assert not timed.date.contradicts(day.date)
+    assert zoned.date.contradicts(day.date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The 5 siglos", "for 15 years", "an XL shirt", "Part II of the book", "a V8 engine", "CST 12"],
+)
+def test_numbers_that_are_no_dates(text: str) -> None:
+    assert find_dates(text, PUBLISHED, "en") == ()
