@@ -13,6 +13,10 @@ from capaudit.extract.dates.lexicon import own_table
 _CLAUSE_END = re.compile(r"[,.;:()（）、，。।|\n]")
 # How far behind the date the verb may stand: a suffix and two words.
 _VERB_WITHIN = 16
+# How many words of a clause may name the occasion that a date belongs to.
+_CLAUSE_WORDS = 8
+_SHORTEST_VERB = 4
+_SHORTEST_PHRASE = 3
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -23,7 +27,10 @@ class Cues(msgspec.Struct, frozen=True):
     begin words that tell another event. In languages with the verb at the end, `follows` begin
     the words after a date that is another's, `photo_follows` those after the picture's; after
     `aftermath` words a date is the picture's where somebody does something in it. `prepositions`
-    lead in a date.
+    lead in a date; `possessive` ones hang it on the noun before, whose date it is then, unless
+    an `occasion` makes that the picture's own. `mention_endings` are those of verbs in the
+    future, `participles` those of what was done at a date; `direct_endings` end a word, in scripts
+    without spaces, right before a date that is another's.
     """
 
     photo: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -35,6 +42,11 @@ class Cues(msgspec.Struct, frozen=True):
     photo_follows: tuple[str, ...]
     aftermath: frozenset[str]
     prepositions: frozenset[str]
+    possessive: frozenset[str]
+    occasion: frozenset[str]
+    mention_endings: tuple[str, ...]
+    participles: tuple[str, ...]
+    direct_endings: tuple[str, ...]
 
     def last_photo(self, words: Sequence[str]) -> int:
         """Where the last phrase that dates the picture starts, -1 for none."""
@@ -44,11 +56,46 @@ class Cues(msgspec.Struct, frozen=True):
         """Where the last phrase that tells another event starts, -1 for none."""
         stems = self.mention_stems
         starting = (at for at in range(len(words) - 1, -1, -1) if words[at].startswith(stems))
-        return max(_last(self.mention, words), next(starting, -1) if stems else -1)
+        last = max(_last(self.mention, words), next(starting, -1) if stems else -1)
+        return max(last, self._last_ending(words))
+
+    def _last_ending(self, words: Sequence[str]) -> int:
+        """Where the last verb in the future stands, told by its ending: fermera, cerrará."""
+        if not self.mention_endings:
+            return -1
+        found = (
+            at
+            for at in range(len(words) - 1, -1, -1)
+            if len(words[at]) > _SHORTEST_VERB and words[at].endswith(self.mention_endings)
+        )
+        return next(found, -1)
+
+    def is_made_then(self, words: Sequence[str]) -> bool:
+        """Whether a participle and a preposition lead to the date: a banknote issued in 1923."""
+        if not self.participles or len(words) < _SHORTEST_PHRASE:
+            return False
+        made, preposition = words[-2:]
+        return preposition in self.prepositions and made.endswith(self.participles)
 
     def governs_directly(self, words: Sequence[str]) -> bool:
-        """Whether "since", "until" or their like stand right before the date."""
-        return bool(words) and words[-1] in self.direct
+        """Whether "since", "until" or their like stand right before the date: 建于1957年."""
+        if not words:
+            return False
+        return words[-1] in self.direct or (
+            bool(self.direct_endings) and words[-1].endswith(self.direct_endings)
+        )
+
+    def hangs_on_noun(self, words: Sequence[str]) -> bool:
+        """Whether the date is that of the noun before it: the storm of May 3.
+
+        But "the night of May 3", and "during the march of May 3".
+        """
+        if not words or words[-1] not in self.possessive:
+            return False
+        clause = words[-_CLAUSE_WORDS:-1]
+        starts = [at for at, word in enumerate(clause) if not word[0].isalnum()]
+        own = clause[starts[-1] + 1 :] if starts else clause
+        return bool(own) and self.occasion.isdisjoint(own)
 
     def any_mention_after(self, after: str) -> bool:
         """Whether a word such as "anniversary" follows at once."""
@@ -84,6 +131,11 @@ def load_cues(language: str) -> Cues:
         tuple(_words(table, "photo_follows")),
         frozenset(_words(table, "aftermath")),
         frozenset(_words(own, "before_date")),
+        frozenset(_words(table, "possessive")),
+        frozenset(_words(table, "occasion")),
+        tuple(each.lstrip("*") for each in _words(table, "mentions") if each.startswith("*")),
+        tuple(_words(table, "participles")),
+        tuple(_words(table, "direct_endings")),
     )
 
 

@@ -111,6 +111,8 @@ def fits_as_weekday(tokens: Tokens, start: int, end: int) -> bool:
     """A weekday alone; an ambiguous one needs a preposition before it."""
     if not tokens.words[start].is_ambiguous:
         return True
+    if end < len(tokens.words) and tokens.words[end].name == "day":
+        return True  # Salı günü, said of the day alone.
     return _before(tokens, start) in "pL" and not _is_part_of_name(tokens, start, end)
 
 

@@ -31,6 +31,8 @@ _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 _REACH = 120
 # A later sentence that says little beside its date: "Kyiv, 5 March 2025."
 _SHORT = 40
+# So many words between two dates set them apart.
+_OWN_WORDS = 2
 _CLOSING = frozenset({"", ".", ",", ";", ")", "]", "|", "。", "،", "-", "–", "—", "।", "、"})
 _QUOTES = '"“«„'
 
@@ -40,6 +42,7 @@ class _Place(msgspec.Struct, frozen=True):
 
     index: int
     size: int
+    own_words: list[str]
 
 
 class _Ranked(msgspec.Struct, frozen=True):
@@ -65,7 +68,11 @@ def find_caption_dates(
         return ()
     cues = load_cues(lexicon.language)
     spans = sentences(text)
-    ranked = [_Ranked(each, _rank(each, tokens, spans, cues)) for each in found]
+    ends = [0, *(each.mention.span.end for each in found)]
+    ranked = [
+        _Ranked(each, _rank(each, tokens, spans, cues, spent))
+        for each, spent in zip(found, ends, strict=False)
+    ]
     return _with_standing(ranked)
 
 
@@ -92,7 +99,8 @@ def _mentioned(ranked: _Ranked) -> DateMention:
     return mention
 
 
-def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues) -> int:
+def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues, spent: int) -> int:
+    """How strongly a date is the picture's; words before `spent` belong to an earlier date."""
     mention, said = found.mention, found.said
     one = mention.date
     if one is None or one.years > 1 or said.shape in ("reference", "fiscal", "holiday", "same"):
@@ -105,32 +113,62 @@ def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues) -> in
     after = tokens.text[mention.span.end : min(sentence.end, mention.span.end + _REACH)]
     if _is_modifier(found, tokens, cues) or _is_quoted(before, after):
         return 0
-    return _rank_in_sentence(found, before, after, _Place(index, len(sentence)), cues)
+    place = _Place(
+        index,
+        len(sentence),
+        _WORDS.findall(tokens.text[max(sentence.start, spent) : mention.span.start]),
+    )
+    return _rank_in_sentence(found, before, after, place, cues)
 
 
 def _rank_in_sentence(found: Found, before: str, after: str, place: _Place, cues: Cues) -> int:
     words = [word.lower() for word in _WORDS.findall(before)]
-    photo, other = cues.last_photo(words), _other_event(words, found, cues)
-    if photo > other and "." not in words[photo:]:
+    other = _last_other(words, place, found, cues)
+    photo = cues.last_photo(words)
+    if (photo > other and "." not in words[photo:]) or cues.any_camera_after(after):
         return 3
-    if cues.any_camera_after(after):
-        return 3
-    if cues.governs_directly(words) or cues.any_verb_after(after):
+    if _is_governed(found, words, after, cues):
         return 0
-    is_day = _is_one_day(found)
-    closes = after.strip()[:1] in _CLOSING
-    if _is_heading(words, after) or _is_bracketed(before, after):
+    if _is_heading(words, after):
         return 2 if other < 0 or not words else 0
+    if _is_bracketed(before, after):
+        return 2 if other < 0 or _is_one_day(found) else 0
     if place.index and place.size > len(found.mention.text) + _SHORT:
         return 0
-    if other >= 0 and not (is_day and _is_set_off(words, other)):
-        return 0
+    is_set_off = (_is_one_day(found) and _is_set_off(words, other)) or _is_apart(words, found)
+    return _rank_by_place(found, after, cues) if other < 0 or is_set_off else 0
+
+
+def _is_governed(found: Found, words: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether words right beside the date make it another's: since, of the storm, built in."""
+    if cues.governs_directly(words) or cues.any_verb_after(after):
+        return True
+    if found.said.until is None and cues.hangs_on_noun(words):
+        return True
+    return not _is_one_day(found) and cues.is_made_then(words)
+
+
+def _rank_by_place(found: Found, after: str, cues: Cues) -> int:
+    is_day = _is_one_day(found)
+    closes = after.strip()[:1] in _CLOSING
     if cues.any_mention_after(after):
         return 1 if is_day and closes else 0
     if is_day and closes:
         return 2
     is_year = found.mention.date is not None and found.mention.date.month is None
     return 0 if is_year and not closes else 1
+
+
+def _last_other(words: Sequence[str], place: _Place, found: Found, cues: Cues) -> int:
+    """Where the words that tell another event start, those of an earlier date left out.
+
+    The storm of May 3 damaged the line in Ostby on Tuesday: it reaches no farther than its date.
+    """
+    own = len(place.own_words)
+    if not (_OWN_WORDS <= own < len(words) and _is_one_day(found)):
+        return _other_event(words, found, cues)
+    other = _other_event(words[-own:], found, cues)
+    return other + len(words) - own if other >= 0 else -1
 
 
 def _other_event(words: Sequence[str], found: Found, cues: Cues) -> int:
@@ -155,6 +193,18 @@ def _is_one_day(found: Found) -> bool:
 def _is_set_off(words: Sequence[str], other: int) -> bool:
     """A comma parts the date from the other event's words: "…, who won, in Oslo, May 3"."""
     return "," in words[other + 1 :]
+
+
+def _is_apart(words: Sequence[str], found: Found) -> bool:
+    """A month and year right behind a comma: "The ruined bridge in Irpin, March 2022"."""
+    one = found.mention.date
+    return (
+        bool(words)
+        and words[-1] in (",", "،", "，")
+        and one is not None
+        and one.month is not None
+        and found.said.year is not None
+    )
 
 
 def _is_heading(words: Sequence[str], after: str) -> bool:
