@@ -30,7 +30,9 @@ class Cues(msgspec.Struct, frozen=True):
     lead in a date; `possessive` ones hang it on the noun before, whose date it is then, unless
     an `occasion` makes that the picture's own. `mention_endings` are those of verbs in the
     future, `participles` those of what was done at a date; `direct_endings` end a word, in scripts
-    without spaces, right before a date that is another's.
+    without spaces, right before a date that is another's. After `year_after` words a bare year in
+    a clause may be the picture's; `past_endings` end verbs in the past, whose months and years are
+    another's.
     """
 
     photo: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -47,6 +49,8 @@ class Cues(msgspec.Struct, frozen=True):
     mention_endings: tuple[str, ...]
     participles: tuple[str, ...]
     direct_endings: tuple[str, ...]
+    year_after: frozenset[str]
+    past_endings: tuple[str, ...]
 
     def last_photo(self, words: Sequence[str]) -> int:
         """Where the last phrase that dates the picture starts, -1 for none."""
@@ -76,6 +80,19 @@ class Cues(msgspec.Struct, frozen=True):
             return False
         made, preposition = words[-2:]
         return preposition in self.prepositions and made.endswith(self.participles)
+
+    def is_made_aside(self, words: Sequence[str]) -> bool:
+        """The same behind a comma: the accord, signed on December 6."""
+        return self.is_made_then(words) and words[-_SHORTEST_PHRASE] == ","
+
+    def tells_the_past(self, words: Sequence[str]) -> bool:
+        """Whether the clause has a verb in the past: A barragem rompeu em novembro de 2015."""
+        if not self.past_endings:
+            return False
+        clause = " ".join(words).replace(";", ",").rsplit(",", 1)[-1].split()
+        return any(
+            len(word) > _SHORTEST_VERB and word.endswith(self.past_endings) for word in clause
+        )
 
     def governs_directly(self, words: Sequence[str]) -> bool:
         """Whether "since", "until" or their like stand right before the date: 建于1957年."""
@@ -136,6 +153,8 @@ def load_cues(language: str) -> Cues:
         tuple(each.lstrip("*") for each in _words(table, "mentions") if each.startswith("*")),
         tuple(_words(table, "participles")),
         tuple(_words(table, "direct_endings")),
+        frozenset(_words(table, "year_after")),
+        tuple(_words(table, "past_endings")),
     )
 
 

@@ -91,6 +91,8 @@ def fits_month_first(tokens: Tokens, start: int, end: int) -> bool:
         return False
     if not word.is_ambiguous or _is_capitalised(tokens, start) or word.symbol != "M":
         return True
+    if "," in tokens.symbols[start : start + 2]:
+        return False
     return _before(tokens, start) in _LEADS_IN_STRONGLY or _after(tokens, end) != "x"
 
 

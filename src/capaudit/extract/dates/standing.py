@@ -33,8 +33,23 @@ _REACH = 120
 _SHORT = 40
 # So many words between two dates set them apart.
 _OWN_WORDS = 2
+# So many words may stand before a month or year that opens a caption.
+_AT_THE_HEAD = 2
+# A day this long past is to come within two months.
+_ALMOST_A_YEAR = 305
+# Years after which a picture's date is set off, or told by words.
+_LONG = 30
 _CLOSING = frozenset({"", ".", ",", ";", ")", "]", "|", "。", "،", "-", "–", "—", "।", "、"})
 _QUOTES = '"“«„'
+
+
+class _Caption(msgspec.Struct, frozen=True):
+    """What the dates of a caption are weighed by."""
+
+    tokens: Tokens
+    spans: Sequence[Span]
+    cues: Cues
+    published: date | None
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -43,6 +58,7 @@ class _Place(msgspec.Struct, frozen=True):
     index: int
     size: int
     own_words: list[str]
+    is_long_ago: bool
 
 
 class _Ranked(msgspec.Struct, frozen=True):
@@ -66,12 +82,10 @@ def find_caption_dates(
     found = list(locate(tokens, lexicon, reference, Outlook.PAST))
     if not found:
         return ()
-    cues = load_cues(lexicon.language)
-    spans = sentences(text)
+    caption = _Caption(tokens, sentences(text), load_cues(lexicon.language), reference)
     ends = [0, *(each.mention.span.end for each in found)]
     ranked = [
-        _Ranked(each, _rank(each, tokens, spans, cues, spent))
-        for each, spent in zip(found, ends, strict=False)
+        _Ranked(each, _rank(each, caption, spent)) for each, spent in zip(found, ends, strict=False)
     ]
     return _with_standing(ranked)
 
@@ -99,9 +113,10 @@ def _mentioned(ranked: _Ranked) -> DateMention:
     return mention
 
 
-def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues, spent: int) -> int:
+def _rank(found: Found, caption: _Caption, spent: int) -> int:
     """How strongly a date is the picture's; words before `spent` belong to an earlier date."""
     mention, said = found.mention, found.said
+    tokens, spans, cues = caption.tokens, caption.spans, caption.cues
     one = mention.date
     if one is None or one.years > 1 or said.shape in ("reference", "fiscal", "holiday", "same"):
         return 0
@@ -113,10 +128,13 @@ def _rank(found: Found, tokens: Tokens, spans: Sequence[Span], cues: Cues, spent
     after = tokens.text[mention.span.end : min(sentence.end, mention.span.end + _REACH)]
     if _is_modifier(found, tokens, cues) or _is_quoted(before, after):
         return 0
+    if _is_near_ahead(found, caption.published):
+        return 0
     place = _Place(
         index,
         len(sentence),
         _WORDS.findall(tokens.text[max(sentence.start, spent) : mention.span.start]),
+        _is_long_ago(one, caption.published),
     )
     return _rank_in_sentence(found, before, after, place, cues)
 
@@ -135,8 +153,10 @@ def _rank_in_sentence(found: Found, before: str, after: str, place: _Place, cues
         return 2 if other < 0 or _is_one_day(found) else 0
     if place.index and place.size > len(found.mention.text) + _SHORT:
         return 0
+    if place.is_long_ago and not _is_told_apart(words):
+        return 0
     is_set_off = (_is_one_day(found) and _is_set_off(words, other)) or _is_apart(words, found)
-    return _rank_by_place(found, after, cues) if other < 0 or is_set_off else 0
+    return _rank_by_place(found, words, after, cues) if other < 0 or is_set_off else 0
 
 
 def _is_governed(found: Found, words: Sequence[str], after: str, cues: Cues) -> bool:
@@ -145,18 +165,42 @@ def _is_governed(found: Found, words: Sequence[str], after: str, cues: Cues) -> 
         return True
     if found.said.until is None and cues.hangs_on_noun(words):
         return True
-    return not _is_one_day(found) and cues.is_made_then(words)
+    if _is_one_day(found):
+        return cues.is_made_aside(words)
+    return cues.is_made_then(words) or cues.tells_the_past(words)
 
 
-def _rank_by_place(found: Found, after: str, cues: Cues) -> int:
+def _is_long_ago(one: PartialDate, published: date | None) -> bool:
+    """Whether a date lies so far back that a clause with it is about history, not the picture."""
+    return published is not None and one.year is not None and published.year - one.year > _LONG
+
+
+def _is_told_apart(words: Sequence[str]) -> bool:
+    """Whether a comma, a bracket or next to nothing stands before the date."""
+    return len(words) <= _AT_THE_HEAD or not words[-1][0].isalnum()
+
+
+def _is_near_ahead(found: Found, reference: date | None) -> bool:
+    """Whether the day without a year is nearer to come than it is past: "closes on April 1"."""
+    one = found.mention.date
+    if reference is None or one is None or "year" not in one.inferred or one.first_day is None:
+        return False
+    return found.said.shape == "calendar" and (reference - one.first_day).days > _ALMOST_A_YEAR
+
+
+def _rank_by_place(found: Found, words: Sequence[str], after: str, cues: Cues) -> int:
     is_day = _is_one_day(found)
     closes = after.strip()[:1] in _CLOSING
     if cues.any_mention_after(after):
         return 1 if is_day and closes else 0
-    if is_day and closes:
-        return 2
-    is_year = found.mention.date is not None and found.mention.date.month is None
-    return 0 if is_year and not closes else 1
+    one = found.mention.date
+    if one is not None and one.day is not None:
+        return 2 if closes and is_day else 1
+    if not closes and len(words) > _AT_THE_HEAD:
+        return 0
+    is_year = one is not None and one.month is None
+    is_told_apart = _is_told_apart(words) or words[-1] in cues.year_after
+    return 1 if not is_year or (is_told_apart and closes) else 0
 
 
 def _last_other(words: Sequence[str], place: _Place, found: Found, cues: Cues) -> int:
