@@ -12,6 +12,8 @@ from capaudit.extract.dates.builders import (
 from capaudit.extract.dates.guards import (
     fits_after_article,
     fits_as_year_range,
+    fits_before_postposition,
+    fits_by_order,
     fits_day_alone,
     fits_day_first,
     fits_month_first,
@@ -32,8 +34,14 @@ from capaudit.extract.dates.rule import (
 
 CALENDAR_RULES: tuple[Rule, ...] = (
     rule("I", r"I", instant),
-    rule("WL#", WEEKDAY + r"(?P<x>#)(?:y\.?)?", numeric, fits_numeric, "#"),
+    rule("WL#", WEEKDAY + r"(?P<x>#)(?:y\.?)?" + WEEKDAY_AFTER, numeric, fits_numeric, "#"),
     rule("WL%", WEEKDAY + r"(?P<x>%)(?:,?(?P<y>Y))?(?:y\.?)?", pair, fits_pair, "%"),
+    rule("%", r"(?P<x>%)\(?(?P<w>W)\)?", pair, needs="%W"),
+    # Sep-23-2020, 23-2020-September, 2020/sep/23.
+    rule("M", r"(?P<m>M)\.?-(?P<y>Y)-" + DAY, calendar, needs="M-"),
+    rule("M", r"(?P<m>M)\.?-" + DAY + r"-(?P<y>Y)", calendar, needs="M-"),
+    rule("D", DAY + r"-(?P<y>Y)-(?P<m>M)", calendar, needs="M-"),
+    rule("Y", r"(?P<y>Y)/(?P<m>M)\.?/" + DAY, calendar, needs="M/"),
     # Ranges: 3-5 May 2024; May 3 to 5, 2024; 28 May - 2 June 2024; March-April 2024. Two ends
     # that are dates by themselves with a word between them are joined in `chains`.
     rule(
@@ -142,6 +150,12 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     ),
     rule("D", r"(?P<d>D)d?o?(?P<w>W)(?!L)", calendar, needs="W"),
     rule("D", DAY + r"(?=[.;,!|)]|$)", calendar, fits_after_article),
+    rule("D", DAY + r"(?=p)", calendar, fits_before_postposition),
+    # The next 6 April; 2020 में 28 जून.
+    rule("L", r"(?P<l>L)t?" + DAY + r"[.d]?[ot]{0,2}(?P<m>M)(?!\.?[,ot]{0,3}Y)", calendar),
+    rule(
+        "Y", r"(?P<y>Y)y?[,p]t?" + DAY + r"\.?o?(?P<m>M)(?!\.?[,ot]{0,3}Y)", calendar, fits_by_order
+    ),
     rule("O", DAY + r"(?![UWoxSCTL])", calendar, fits_day_alone),
     # Chinese, Japanese, Korean: 2025年3月5日, 令和7年3月5日, 去年9月, 15日.
     rule(

@@ -74,7 +74,7 @@ COUNTED_RULES: tuple[Rule, ...] = (
     rule("e", r"eo?t{0,2}(?P<u>[Ujy])(?![ojMDWYLAf])", present_period),
     rule(
         "LMD",
-        r"(?:(?P<l>L)(?P<u>[Uyj])|(?P<m>M)|(?P<m2>D)j)o?(?P<n>O|N(?=o))o?(?P<w>W)",
+        r"(?:(?P<l>L)(?P<u>[Uyj])|(?P<m>M)(?:;x)?|(?P<m2>D)j)o?(?P<n>O|N(?=o))U?o?(?P<w>W)",
         nth_weekday,
         needs="W",
     ),
@@ -112,7 +112,7 @@ COUNTED_RULES: tuple[Rule, ...] = (
         nth_weekday,
         needs="W",
     ),
-    rule("O", r"(?P<n>O)(?P<w>W)(?![ot]{0,3}[ML])", nth_weekday, needs="W"),
+    rule("O", r"(?P<n>O)U?(?P<w>W)(?![ot]{0,3}[ML])", nth_weekday, needs="W"),
     rule("DO", DAY + r"U?[ot]{1,2}(?P<l>L)(?P<u>[Uyj])", month_of, needs="L"),
     rule("DO", DAY + r"[ot]{1,2}(?P<u>U)(?P<l>L)", month_of, needs="L"),
     rule("S", r"(?P<m>S),?[ot]{0,2}(?:[Uy]?(?P<y>Y)y?|(?P<l>L)(?P<u>[Uyj]))", calendar),

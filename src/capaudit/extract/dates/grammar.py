@@ -19,7 +19,7 @@ from capaudit.extract.dates.tokens import Tokens
 
 # All that start with a token's symbol are tried; the longest wins, the earlier rule on a tie.
 RULES = (*CALENDAR_RULES, *COUNTED_RULES)
-_DISTANCE = re.compile(r"(?P<n>[DnNi])(?P<u>[Udyj])(?P<link>[pAfFBo&])t?")
+_DISTANCE = re.compile(r"F?(?P<n>[DnNi])(?P<u>[Udyj])(?P<link>[pAfFBo&])t?")
 # Where a rule may start: the commonest symbols only before what they can go on with.
 _STARTS = re.compile(
     r"[DOYMWSLRrPBEHscgQI#%z]|[ni](?=[UdyjEGW])|F(?=[DnN])|N(?=[UWdyj.\-/otpM])|e(?=[ot]{0,3}[Ujy])"

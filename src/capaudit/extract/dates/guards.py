@@ -236,6 +236,11 @@ def fits_after_article(tokens: Tokens, start: int, _end: int) -> bool:
     return at >= 0 and (tokens.symbols[at] == "t" or tokens.words[at].name == "day")
 
 
+def fits_before_postposition(tokens: Tokens, _start: int, end: int) -> bool:
+    """A day's number alone before what marks it: 15 को."""
+    return end < len(tokens.words) and tokens.words[end].name == "after day"
+
+
 def fits_dash_pair(tokens: Tokens, start: int, end: int) -> bool:
     """22-4 after "on" or an article; elsewhere it is a score."""
     return fits_after_article(tokens, start, end) and tokens.symbols[start - 1] != "U"

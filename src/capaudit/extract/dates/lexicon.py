@@ -89,6 +89,8 @@ def load_lexicon(language: str) -> Lexicon:
         entries[text] = msgspec.structs.replace(known, number=number)
     for text in strings_of(table, "before_day"):
         entries[text] = msgspec.structs.replace(entries.get(text, Word("p")), name="day")
+    for text in strings_of(table, "after_day"):
+        entries[text] = msgspec.structs.replace(entries.get(text, Word("p")), name="after day")
     for name in ("until", "between"):
         for text in strings_of(table, name):
             entries[text] = Word("p", name=name)

@@ -33,7 +33,8 @@ def resolve_near(said: Expression, setting: Setting) -> Resolved | None:
         return dated(PartialDate(None, month, said.day))
     year = reference.year
     if said.count < 0:
-        year = nearest_year(month, said.day, _month_before(reference), Outlook.PAST)
+        latest = reference if said.day is not None else _month_before(reference)
+        year = nearest_year(month, said.day, latest, Outlook.PAST)
     elif said.count > 0:
         year = nearest_year(month, said.day, reference, Outlook.FUTURE)
     return dated(PartialDate(year, month, said.day, inferred=("year",)))

@@ -41,7 +41,7 @@ _TOKEN = rf"""
     | (?P<amount>\d+(?:[.,]\d+)+(?!\w)|\d+\s?[%°‰])
     | (?P<short>['’]\d\d(?:s)?(?!\w))
     | (?P<digits>\d+)(?P<glued>[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*
-        |[-'’][^\W\d_]{{1,10}}(?![\w-])|)
+        |[-'’](?:[^\W\d_][{_MARKS}]{{0,2}}){{1,10}}(?![\w{_MARKS}-])|)
     | (?P<word>[^\W\d_]+(?:[{_MARKS}]+[^\W_]*)*(?:(?<=[A-Za-z\u0400-\u04ff])\d+)?)
     | (?P<other>\S)
     | \Z
@@ -125,7 +125,8 @@ class _Tokenizer(Draft):
         return Tokens(self.text, self.starts, self.ends, self.words, symbols, order, language)
 
     def _word(self, start: int, end: int, raw: str) -> None:
-        lowered = raw.lower()
+        # Turkish writes a dot on its capital I, and Unicode keeps it apart in small letters.
+        lowered = raw.lower().replace("i\u0307", "i")
         word = self.lexicon.words.get(lowered)
         if _is_dense(lowered):
             self._mixed(start, raw)
