@@ -84,3 +84,21 @@ def test_a_time_without_a_zone_allows_a_day() -> None:
 )
 def test_numbers_that_are_no_dates(text: str) -> None:
     assert find_dates(text, PUBLISHED, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "en la Plaza del Dos de Mayo"),
+        ("es", "en la calle 25 de Julio"),
+        ("fr", "un exercice de 1900 soldats"),
+        ("fr", "place du 8 mai"),
+        ("en", "a man in his early 60s"),
+        ("en", "call 555-2024"),
+        ("ru", "на улице 8 Марта"),
+        ("de", "3 bis 5 Personen"),
+        ("zh", "世纪大道"),
+    ],
+)
+def test_names_and_counts_that_look_like_dates(language: str, text: str) -> None:
+    assert find_dates(text, PUBLISHED, language) == ()

@@ -13,6 +13,7 @@ from capaudit.extract.dates.calendar_rules import CALENDAR_RULES
 from capaudit.extract.dates.clock import with_time
 from capaudit.extract.dates.counted_rules import COUNTED_RULES
 from capaudit.extract.dates.expressions import Expression
+from capaudit.extract.dates.guards import names_a_place
 from capaudit.extract.dates.relative import anchored
 from capaudit.extract.dates.rule import Rule
 from capaudit.extract.dates.tokens import Tokens
@@ -58,8 +59,9 @@ def parse(tokens: Tokens) -> Iterator[Expression]:
         if found is None:
             at = start.end()
             continue
-        found = with_time(tokens, _with_edges(tokens, found, at), floor)
-        yield found
+        if found.day is None or not names_a_place(tokens, found.first):
+            found = with_time(tokens, _with_edges(tokens, found, at), floor)
+            yield found
         at = floor = found.last
 
 

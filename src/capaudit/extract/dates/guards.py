@@ -7,6 +7,8 @@ from capaudit.extract.dates.tokens import Tokens
 # What may stand before a date that could be something else: prepositions, articles, modifiers.
 _LEADS_IN = frozenset("poteLAFBf&Ry(|")
 _CLAUSE = 12
+# How far before a day what is named for it may stand: Plaza del Dos de Mayo.
+_NAME_REACH = 3
 # Four figures below this are a count more often than a year.
 _FIRST_PLAIN_YEAR = 1600
 _LEADS_IN_STRONGLY = frozenset("poteLAFBf&y")
@@ -96,6 +98,19 @@ def fits_month_first(tokens: Tokens, start: int, end: int) -> bool:
     return _before(tokens, start) in _LEADS_IN_STRONGLY or _after(tokens, end) != "x"
 
 
+def names_a_place(tokens: Tokens, start: int) -> bool:
+    """Whether the words before a day name what is called by it: Plaza del Dos de Mayo."""
+    at = start - 1
+    while at > start - _NAME_REACH and at >= 0 and tokens.symbols[at] in "ot":
+        at -= 1
+    return at >= 0 and tokens.words[at].name == "street"
+
+
+def fits_decade(tokens: Tokens, start: int, _end: int) -> bool:
+    """The 80s, but not "in his early 60s"."""
+    return all(word.name != "age" for word in tokens.words[max(0, start - 2) : start])
+
+
 def fits_day_first(tokens: Tokens, start: int, end: int) -> bool:
     """A day's number before its month; "KV-2. June 1941" ends with the number of a model.
 
@@ -137,6 +152,8 @@ def fits_as_year(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if before == "/" or (after == "/" and before not in _LEADS_IN_STRONGLY):
         return False
+    if before == "-" and tokens.symbols[max(0, start - 2) : start - 1] == "n":
+        return False  # 555-2024 is a telephone number.
     if after == "x" and (year < _FIRST_PLAIN_YEAR or (year % 100 == 0 and year != 2000)):
         return False  # About 1200 aircraft, and 1150 tanks.
     if before in _LEADS_IN_STRONGLY or before in ("(", "T"):
@@ -188,8 +205,9 @@ def fits_quarter_number(tokens: Tokens, _start: int, _end: int) -> bool:
 
 
 def fits_fiscal(tokens: Tokens, start: int, end: int) -> bool:
-    """The 2023-24 fiscal year, 令和5年度; a small number needs its era."""
-    return any(symbol in "YE" for symbol in tokens.symbols[start:end])
+    """The 2023-24 fiscal year, 令和5年度; but not "un exercice de 2000 soldats"."""
+    years = [word.number for word in tokens.words[start:end] if word.symbol in "YE"]
+    return bool(years) and (_after(tokens, end) != "x" or years[0] % 100 != 0)
 
 
 def fits_ago(tokens: Tokens, _start: int, end: int) -> bool:

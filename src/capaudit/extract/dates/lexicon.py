@@ -6,7 +6,6 @@ Every word gets one symbol, a single character; the grammar is written over stri
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -91,6 +90,9 @@ def load_lexicon(language: str) -> Lexicon:
         entries[text] = msgspec.structs.replace(entries.get(text, Word("p")), name="day")
     for text in strings_of(table, "after_day"):
         entries[text] = msgspec.structs.replace(entries.get(text, Word("p")), name="after day")
+    for key, name in (("streets", "street"), ("before_age", "age")):
+        for text in strings_of(table, key):
+            entries.setdefault(text, Word("x", name=name))
     for name in ("until", "between"):
         for text in strings_of(table, name):
             entries[text] = Word("p", name=name)
@@ -126,8 +128,7 @@ def own_table(language: str) -> dict[str, object]:
 @lru_cache(maxsize=1)
 def _all_cldr() -> dict[str, dict[str, list[list[str]]]]:
     path = DATA / "built" / "cldr_dates.json"
-    tables: dict[str, dict[str, list[list[str]]]] = json.loads(path.read_text(encoding="utf-8"))
-    return tables
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, list[list[str]]]])
 
 
 def _cldr(language: str) -> Mapping[str, list[list[str]]]:

@@ -72,6 +72,10 @@ def anchored(parts: Parts, base: Expression, last: int) -> Expression | None:
     link = parts.word("link")
     if link is None or not link.number or parts.unit() not in ("day", "week", "month", "year"):
         return None
+    if base.shape == "calendar" and base.day is None:
+        return None
+    if base.name == "PRESENT_REF":
+        base = msgspec.structs.replace(base, shape="shift", unit="day", name="")
     return Expression(
         first=parts.first,
         last=last,
