@@ -23,14 +23,18 @@ _REACH = 48
 _DAY_SHAPES = frozenset({"calendar", "weekday", "numeric", "pair", "holiday", "nth", "same"})
 _OFFSET = r"(?:UTC|GMT)\s?(?P<sign>[+-−])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?"
 _FIGURE = re.compile(r"\d")
+_HOUR = re.compile(r"(?<![\d:.,/])(?<![:.,/]\s)\d{1,2}(?!\d)")
+# The words that lead in a time of day, with its other figures.
+_LEAD = 28
 _HALVES = {"am": 0, "pm": 12}
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """One language's times of day: behind a date, and before it."""
+    """One language's times of day: behind a date, before it, and what leads in the latter."""
 
     behind: re.Pattern[str]
     before: re.Pattern[str]
+    lead: re.Pattern[str]
     halves: Mapping[str, int]
     zones: Mapping[str, int]
 
@@ -76,47 +80,50 @@ def _is_one_day(said: Expression) -> bool:
 
 def _behind(clock: Clock, text: str, end: int) -> _Time | None:
     ahead = text[end : end + _REACH]
-    if _FIGURE.search(ahead, 0, _REACH // 2) is None:
+    if _FIGURE.search(ahead, 0, _LEAD) is None:
         return None
     match = clock.behind.match(ahead)
-    return None if match is None else _read(clock, match, end)
+    return None if match is None else _read(clock, match, match, end)
 
 
 def _before(clock: Clock, text: str, start: int) -> _Time | None:
     first = max(0, start - _REACH)
     back = text[first:start]
-    if _FIGURE.search(back) is None:
-        return None
-    match = clock.before.search(back)
-    return None if match is None else _read(clock, match, first)
+    for hour in _HOUR.finditer(back):
+        match = clock.before.match(back, hour.start())
+        if match is not None:
+            lead = clock.lead.search(back, max(0, hour.start() - _LEAD), hour.start())
+            return _read(clock, match, lead, first)
+    return None
 
 
-def _read(clock: Clock, match: re.Match[str], shift: int) -> _Time | None:
+def _read(
+    clock: Clock, match: re.Match[str], lead: re.Match[str] | None, shift: int
+) -> _Time | None:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half = _half(clock, match)
+    half = _half(clock, match["half"] or (lead["lead_half"] if lead else None))
     if half is not None:
         if not 1 <= hour <= 12 and half == 0:
             return None
         hour = hour % 12 + half if hour <= 12 else hour
-    if not (hour <= 23 and minute <= 59 and _tells_a_time(match, half)):
+    word = lead["lead"] if lead else None
+    if not (hour <= 23 and minute <= 59 and _tells_a_time(match, half, word)):
         return None
     second = f":{match['second']}" if match["second"] else ""
+    start = match.start("hour") if lead is None else lead.start("start")
     offset = _offset(clock, match)
-    return _Time(
-        f"{hour:02}:{minute:02}{second}", offset, shift + match.start("time"), shift + match.end()
-    )
+    return _Time(f"{hour:02}:{minute:02}{second}", offset, shift + start, shift + match.end())
 
 
-def _half(clock: Clock, match: re.Match[str]) -> int | None:
-    word = match["lead_half"] or match["half"]
+def _half(clock: Clock, word: str | None) -> int | None:
     return None if word is None else clock.halves.get(re.sub(r"[\s.]", "", word.lower()))
 
 
-def _tells_a_time(match: re.Match[str], half: int | None) -> bool:
+def _tells_a_time(match: re.Match[str], half: int | None, lead: str | None) -> bool:
     """14:30, 3 p.m., 10h30 and "at 10.30" are times; "at 3" and 10.30 alone are not."""
     if half is not None or match["mark"] or match["separator"] not in (None, "."):
         return True
-    return match["separator"] is not None and match["lead"] is not None
+    return match["separator"] is not None and lead is not None
 
 
 def _offset(clock: Clock, match: re.Match[str]) -> int | None:
@@ -140,13 +147,12 @@ def load_clock(language: str) -> Clock:
         for name, number in _HALVES.items()
         for word in strings_of(section, name)
     }
-    pattern = _pattern(section, zones, abbreviations)
+    lead, core = _lead(section), _core(section, zones, abbreviations)
+    on = _any(strings_of(section, "on"))
     return Clock(
-        re.compile(rf"[\s,(–-]*{pattern}", re.IGNORECASE),
-        re.compile(
-            rf"(?<![\d:.,/])(?<![\d:.,/]\s){pattern}[\s,)]*{_any(strings_of(section, 'on'))}?\s*$",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"[\s,(–-]*{lead}{core}", re.IGNORECASE),
+        re.compile(rf"{core}[\s,)]*{on}?\s*$", re.IGNORECASE),
+        re.compile(rf"(?<!\w){lead}$", re.IGNORECASE),
         halves,
         abbreviations | zones,
     )
@@ -167,16 +173,22 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(longest_first)})" if longest_first else "(?:(?!))"
 
 
-def _pattern(section: Mapping[str, object], zones: Iterable[str], letters: Iterable[str]) -> str:
-    """One time of day, with the language's words around it; zones' letters are capitals."""
-    lead, mark = _any(strings_of(section, "before")), _any(strings_of(section, "after"))
+def _lead(section: Mapping[str, object]) -> str:
+    """The language's words before a time of day: shortly after, in the afternoon."""
+    words = _any(strings_of(section, "before"))
+    halves = _any([*strings_of(section, "am"), *strings_of(section, "pm")])
+    return rf"(?P<start>)(?:(?P<lead>{words})\s*(?:{words}\s*)?)?(?:(?P<lead_half>{halves})\s*)?"
+
+
+def _core(section: Mapping[str, object], zones: Iterable[str], letters: Iterable[str]) -> str:
+    """The figures of a time of day and what follows them; zones' letters are capitals."""
+    mark = _any(strings_of(section, "after"))
     halves = _any([*strings_of(section, "am"), *strings_of(section, "pm")])
     separator = "|".join(("[:.hH]", *map(re.escape, strings_of(section, "separator"))))
     minutes = _any(strings_of(section, "minutes"))
     return (
-        rf"(?P<time>(?:(?P<lead>{lead})\s*){{0,1}}(?:{lead}\s*)?(?:(?P<lead_half>{halves})\s*)?"
         rf"(?P<hour>\d{{1,2}})(?:\s?(?P<separator>{separator})\s?(?P<minute>\d\d)"
         rf"(?::(?P<second>\d\d))?)?(?!\d|[.,:/-]\d)(?:\s?{minutes})?(?:\s?(?P<mark>{mark})(?!\w))?"
         rf"(?:\s?(?P<half>{halves})(?!\w))?"
-        rf"(?:[\s(]{{0,2}}(?:{_OFFSET}|(?P<zone>{_any(zones)}|(?-i:{_any(letters)}))(?!\w))\)?)?)"
+        rf"(?:[\s(]{{0,2}}(?:{_OFFSET}|(?P<zone>{_any(zones)}|(?-i:{_any(letters)}))(?!\w))\)?)?"
     )
