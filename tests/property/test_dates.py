@@ -67,7 +67,14 @@ def _seconds(text: str) -> float:
             "May 5, ",
             "一",
         ),
-        *("that day ", "two thousand ", "between 2014 and "),
+        *("that day ", "two thousand ", "between 2014 and ", "3 to ", "May 3 to 5, ", "3, 5 and "),
+        *(
+            "at 10:30 ",
+            "May/May ",
+            "from the storm of May 3, ",
+            "2014 to 2015 and ",
+            "XIX century ",
+        ),
     ],
 )
 def test_time_grows_with_length(unit: str) -> None:

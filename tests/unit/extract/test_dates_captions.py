@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from capaudit.extract.dates import find_caption_dates
 from capaudit.model.claim import Standing
+from support.tables import dated_texts
 
 PUBLISHED = date(2025, 3, 5)
-TABLE = Path(__file__).parents[2] / "tables" / "dates.txt"
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            language, expected, caption = (part.strip() for part in line.split("|", 2))
-            yield language, expected, caption
-
-
-@pytest.mark.parametrize(("language", "expected", "caption"), list(cases()))
+@pytest.mark.parametrize(("language", "expected", "caption"), list(dated_texts("dates.txt")))
 def test_caption(language: str, expected: str, caption: str) -> None:
     found = find_caption_dates(caption, PUBLISHED, language)
     dated = [

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from capaudit.extract.dates import find_dates
 from capaudit.extract.mentions import DateMention
+from support.tables import dated_texts
 
 PUBLISHED = date(2025, 3, 5)
-TABLE = Path(__file__).parents[2] / "tables" / "date_expressions.txt"
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            language, expected, text = (part.strip() for part in line.split("|", 2))
-            yield language, expected, text
-
-
-@pytest.mark.parametrize(("language", "expected", "text"), list(cases()))
+@pytest.mark.parametrize(
+    ("language", "expected", "text"), list(dated_texts("date_expressions.txt"))
+)
 def test_expression(language: str, expected: str, text: str) -> None:
     found = find_dates(text, PUBLISHED, language)
     assert "; ".join(map(value_of, found)) == ("" if expected == "-" else expected)

@@ -140,8 +140,9 @@ def load_clock(language: str) -> Clock:
     section = section_of(own_table(language), "clock")
     abbreviations = {name: int(str(value)) for name, value in read_table("time_zones").items()}
     zones: dict[str, int] = {}
-    for name, value in section_of(section, "zones").items():
-        zones |= {each.lower(): _minutes(name) for each in _phrases(value)}
+    named = section_of(section, "zones")
+    for name in named:
+        zones |= {each.lower(): _minutes(name) for each in strings_of(named, name)}
     halves = {
         re.sub(r"[\s.]", "", word): number
         for name, number in _HALVES.items()
@@ -162,10 +163,6 @@ def _minutes(name: str) -> int:
     """Minutes from UTC of `+05:30`."""
     minutes = int(name[1:3]) * 60 + int(name[-2:])
     return -minutes if name[0] == "-" else minutes
-
-
-def _phrases(value: object) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _any(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from capaudit.extract.dates.lexicon import own_table
+from capaudit.extract.dates.lexicon import own_table, section_of, strings_of
 
 _CLAUSE_END = re.compile(r"[,.;:()（）、，。।|\n]")
 # How far behind the date the verb may stand: a suffix and two words.
@@ -136,36 +136,30 @@ def _clause_after(after: str) -> str:
 def load_cues(language: str) -> Cues:
     """The cues of a language, empty where it has none."""
     own = own_table(language)
-    section = own.get("standing")
-    table: Mapping[str, object] = section if isinstance(section, dict) else {}
+    table = section_of(own, "standing")
     return Cues(
         _phrases(table, "dates_photo"),
         _phrases(table, "mentions"),
-        frozenset(_words(table, "direct")),
-        frozenset(_words(table, "linking")),
-        tuple(each.rstrip("*") for each in _words(table, "mentions") if each.endswith("*")),
-        tuple(_words(table, "follows")),
-        tuple(_words(table, "photo_follows")),
-        frozenset(_words(table, "aftermath")),
-        frozenset(_words(own, "before_date")),
-        frozenset(_words(table, "possessive")),
-        frozenset(_words(table, "occasion")),
-        tuple(each.lstrip("*") for each in _words(table, "mentions") if each.startswith("*")),
-        tuple(_words(table, "participles")),
-        tuple(_words(table, "direct_endings")),
-        frozenset(_words(table, "year_after")),
-        tuple(_words(table, "past_endings")),
+        frozenset(strings_of(table, "direct")),
+        frozenset(strings_of(table, "linking")),
+        tuple(each.rstrip("*") for each in strings_of(table, "mentions") if each.endswith("*")),
+        tuple(strings_of(table, "follows")),
+        tuple(strings_of(table, "photo_follows")),
+        frozenset(strings_of(table, "aftermath")),
+        frozenset(strings_of(own, "before_date")),
+        frozenset(strings_of(table, "possessive")),
+        frozenset(strings_of(table, "occasion")),
+        tuple(each.lstrip("*") for each in strings_of(table, "mentions") if each.startswith("*")),
+        tuple(strings_of(table, "participles")),
+        tuple(strings_of(table, "direct_endings")),
+        frozenset(strings_of(table, "year_after")),
+        tuple(strings_of(table, "past_endings")),
     )
-
-
-def _words(table: Mapping[str, object], key: str) -> list[str]:
-    value = table.get(key, ())
-    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _phrases(table: Mapping[str, object], key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in (tuple(each.split()) for each in _words(table, key)):
+    for phrase in (tuple(each.split()) for each in strings_of(table, key)):
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
 
