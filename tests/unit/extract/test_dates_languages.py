@@ -85,7 +85,7 @@ def test_numbers_that_are_no_dates(text: str) -> None:
         ("es", "en la Plaza del Dos de Mayo"),
         ("es", "en la calle 25 de Julio"),
         ("fr", "un exercice de 1900 soldats"),
-        ("fr", "place du 8 mai"),
+        ("fr", "place du 8 Mai"),
         ("en", "a man in his early 60s"),
         ("en", "call 555-2024"),
         ("ru", "на улице 8 Марта"),
@@ -95,3 +95,16 @@ def test_numbers_that_are_no_dates(text: str) -> None:
 )
 def test_names_and_counts_that_look_like_dates(language: str, text: str) -> None:
     assert find_dates(text, PUBLISHED, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "mis en place le 8 mai 2024"),
+        ("it", "sono andati via il 8 maggio 2024"),
+        ("ru", "люди на улице 8 мая 2024 года"),
+    ],
+)
+def test_days_behind_words_for_streets(language: str, text: str) -> None:
+    (found,) = find_dates(text, PUBLISHED, language)
+    assert found.timex == "2024-05-08"

@@ -59,7 +59,7 @@ def parse(tokens: Tokens) -> Iterator[Expression]:
         if found is None:
             at = start.end()
             continue
-        if found.day is None or not names_a_place(tokens, found.first):
+        if found.day is None or not names_a_place(tokens, found.first, found.last):
             found = with_time(tokens, _with_edges(tokens, found, at), floor)
             yield found
         at = floor = found.last

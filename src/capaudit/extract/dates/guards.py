@@ -7,8 +7,6 @@ from capaudit.extract.dates.tokens import Tokens
 # What may stand before a date that could be something else: prepositions, articles, modifiers.
 _LEADS_IN = frozenset("poteLAFBf&Ry(|")
 _CLAUSE = 12
-# How far before a day what is named for it may stand: Plaza del Dos de Mayo.
-_NAME_REACH = 3
 # Four figures below this are a count more often than a year.
 _FIRST_PLAIN_YEAR = 1600
 _LEADS_IN_STRONGLY = frozenset("poteLAFBf&y")
@@ -98,12 +96,18 @@ def fits_month_first(tokens: Tokens, start: int, end: int) -> bool:
     return _before(tokens, start) in _LEADS_IN_STRONGLY or _after(tokens, end) != "x"
 
 
-def names_a_place(tokens: Tokens, start: int) -> bool:
-    """Whether the words before a day name what is called by it: Plaza del Dos de Mayo."""
-    at = start - 1
-    while at > start - _NAME_REACH and at >= 0 and tokens.symbols[at] in "ot":
-        at -= 1
-    return at >= 0 and tokens.words[at].name == "street"
+def names_a_place(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a day is what a place is called by: Plaza del Dos de Mayo, улица 8 Марта.
+
+    Only names write their months large in the languages that list such places.
+    """
+    at = start - 2 if _before(tokens, start) == "o" else start - 1
+    if at < 0 or tokens.words[at].name != "street":
+        return False
+    return any(
+        tokens.symbols[month] == "M" and _is_capitalised(tokens, month)
+        for month in range(start, end)
+    )
 
 
 def fits_decade(tokens: Tokens, start: int, _end: int) -> bool:
