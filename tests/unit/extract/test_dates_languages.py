@@ -28,6 +28,11 @@ def value_of(found: DateMention) -> str:
     return found.date.edtf
 
 
+def test_a_count_behind_a_decade_is_no_decade() -> None:
+    (found,) = find_dates("over the last decade 30 companies closed", PUBLISHED, "en")
+    assert found.timex == "201"
+
+
 def test_a_range_in_words_is_two_mentions() -> None:
     start, end = find_dates("open from March 3 to 5, 2025, daily", PUBLISHED, "en")
     assert (start.text, start.timex, end.text, end.timex) == (
