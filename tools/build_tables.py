@@ -16,10 +16,10 @@ from capaudit.data.tables import BUILT, FOLDER, built_copy, fingerprint  # noqa:
 
 def build(target: Path) -> None:
     """Write a copy of every table into the folder `target`, each complete or not at all."""
-    for path in sorted(FOLDER.rglob("*.toml")):
+    for path in sorted(Path(FOLDER).rglob("*.toml")):
         source = path.read_bytes()
         name = path.relative_to(FOLDER).with_suffix("").as_posix()
-        copy = target / built_copy(name).name
+        copy = target / Path(built_copy(name)).name
         draft = copy.with_suffix(".draft")
         table = tomllib.loads(source.decode("utf-8"))
         draft.write_bytes(fingerprint(source) + b"\n" + msgspec.json.encode(table))
@@ -27,5 +27,5 @@ def build(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    BUILT.mkdir(parents=True, exist_ok=True)
-    build(BUILT)
+    Path(BUILT).mkdir(parents=True, exist_ok=True)
+    build(Path(BUILT))

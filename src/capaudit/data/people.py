@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from capaudit.data.tables import FOLDER, load_table
+from capaudit.data.tables import load_table, text_of
 
 
 class PeopleTable(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ def people_table() -> PeopleTable:
 @lru_cache
 def known_given_names() -> frozenset[str]:
     """Given names as printed, of many languages: `given_names.txt`, which states its source."""
-    text = (FOLDER / "given_names.txt").read_text(encoding="utf-8")
+    text = text_of("given_names.txt")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(name for line in lines for name in line.split())
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from capaudit.data.tables import FOLDER, load_table
+from capaudit.data.tables import load_table, text_of
 
 _HANGUL = range(0xAC00, 0xD7A4)
 _HAN = range(0x4E00, 0xA000)
@@ -86,7 +86,7 @@ def _korean(name: str) -> tuple[str, ...]:
 def _pinyin() -> dict[str, tuple[str, ...]]:
     """Each letter's readings: `pinyin.txt`, which states its source."""
     readings: dict[str, tuple[str, ...]] = {}
-    for line in (FOLDER / "pinyin.txt").read_text(encoding="utf-8").splitlines():
+    for line in text_of("pinyin.txt").splitlines():
         if not line.startswith("#"):
             reading, letters = line.split()
             for letter in letters:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from capaudit.extract.dates.lexicon import DATA, load_lexicon
+from capaudit.data.tables import FOLDER
+from capaudit.extract.dates.lexicon import load_lexicon
 
-TABLES = sorted((DATA / "dates").glob("*.toml"))
+DATES = Path(FOLDER) / "dates"
+TABLES = sorted(DATES.glob("*.toml"))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
@@ -27,6 +29,6 @@ def test_every_language_has_months_and_weekdays(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_every_key_is_explained(path: Path) -> None:
-    readme = (DATA / "dates" / "README.md").read_text(encoding="utf-8")
+    readme = (DATES / "README.md").read_text(encoding="utf-8")
     for key in tomllib.loads(path.read_text(encoding="utf-8")):
         assert f"`{key}`" in readme or f"`[{key}]`" in readme, key

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 
-from capaudit.data.tables import read_table
+from capaudit.data.tables import read_table, text_of
 
-DATA = Path(__file__).parents[2] / "data"
 MODIFIERS = {"last": -1, "this": 0, "next": 1}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
@@ -127,8 +125,8 @@ def own_table(language: str) -> dict[str, object]:
 
 @lru_cache(maxsize=1)
 def _all_cldr() -> dict[str, dict[str, list[list[str]]]]:
-    path = DATA / "built" / "cldr_dates.json"
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, list[list[str]]]])
+    names = text_of("built", "cldr_dates.json")
+    return msgspec.json.decode(names, type=dict[str, dict[str, list[list[str]]]])
 
 
 def _cldr(language: str) -> Mapping[str, list[list[str]]]:
