@@ -11,14 +11,13 @@ from urllib.parse import unquote
 import msgspec
 
 from capaudit.data.image_records import image_record_keys
-from capaudit.errors import ReadError
 from capaudit.extract.dates import find_dates
 from capaudit.images import Site, naming_part, place_of_parts
 from capaudit.images.site import IMAGE_EXTENSIONS, extension
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing, Value
 from capaudit.model.dates import PartialDate
 from capaudit.model.image import ImageReading
-from capaudit.model.text import Passage
+from capaudit.model.text import Passage, SourceText
 from capaudit.model.values import PersonName
 from capaudit.readers.image_record import ImageRecordFile, read_image_record
 from capaudit.readers.record import normalised
@@ -66,11 +65,7 @@ class ImageRecords:
         claims: list[AnyClaim] = []
         flaws: list[str] = []
         for path, below in self._records_of(src):
-            try:
-                found = self._file(path)
-            except ReadError as error:
-                flaws.append(f"{path}: {error}")
-                continue
+            found = self._file(path)
             flaws += (f"{path}: {flaw}" for flaw in found.flaws)
             claims += self._claims(tuple(_statements(found, below, path)))
         if not claims and not flaws:
@@ -89,13 +84,14 @@ class ImageRecords:
                 yield path, below
 
     def _read(self, path: str) -> ImageRecordFile:
+        """One file, kept even if it cannot be read: it may be asked for by every image."""
         try:
             with open(self._site.root / path, "rb") as handle:
                 data = handle.read(_MAX_BYTES + 1)
         except OSError as error:
-            raise ReadError(error.strerror or str(error)) from error
+            return _unread(error.strerror or str(error))
         if len(data) > _MAX_BYTES:
-            raise ReadError(f"the record file is larger than {_MAX_BYTES >> 20} MB")
+            return _unread(f"the record file is larger than {_MAX_BYTES >> 20} MB")
         return read_image_record(data, path)
 
     def _claims(self, statements: Sequence[_Statement]) -> Iterator[AnyClaim]:
@@ -104,6 +100,10 @@ class ImageRecords:
             if prop is not None:
                 yield from _claim(prop, statement)
         yield from _place_claim(statements)
+
+
+def _unread(reason: str) -> ImageRecordFile:
+    return ImageRecordFile(SourceText(""), flaws=(reason,))
 
 
 def _statements(found: ImageRecordFile, below: str, path: str) -> Iterator[_Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -30,7 +31,8 @@ def _with_records(reading: ImageReading, path: str, config: Config) -> ImageRead
         return reading
     root = config.root or find_root(config, (path,))
     records = ImageRecords(Site(root), config.image_records, config.image_record_keys)
-    return records.added_to(reading, relative(Path(path).absolute(), root))
+    # A file's name may hold what a reference writes otherwise (`#`, `?`, `%`).
+    return records.added_to(reading, quote(relative(Path(path).absolute(), root)))
 
 
 def _with_nearest_place(claim: AnyClaim) -> AnyClaim:

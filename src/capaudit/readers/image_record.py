@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from capaudit.model.article import RecordEntry
 from capaudit.model.text import Passage, SourceText
 from capaudit.readers.decode import decode
 from capaudit.readers.json_record import read_json
 from capaudit.readers.record import Record, normalised
 
 _SUFFIXES_OF_JSON = (".json", ".jsonc", ".geojson")
+# Twenty values for each of ten thousand images: a file may hold the records of a whole site.
+_MOST_VALUES = 200_000
 
 
 class ImageRecordFile(msgspec.Struct, frozen=True):
-    """A file with records of one image or of many, and what could not be read of it."""
+    """A file with records of one image or of many, and what could not be read of it.
+
+    `records` are the values by the path of keys that their record lies under, empty at the top,
+    each with its own key.
+    """
 
     source: SourceText
-    record: Record
+    records: Mapping[str, Sequence[tuple[str, RecordEntry]]] = {}
     flaws: tuple[str, ...] = ()
 
     def values(self, below: str = "") -> Iterator[tuple[str, str, Passage]]:
@@ -26,13 +33,9 @@ class ImageRecordFile(msgspec.Struct, frozen=True):
 
         An item of a list goes by the key of the list.
         """
-        prefix = f"{below}." if below else ""
-        for path, entry in self.record.entries.items():
-            if not path.startswith(prefix):
-                continue
-            key = path[len(prefix) :].partition("[")[0]
-            if "." not in key and entry.value.text.strip():
-                yield path, normalised(key), entry.value.stripped()
+        for key, entry in self.records.get(below, ()):
+            if entry.value.text.strip():
+                yield entry.path, normalised(key), entry.value.stripped()
 
 
 def read_image_record(data: bytes, path: str) -> ImageRecordFile:
@@ -43,12 +46,23 @@ def read_image_record(data: bytes, path: str) -> ImageRecordFile:
     decoded = decode(data)
     text = decoded.text
     if path.lower().endswith(_SUFFIXES_OF_JSON):
-        record, _ = read_json(text, 0, len(text))
+        record, _ = read_json(text, 0, len(text), _MOST_VALUES)
     else:
         # Sites with JSON records need not wait for the parser.
         from capaudit.readers.yaml_record import read_yaml  # noqa: PLC0415
 
-        record = read_yaml(text, 0, len(text))
+        record = read_yaml(text, 0, len(text), _MOST_VALUES)
     flaws = (*decoded.flaws, *record.flaws)
-    said = (flaw.message.replace("the YAML front matter", "the YAML") for flaw in flaws)
-    return ImageRecordFile(SourceText(text), record, tuple(said))
+    said = [flaw.message.replace("the YAML front matter", "the YAML") for flaw in flaws]
+    if record.is_incomplete:
+        said.append(f"more than {_MOST_VALUES:,} values; the rest is not read")
+    return ImageRecordFile(SourceText(text), _by_record(record), tuple(said))
+
+
+def _by_record(record: Record) -> dict[str, list[tuple[str, RecordEntry]]]:
+    """The values under the path of their record: one file may serve many thousand images."""
+    found: dict[str, list[tuple[str, RecordEntry]]] = {}
+    for path, entry in record.entries.items():
+        below, _, key = path.rpartition(".")
+        found.setdefault(below, []).append((key.partition("[")[0], entry))
+    return found

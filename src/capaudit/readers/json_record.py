@@ -7,7 +7,7 @@ from json import JSONDecodeError, JSONDecoder
 
 from capaudit.model.article import Flaw, FlawKind, Json
 from capaudit.model.text import Passage, Span
-from capaudit.readers.record import DEEPEST, Record, aligned
+from capaudit.readers.record import DEEPEST, MOST_VALUES, Record, aligned
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BARE = re.compile(r"-?[0-9][0-9.eE+-]*|true|false|null")
@@ -24,9 +24,11 @@ class JsonSyntaxError(ValueError):
         self.at = at
 
 
-def read_json(text: str, start: int, end: int) -> tuple[Record, int]:
+def read_json(
+    text: str, start: int, end: int, most_values: int = MOST_VALUES
+) -> tuple[Record, int]:
     """Read one JSON object; the record and the offset behind it, `end` where it is broken."""
-    record = Record()
+    record = Record(most_values)
     reader = _Reader(text, record)
     try:
         value, after = reader.value(reader.skip(start), "", Span(start, start), 0)

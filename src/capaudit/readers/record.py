@@ -19,11 +19,11 @@ _DOUBLE_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{
 class Record:
     """Collects keys, values and flaws while a front matter is read; the last of two keys wins."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_values: int = MOST_VALUES) -> None:
         self.values: dict[str, Json] = {}
         self.entries: dict[str, RecordEntry] = {}
         self.flaws: list[Flaw] = []
-        self._budget = MOST_VALUES
+        self._budget = most_values
         self._top: dict[str, str] | None = None
         self._levels: dict[str, dict[str, str]] | None = None
 
@@ -35,6 +35,11 @@ class Record:
         """Whether one more value may be read."""
         self._budget -= 1
         return self._budget >= 0
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether values were left out because there were too many."""
+        return self._budget < 0
 
     def passage(self, path: str) -> Passage | None:
         """The value at a path; `None` where absent or empty."""

@@ -11,7 +11,7 @@ import yaml
 
 from capaudit.model.article import Flaw, FlawKind, Json
 from capaudit.model.text import Passage, Span
-from capaudit.readers.record import DEEPEST, Record, aligned, plain_value
+from capaudit.readers.record import DEEPEST, MOST_VALUES, Record, aligned, plain_value
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_LINE = re.compile(
@@ -23,9 +23,9 @@ _INDICATORS = re.compile(r"(?:[-?] ){200}")
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 
 
-def read_yaml(text: str, start: int, end: int) -> Record:
+def read_yaml(text: str, start: int, end: int, most_values: int = MOST_VALUES) -> Record:
     """Read the YAML between two offsets; broken YAML gives a flaw and what can be saved."""
-    record = Record()
+    record = Record(most_values)
     block = text[start:end]
     try:
         node = _composed(block)

@@ -1,17 +1,21 @@
 """What a site's own YAML and JSON records say of its images."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from capaudit.config import Config, load_config
 from capaudit.errors import UsageError
+from capaudit.images import Site
 from capaudit.model.claim import AnyClaim, Property, Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.finding import Report
+from capaudit.model.image import FileState, ImageFile, ImageReading
 from capaudit.model.values import Place
-from capaudit.pipeline import audit_paths
+from capaudit.pipeline import audit_paths, image_records
+from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inspect_image import inspect_image
 from support.images import build_image
 
@@ -136,3 +140,49 @@ def test_inspect_shows_the_records_of_an_image_file(tmp_path: Path) -> None:
     config = Config(root=tmp_path, image_records=("data/images/{stem}.yml",))
     claims = inspect_image(str(picture), config).reading.claims
     assert "Ines Roca" in [one.value for one in claims]
+
+
+def test_inspect_takes_a_file_name_for_no_reference(tmp_path: Path) -> None:
+    site(tmp_path, at="data/images/ferry #1 50%.yml")
+    picture = tmp_path / "ferry #1 50%.jpg"
+    picture.write_bytes(build_image())
+    config = Config(root=tmp_path, image_records=("data/images/{stem}.yml",))
+    claims = inspect_image(str(picture), config).reading.claims
+    assert "Ines Roca" in [one.value for one in claims]
+
+
+def reading_of(records: ImageRecords, src: str) -> ImageReading:
+    return records.added_to(ImageReading(ImageFile(state=FileState.READ)), src)
+
+
+@pytest.mark.parametrize("name", ["images.json", "images.yml"])
+def test_one_file_may_hold_the_records_of_a_whole_site(tmp_path: Path, name: str) -> None:
+    of_each = {"creator": "Ines Roca", "credit": "Reuters", "city": "Bergen"}
+    whole = {f"pier {number}.jpg": of_each for number in range(10_000)}
+    text = json.dumps(whole, indent=1)
+    (tmp_path / name).write_text(text, "utf-8")
+    records = ImageRecords(Site(tmp_path), (f"{name}#{{name}}",))
+    started = time.process_time()
+    for number in range(0, 10_000, 5):
+        reading = reading_of(records, f"/media/pier%20{number}.jpg?w=300")
+        assert (len(reading.claims), reading.file.flaws) == (3, ())
+    # One pass over the file for each image would take a minute.
+    assert time.process_time() - started < 15
+
+
+def test_values_beyond_what_is_read_are_said_to_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "images.yml").write_text("a: [" + "b, " * 200_001 + "]\ncredit: AFP\n", "utf-8")
+    reading = reading_of(ImageRecords(Site(tmp_path), ("images.yml#{name}",)), "a.jpg")
+    assert reading.file.flaws == ("images.yml: more than 200,000 values; the rest is not read",)
+
+
+def test_a_file_too_large_to_be_read_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(image_records, "_MAX_BYTES", 1 << 20)
+    (tmp_path / "images.yml").write_bytes(b"a: b\n" * (1 << 18))
+    records = ImageRecords(Site(tmp_path), ("images.yml#{name}",))
+    flaw = "images.yml: the record file is larger than 1 MB"
+    assert reading_of(records, "a.jpg").file.flaws == (flaw,)
+    (tmp_path / "images.yml").unlink()
+    assert reading_of(records, "b.jpg").file.flaws == (flaw,)
