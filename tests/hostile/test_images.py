@@ -3,6 +3,7 @@
 import random
 import struct
 import time
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from capaudit.images import read_image
 from capaudit.images.exif import read_exif
+from capaudit.images.fields import FieldValue
 from capaudit.images.iim import read_iim
+from capaudit.images.properties import claims_of
 from capaudit.images.xmp import read_xmp
 from capaudit.model.image import FileState, ImageReading
 from support.exif_block import exif_block
@@ -160,7 +163,7 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
         f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>',
         f'<!DOCTYPE x [<!ENTITY l11 SYSTEM "file://{secret}">]>',
     )
-    packet = xmp_packet({"photoshop:City": "#"}).replace(b"#", b"&l11;")
+    packet = xmp_packet({"photoshop:City": "HERE"}).replace(b"HERE", b"&l11;")
     for document_type in types:
         reading = read_xmp(document_type.encode() + packet)
         assert (reading.fields, len(reading.flaws)) == ((), 1)
@@ -171,12 +174,66 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
 def test_deeply_nested_structures() -> None:
     item = '<photoshop:City rdf:parseType="Resource">'
     nested = (item * 5000 + "</photoshop:City>" * 5000).encode()
-    packet = xmp_packet({"photoshop:City": "#"}).replace(b"#", nested)
+    packet = xmp_packet({"photoshop:City": "HERE"}).replace(b"HERE", nested)
     assert read_xmp(packet).fields == ()
 
 
 def test_a_packet_of_very_many_items() -> None:
+    packet = xmp_packet({"dc:subject": "; ".join(["flood"] * 10_000)})
+    assert len(read_xmp(packet).fields) == 500
     packet = xmp_packet({"dc:subject": "; ".join(["flood"] * 100_000)})
     started = time.perf_counter()
-    assert len(read_xmp(packet).fields) == 500
+    assert read_xmp(packet).flaws == ("XMP packet: more than 40,000 tags and attributes",)
     assert time.perf_counter() - started < SECONDS
+
+
+def packet_of(inside: str) -> bytes:
+    """A packet that says City = Leeds, with one more description."""
+    packet = xmp_packet({"photoshop:City": "Leeds"})
+    return packet.replace(b"</rdf:RDF>", inside.encode() + b"</rdf:RDF>")
+
+
+def test_an_element_of_very_many_attributes() -> None:
+    many = " ".join(f'x:a{number}="1"' for number in range(30_000))
+    city = 'xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:State="England"'
+    started = time.perf_counter()
+    reading = read_xmp(packet_of(f'<rdf:Description xmlns:x="x" {many} {city}/>'))
+    assert [one.text for one in reading.fields] == ["Leeds", "England"]
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_four_megabytes_of_control_characters() -> None:
+    packet = xmp_packet({"photoshop:City": "HERE"}).replace(b"HERE", b"Leeds" + b"\1" * 4_000_000)
+    started = time.perf_counter()
+    assert [one.text for one in read_xmp(packet).fields] == ["Leeds"]
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_megabytes_of_text_beside_a_png_picture(tmp_path: Path) -> None:
+    pixels = build_image("png", SMALL, fields=XMP)
+    chunks = png_chunk(b"tEXt", b"workflow\0" + b"a" * 1_000_000) * 100
+    reading = read(tmp_path / "a.png", pixels[:33] + chunks + pixels[33:])
+    assert reading.file.state is FileState.READ
+    assert reading.claims
+
+
+def test_a_thousand_tables_of_items(tmp_path: Path) -> None:
+    def box(kind: bytes, inside: bytes) -> bytes:
+        return struct.pack(">I", len(inside) + 8) + kind + inside
+
+    items = box(b"iinf", b"\0" * 6 + box(b"infe", b"\0" * 4) * 2000)
+    data = box(b"ftyp", b"heic\0\0\0\0heic") + box(b"meta", b"\0" * 4 + items) * 1900
+    started = time.process_time()
+    read(tmp_path / "a.heic", data)
+    assert time.process_time() - started < 0.5
+
+
+def test_long_values_are_not_kept_for_later_images() -> None:
+    tracemalloc.start()
+    for number in range(40):
+        long = f"{number:08}" + "x" * 1_000_000
+        fields = ("dc:creator", "tiff:Artist", "photoshop:DateCreated")
+        claims_of([FieldValue(field, long) for field in fields])
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 4_000_000

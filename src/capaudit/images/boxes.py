@@ -56,9 +56,11 @@ def scan_boxes(file: FileBytes) -> Blocks:
     blocks = Blocks(own or _BRANDS.get(file.head[8:12], "heif"))
     kinds = set()
     for box in _outer_boxes(file):
+        is_first = box.kind not in kinds
         kinds.add(box.kind)
         match box.kind:
-            case b"meta":
+            # A file has one (ISO 14496-12, 8.11.1).
+            case b"meta" if is_first:
                 _read_meta(file, file.at(box.start, min(box.length, TEXT_CAP)), blocks)
             case b"Exif":
                 _add_exif(file.at(box.start, min(box.length, TEXT_CAP)), blocks)

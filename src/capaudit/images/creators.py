@@ -14,12 +14,15 @@ _JOINED = frozenset({"Exif:Artist", "Exif:XPAuthor", "tiff:Artist"})
 _DEVICE = ("Exif:Make", "Exif:Model", "Exif:Software")
 # Long runs of digits and hexadecimals: keys of databases and user accounts.
 _OPAQUE = re.compile(r"\{?[0-9A-Fa-f\-]{12,64}\}?|[\d\W_]+|[A-Za-z]{0,6}[_#\-]?\d{4,40}")
+_LONGEST = 1000
 _PYTHON_LIST = re.compile(r"\[u?['\"]([^'\"]{0,200})['\"]\]")
 
 
 def creator_names(field: FieldValue, beside: Mapping[str, str]) -> Iterator[str]:
     """The names a field gives, each once; `beside` are the other fields of its block."""
-    names = _joined(field.text) if field.field in _JOINED else _single(field.text)
+    # No name is that long, and what is kept for later images must not fill the memory.
+    text = field.text[:_LONGEST]
+    names = _joined(text) if field.field in _JOINED else _single(text)
     devices = {beside[name].strip().casefold() for name in _DEVICE if name in beside}
     for name in names:
         if name.casefold() not in devices:

@@ -19,6 +19,8 @@ _CLOCK = re.compile(_TIME, re.ASCII)
 _OFFSET = re.compile(_ZONE, re.ASCII)
 # No camera lives to see it; such years come from clocks and digits gone wrong.
 _LAST_YEAR = 2100
+# No date is longer: what is kept for later images must not fill the memory.
+_LONGEST = 100
 
 
 class RecordedDate(msgspec.Struct, frozen=True):
@@ -31,14 +33,18 @@ class RecordedDate(msgspec.Struct, frozen=True):
     is_evidence: bool
 
 
-# One picture's date stands in several of its fields.
-@lru_cache(maxsize=64)
 def read_date(text: str, clock: str = "", offset: str = "") -> RecordedDate | None:
     """A date with only the parts that are given; zero parts are not.
 
     `clock` and `offset` are fields of their own in IIM and Exif. `None` where nothing is said:
     blanks stand for an unknown date (CIPA DC-008-2023, 4.6.5), words are none.
     """
+    return _read_date(text[:_LONGEST], clock[:_LONGEST], offset[:_LONGEST])
+
+
+# One picture's date stands in several of its fields.
+@lru_cache(maxsize=64)
+def _read_date(text: str, clock: str, offset: str) -> RecordedDate | None:
     text = text.strip("\0 \r\n\t")
     match = _DATE.match(text)
     if match is None:

@@ -14,6 +14,8 @@ _TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _READ = _TEXT | {b"IHDR", b"eXIf", b"caBX"}
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _RAW_PROFILE = b"Raw profile type "
+# A keyword has at most 79 bytes and ends in NUL.
+_KEYWORD_CAP = 80
 
 
 class _Chunk(NamedTuple):
@@ -38,8 +40,7 @@ def scan_png(file: FileBytes) -> Blocks:
         if chunk.kind == b"IDAT":
             has_pixels = True
         elif chunk.kind in _READ:
-            payload = file.at(chunk.payload, min(chunk.length, TEXT_CAP))
-            _add_chunk(chunk.kind, payload, blocks)
+            _add_chunk(chunk, file, blocks)
     if not has_pixels:
         raise ImageDamagedError("it has no pixels (no IDAT chunk)")
     return blocks
@@ -64,7 +65,12 @@ def _chunks(file: FileBytes) -> Iterator[_Chunk]:
     raise ImageDamagedError(f"it has more than {MAX_PIECES} chunks")
 
 
-def _add_chunk(kind: bytes, payload: bytes, blocks: Blocks) -> None:
+def _add_chunk(chunk: _Chunk, file: FileBytes, blocks: Blocks) -> None:
+    kind = chunk.kind
+    # Programs keep megabytes of their own in text chunks, which the keyword tells.
+    if kind in _TEXT and not _is_wanted(file.at(chunk.payload, min(chunk.length, _KEYWORD_CAP))):
+        return
+    payload = file.at(chunk.payload, min(chunk.length, TEXT_CAP))
     if kind == b"IHDR":
         blocks.set_size(int.from_bytes(payload[:4], "big"), int.from_bytes(payload[4:8], "big"))
     elif kind == b"eXIf":
@@ -75,11 +81,14 @@ def _add_chunk(kind: bytes, payload: bytes, blocks: Blocks) -> None:
         _add_text(kind, payload, blocks)
 
 
+def _is_wanted(start: bytes) -> bool:
+    """Whether a text chunk's keyword says that it holds a metadata block."""
+    return start.startswith(_RAW_PROFILE) or start.split(b"\0", 1)[0] == _XMP_KEYWORD
+
+
 def _add_text(kind: bytes, payload: bytes, blocks: Blocks) -> None:
     """Keep XMP, and the blocks that ImageMagick writes as hexadecimal text."""
     keyword = payload.split(b"\0", 1)[0]
-    if keyword != _XMP_KEYWORD and not keyword.startswith(_RAW_PROFILE):
-        return
     try:
         text = _text(kind, payload).text
     except (zlib.error, ValueError) as error:
@@ -119,7 +128,7 @@ def _add_raw_profile(name: bytes, text: bytes, blocks: Blocks) -> None:
         blocks.flaws.append(f"PNG raw profile {name.decode('latin-1')}: {error}")
         return
     match name:
-        case b"exif" | b"APP1" if block.startswith(b"Exif\0"):
+        case b"exif" | b"APP1" if block.startswith((b"Exif\0", b"II*\0", b"MM\0*")):
             blocks.add_exif(block)
         case b"APP1" | b"xmp":
             blocks.add_xmp(block.removeprefix(b"http://ns.adobe.com/xap/1.0/\0"))

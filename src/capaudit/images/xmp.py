@@ -56,9 +56,11 @@ PROPERTIES = (
     *("tiff:Orientation", "tiff:Software", "photoshop:CaptionWriter"),
     *("prism:embargoDate", "prism:expirationDate", "prism:killDate"),
 )
+# Some programs write `dc:Creator`.
 _NAMES = {
-    f"{{{NAMESPACES[prefix]}}}{local}": f"{prefix}:{local}"
+    f"{{{NAMESPACES[prefix]}}}{spelling}": f"{prefix}:{local}"
     for prefix, _, local in (name.partition(":") for name in PROPERTIES)
+    for spelling in (local, local[0].upper() + local[1:])
 }
 # Attributes of RDF and XML themselves say how a value is written, not what it is.
 _NO_PARTS = (f"{{{_RDF}}}", "{http://www.w3.org/XML/1998/namespace}")
@@ -70,15 +72,24 @@ _LOGS = (
     *(b"photoshop:DocumentAncestors", b"xmp:Thumbnails"),
 )
 # Characters that XML 1.0 has no room for, and references to them.
-_UNPRINTABLE = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0|x0)*(?:[0-8]|1[0-9]|x[0-8bcefBCEF]);"
-)
+_UNPRINTABLE = bytes({*range(32)} - {*b"\t\n\r"})
+_REFERENCES = re.compile(rb"&#(?:0|x0)*(?:[0-8]|1[0-9]|x[0-8bcefBCEF]);")
+_NOT_UTF8 = "XMP packet: it is not UTF-8; read as Windows-1252"
 _OPENING = ord("<")
 # A packet of this many bytes is parsed in less time than it takes to look for all logs in it.
 _SOON_PARSED = 4096
 _MAX_ITEMS = 500
+# Honest packets have a few thousand tags, attributes and references; each costs memory and time.
+_MAX_SIGNS = 40_000
+# Beyond these, asking for each attribute's value takes time that grows with their square.
+_MAX_ATTRIBUTES = 500
+_MAX_PARTS = 100
 _MAX_DEPTH = 3
 _LONGEST_LANGUAGE = 35
+
+
+class _BrokenError(Exception):
+    """An element is not well-formed, or too much to be parsed; the text says why."""
 
 
 def read_xmp(packet: bytes) -> BlockReading:
@@ -91,13 +102,39 @@ def read_xmp(packet: bytes) -> BlockReading:
     if rdf is None:
         return BlockReading(flaws=("XMP packet: no rdf:RDF in it",))
     reason = ""
+    tried: list[bytes] = []
     for text in _attempts(packet, rdf):
+        if text in tried:
+            continue
         try:
-            return BlockReading(_fields(etree.fromstring(text, _parser())))
-        except etree.XMLSyntaxError as error:
+            return BlockReading(_fields(_parsed(text)))
+        except _BrokenError as error:
             # Lines and columns are those of the element as written.
-            reason = error.msg if text is rdf else reason
-    return BlockReading(flaws=(f"XMP packet: {reason}",))
+            reason = str(error) if text is rdf else reason
+            tried.append(text)
+    try:
+        return BlockReading(_fields(_parsed(_from_windows(rdf))), (_NOT_UTF8,))
+    except (_BrokenError, UnicodeError):
+        return BlockReading(flaws=(f"XMP packet: {reason}",))
+
+
+def _parsed(text: bytes) -> etree._Element:
+    """The element's tree."""
+    if len(text) > _MAX_SIGNS and sum(map(text.count, (b"<", b"=", b"&"))) > _MAX_SIGNS:
+        raise _BrokenError(f"more than {_MAX_SIGNS:,} tags and attributes")
+    try:
+        return etree.fromstring(text, _parser())
+    except etree.XMLSyntaxError as error:
+        raise _BrokenError(error.msg) from error
+
+
+def _from_windows(rdf: bytes) -> bytes:
+    """The element in UTF-8 where it is in Windows-1252. Raises UnicodeError where it is not."""
+    try:
+        rdf.decode()
+    except UnicodeDecodeError:
+        return rdf.decode("cp1252").encode()
+    raise UnicodeError("it is UTF-8")
 
 
 def _attempts(packet: bytes, rdf: bytes) -> Iterator[bytes]:
@@ -114,8 +151,12 @@ def _attempts(packet: bytes, rdf: bytes) -> Iterator[bytes]:
     bare = _without_logs(rdf, 0)
     if bare is not short:
         yield bare
-    yield _UNPRINTABLE.sub(b"", rdf)
-    yield _UNPRINTABLE.sub(b"", _wrapped(packet))
+    yield _printable(rdf)
+    yield _printable(_wrapped(packet))
+
+
+def _printable(text: bytes) -> bytes:
+    return _REFERENCES.sub(b"", text.translate(None, _UNPRINTABLE))
 
 
 def _as_utf8(packet: bytes) -> bytes:
@@ -205,15 +246,26 @@ def _parser() -> etree.XMLParser:
 def _fields(root: etree._Element) -> tuple[FieldValue, ...]:
     fields: list[FieldValue] = []
     for description in _descriptions(root):
-        for tag, text in description.items():
-            name = _NAMES.get(str(tag))
+        for tag, text in _attributes(description):
+            name = _NAMES.get(tag)
             if name is not None:
-                _add(fields, name, str(text))
+                _add(fields, name, text)
         for element in description:
             name = _NAMES.get(element.tag)
             if name is not None:
                 _add_property(fields, name, element)
     return tuple(fields)
+
+
+def _attributes(description: etree._Element) -> Iterator[tuple[str, str]]:
+    """The attributes with their values; of very many only those that are wanted."""
+    if len(description.attrib) <= _MAX_ATTRIBUTES:
+        yield from ((str(tag), str(text)) for tag, text in description.items())
+        return
+    for tag in _NAMES:
+        text = description.get(tag)
+        if text is not None:
+            yield tag, text
 
 
 def _descriptions(root: etree._Element) -> Iterator[etree._Element]:
@@ -263,7 +315,8 @@ def _add_languages(fields: list[FieldValue], name: str, items: list[etree._Eleme
     if len(items) == 1:
         _add_value(fields, name, items[0], 0, 0)
         return
-    default = next((one for one in items if _language(one) == "x-default"), items[0])
+    written = [one for one in items if len(one) or (one.text and not one.text.isspace())] or items
+    default = next((one for one in written if _language(one) == "x-default"), written[0])
     _add_value(fields, name, default, 0, 0)
     for item in items:
         if item.text != default.text:
@@ -289,7 +342,8 @@ def _add_value(
     if qualified is not None:
         _add(fields, name, qualified.text, group)
         return
-    parts = [tag for tag in map(str, holder.keys()) if not tag.startswith(_NO_PARTS)]
+    tags = map(str, holder.keys()[:_MAX_PARTS])
+    parts = [tag for tag in tags if not tag.startswith(_NO_PARTS)]
     if not len(holder) and not parts:
         _add(fields, name, element.get(_RESOURCE) or element.text, group)
         return

@@ -106,6 +106,7 @@ def test_compressed_xmp_in_png_is_read(tmp_path: Path) -> None:
     ("kind", "block"),
     [
         (b"exif", b"Exif\0\0" + exif_block(ARTIST)),
+        (b"exif", exif_block(ARTIST)),
         (b"APP1", b"Exif\0\0" + exif_block(ARTIST)),
         (b"iptc", photoshop_block(iim_records(BY_LINE))),
         (b"iptc", iim_records(BY_LINE)),

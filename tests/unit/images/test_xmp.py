@@ -36,6 +36,24 @@ def test_a_value_is_read_in_every_form(inside: str) -> None:
     assert texts(packet(inside)) == [("dc:creator", "Jane Doe")]
 
 
+def test_names_may_begin_with_a_capital() -> None:
+    inside = "<dc:Creator><rdf:Seq><rdf:li>Jane Doe</rdf:li></rdf:Seq></dc:Creator>"
+    assert texts(packet(inside)) == [("dc:creator", "Jane Doe")]
+
+
+def test_an_empty_default_language_leaves_the_place_to_the_first_written_one() -> None:
+    items = '<rdf:li xml:lang="x-default"/><rdf:li xml:lang="en">Flood</rdf:li>'
+    inside = f"<dc:title><rdf:Alt>{items}</rdf:Alt></dc:title>"
+    (field,) = read_xmp(packet(inside)).fields
+    assert (field.text, field.language) == ("Flood", None)
+
+
+def test_a_packet_in_windows_1252_is_read_and_said_to_be() -> None:
+    reading = read_xmp(packet("<dc:creator>Zoë “Zo” Doe</dc:creator>").decode().encode("cp1252"))
+    assert [field.text for field in reading.fields] == ["Zoë “Zo” Doe"]
+    assert reading.flaws == ("XMP packet: it is not UTF-8; read as Windows-1252",)
+
+
 def test_properties_may_be_attributes() -> None:
     assert texts(packet("", 'photoshop:City="Leeds"')) == [("photoshop:City", "Leeds")]
 
