@@ -39,6 +39,7 @@ _WIDE = frozenset({0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E})
 _USER_COMMENT = 0x9286
 # The eight bytes before a comment say its charset (CIPA DC-008-2023, 4.6.5.2).
 _CHARSETS = {b"ASCII": None, b"UNICODE": "utf-16", b"JIS": "iso2022_jp", b"": None}
+_MARKS_OF_ORDER = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 # What exifread is asked for.
 _ORIENTATION, _ORIENTATION_FIELD = 0x0112, "Exif:Orientation"
 _DATE_TAG = 0x9003
@@ -105,14 +106,31 @@ def _comment(tags: TiffTags) -> Iterator[FieldValue]:
     tag = tags.photo.get(_USER_COMMENT)
     if tag is None or len(tag.raw) <= 8:
         return
-    charset = _CHARSETS.get(tag.raw[:8].rstrip(b"\0 "), "utf-8")
+    name, rest = tag.raw[:8].rstrip(b"\0 "), tag.raw[8:]
+    charset = _CHARSETS.get(name)
+    # Some writers leave the charset out and begin with the text.
+    if name not in _CHARSETS:
+        rest = tag.raw
     if charset == "utf-16":
-        charset = "utf-16-le" if tags.order == "<" else "utf-16-be"
-    rest = tag.raw[8:]
+        charset = _wide_charset(rest, tags.order)
     text = decoded(rest) if charset is None else rest.decode(charset, "replace")
     text = text.split("\0", 1)[0].strip("\ufeff \r\n\t")
     if text and (text.isprintable() or "\n" in text):
         yield FieldValue("Exif:UserComment", text)
+
+
+def _wide_charset(raw: bytes, order: str) -> str:
+    """The order of a wide text's bytes, which many writers choose whatever the structure's is.
+
+    A text keeps to few blocks of 256 characters, so its high bytes repeat more than its low ones.
+    """
+    marked = _MARKS_OF_ORDER.get(raw[:2])
+    if marked is not None:
+        return marked
+    first, second = len(set(raw[::2])), len(set(raw[1::2]))
+    if first == second:
+        return "utf-16-le" if order == "<" else "utf-16-be"
+    return "utf-16-le" if second < first else "utf-16-be"
 
 
 def _clock(tags: TiffTags) -> Iterator[FieldValue]:

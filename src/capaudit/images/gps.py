@@ -68,6 +68,9 @@ def _degrees(gps: Directory, number: int, letters: str, order: str) -> float | N
     parts = _rationals(gps.get(number), order)
     if not letter or letter not in letters or not parts or parts[0] is None:
         return None
+    # Without minutes the position is unknown by over 100 km, unless degrees have a fraction.
+    if len(parts) > 1 and parts[1] is None and parts[0].is_integer():
+        return None
     degrees = sum((part or 0.0) / unit for part, unit in zip(parts, _UNITS, strict=False))
     return -degrees if letter == letters[1] else degrees
 

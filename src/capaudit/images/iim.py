@@ -6,6 +6,7 @@ to lose the by-line.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from hashlib import md5
@@ -14,6 +15,7 @@ from capaudit.images.blocks import MAX_PIECES
 from capaudit.images.fields import BlockReading, FieldValue, decoded_without_utf8
 
 _MARKER = 0x1C
+_PADDING = re.compile(rb"[\0 ]*")
 _HEADER = struct.Struct(">BBBH")
 _IIM_RESOURCE, _DIGEST_RESOURCE = 0x0404, 0x0425
 _SIGNATURES = frozenset({b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa"})
@@ -69,12 +71,22 @@ def read_resources(resources: bytes) -> BlockReading:
     return BlockReading(reading.fields, reading.flaws, (CHANGED,))
 
 
+def _behind_padding(records: bytes, position: int) -> int:
+    padding = _PADDING.match(records, position)
+    return padding.end() if padding else position
+
+
 def resources_in(resources: bytes) -> Iterator[tuple[int, bytes]]:
-    """Identity and data of each resource: signature, identity, Pascal name, length, data."""
+    """Identity and data of each resource: signature, identity, Pascal name, length, data.
+
+    What is none, as in a segment that something else was written into, is passed over.
+    """
     position = 0
     for _ in range(MAX_PIECES):
         if resources[position : position + 4] not in _SIGNATURES:
-            return
+            position = resources.find(b"8BIM", position)
+            if position < 0:
+                return
         name_length = resources[position + 6 : position + 7]
         if not name_length:
             return
@@ -99,9 +111,8 @@ def read_iim(records: bytes) -> BlockReading:
             field = _DATASETS.get(number)
             if field is None:
                 continue
-            try:
-                text = raw.decode()
-            except UnicodeDecodeError:
+            text = _utf8(raw)
+            if text is None:
                 text = decoded_without_utf8(raw)
                 if says_utf8:
                     flaws.append(f"IIM: 1:90 says UTF-8, {field} is not")
@@ -109,6 +120,17 @@ def read_iim(records: bytes) -> BlockReading:
     except _CutOffError as error:
         flaws.append(f"IIM: {error}")
     return BlockReading(tuple(fields), tuple(flaws))
+
+
+def _utf8(raw: bytes) -> str | None:
+    """Text in UTF-8, also where a limit of length cut its last character in two."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        whole = raw[: error.start]
+        # Other charsets have such last bytes too, but hardly UTF-8 before them.
+        is_cut = error.reason == "unexpected end of data" and not whole.isascii()
+        return whole.decode() if is_cut else None
 
 
 def _datasets(records: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -119,9 +141,12 @@ def _datasets(records: bytes) -> Iterator[tuple[int, int, bytes]]:
             return
         marker, record, number, length = _HEADER.unpack_from(records, position)
         if marker != _MARKER:
-            if records[position:].strip(b"\0 "):
-                raise _CutOffError(f"no dataset begins at byte {position}")
-            return
+            start, position = position, _behind_padding(records, position)
+            if position >= len(records):
+                return
+            if records[position] != _MARKER:
+                raise _CutOffError(f"no dataset begins at byte {start}")
+            continue
         start = position + 5
         if length & 0x8000:
             size_bytes = length & 0x7FFF

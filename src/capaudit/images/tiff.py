@@ -6,6 +6,7 @@ from capaudit.images.blocks import Blocks, ImageDamagedError
 from capaudit.images.exif import WANTED
 from capaudit.images.file_bytes import FileBytes
 from capaudit.images.tiff_tags import (
+    CREDENTIALS_TAG,
     IIM_TAG,
     RESOURCES_TAG,
     XMP_TAG,
@@ -16,7 +17,8 @@ from capaudit.images.tiff_tags import (
 
 _WIDTH, _HEIGHT, _STRIPS, _STRIP_BYTES = 0x0100, 0x0101, 0x0111, 0x0117
 _UNKNOWN = 0xFFFFFFFF
-_WANTED = WANTED | {_WIDTH, _HEIGHT, _STRIPS, _STRIP_BYTES, XMP_TAG, IIM_TAG, RESOURCES_TAG}
+_BLOCKS = {XMP_TAG, IIM_TAG, RESOURCES_TAG, CREDENTIALS_TAG}
+_WANTED = WANTED | {_WIDTH, _HEIGHT, _STRIPS, _STRIP_BYTES, *_BLOCKS}
 
 
 def scan_tiff(file: FileBytes) -> Blocks:
@@ -38,6 +40,8 @@ def scan_tiff(file: FileBytes) -> Blocks:
             kept.append(tags.root[number].raw)
     if XMP_TAG in tags.root:
         blocks.add_xmp(tags.root[XMP_TAG].raw)
+    if CREDENTIALS_TAG in tags.root:
+        blocks.add_credentials(tags.root[CREDENTIALS_TAG].raw)
     return blocks
 
 

@@ -28,10 +28,12 @@ _SHORT = 3
 _ENTRIES = {order: struct.Struct(f"{order}HHI4s") for order in "<>"}
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 XMP_TAG, IIM_TAG, RESOURCES_TAG = 0x02BC, 0x83BB, 0x8649
+# C2PA 2.1, A.3.3.
+CREDENTIALS_TAG = 0xCD41
 _POINTERS = frozenset({EXIF_POINTER, GPS_POINTER})
 # Position with its hemispheres, and the time of the fix (CIPA DC-008-2023, table 15).
 _GPS_TAGS = frozenset({1, 2, 3, 4, 7, 29})
-_BLOCK_TAGS = frozenset({XMP_TAG, IIM_TAG, RESOURCES_TAG})
+_BLOCK_TAGS = frozenset({XMP_TAG, IIM_TAG, RESOURCES_TAG, CREDENTIALS_TAG})
 
 
 class TiffError(Exception):

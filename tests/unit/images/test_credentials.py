@@ -1,5 +1,6 @@
 """What Content Credentials say of an image's making."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,26 @@ def test_credentials_are_found_in_every_container(tmp_path: Path) -> None:
         sized,
     ):
         assert source_types(tmp_path, data) == [GENERATED]
+
+
+def test_credentials_of_gif_stand_in_sub_blocks(tmp_path: Path) -> None:
+    store = manifest_store({SOURCE_TYPE: GENERATED})
+    pieces = (store[start : start + 255] for start in range(0, len(store), 255))
+    chain = b"".join(bytes([len(piece)]) + piece for piece in pieces) + b"\0"
+    gif = build_image("gif")
+    extension = b"\x21\xff\x0bC2PA_GIF\1\0\0" + chain
+    for data in (b"GIF89a" + gif[6:-1] + extension + b";", gif[:13] + extension + gif[13:]):
+        assert source_types(tmp_path, data) == [GENERATED]
+    cut = b"GIF89a" + gif[6:-1] + extension[:60] + b";"
+    assert source_types(tmp_path, cut) == []
+
+
+def test_credentials_of_tiff_stand_in_a_tag(tmp_path: Path) -> None:
+    store = manifest_store({SOURCE_TYPE: GENERATED})
+    entries = [(0x0100, 3, 1, 8), (0x0101, 3, 1, 8), (0xCD41, 7, len(store), 50)]
+    table = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    tiff = b"II*\0" + struct.pack("<IH", 8, len(entries)) + table + b"\0" * 4
+    assert source_types(tmp_path, tiff + store) == [GENERATED]
 
 
 def test_a_store_of_several_segments_is_joined(tmp_path: Path) -> None:

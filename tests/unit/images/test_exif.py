@@ -48,6 +48,40 @@ def test_utf8_text_of_exif_3_is_read() -> None:
     assert texts(directory((0x013B, 129, 4, "Zoë".encode()))) == {"Exif:Artist": "Zoë"}
 
 
+def with_comment(order: str, raw: bytes) -> bytes:
+    """A structure with a user's comment, in either order of bytes."""
+    mark = b"II" if order == "<" else b"MM"
+    pointer = struct.pack(f"{order}HIHHHIII", 42, 8, 1, 0x8769, 4, 1, 26, 0)
+    comment = struct.pack(f"{order}HHHIII", 1, 0x9286, 7, len(raw), 44, 0)
+    return mark + pointer + comment + raw
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Fähre am Steg", "\ufeffFerry at the pier", "東京の渡し船"])
+def test_a_wide_comment_may_have_either_order_of_bytes(order: str, charset: str, text: str) -> None:
+    block = with_comment(order, b"UNICODE\0" + text.encode(charset))
+    assert texts(block) == {"Exif:UserComment": text.strip("\ufeff")}
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"ASCII\0\0\0Ferry at the pier\0\0", "Ferry at the pier"),
+        (b"\0" * 8 + b"Ferry at the pier   ", "Ferry at the pier"),
+        (b"JIS\0\0\0\0\0" + "渡し船".encode("iso2022_jp"), "渡し船"),
+        (b"Ferry at the pier", "Ferry at the pier"),
+    ],
+)
+def test_a_comment_is_read_in_the_charset_that_stands_before_it(raw: bytes, text: str) -> None:
+    assert texts(with_comment("<", raw)) == {"Exif:UserComment": text}
+
+
+@pytest.mark.parametrize("raw", [b"ASCII\0\0\0" + b" " * 40, b"\0" * 60, b"UNICODE\0" + b"\0" * 9])
+def test_a_comment_of_blanks_is_none(raw: bytes) -> None:
+    assert texts(with_comment("<", raw)) == {}
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "position"),
     [
@@ -78,6 +112,18 @@ def test_a_position_without_hemisphere_or_over_zero_is_none() -> None:
     assert texts(block.replace(b"N\0\0\0", b"\0\0\0\0")) == {}
     assert texts(block.replace(struct.pack("<II", 53, 1), struct.pack("<II", 0, 0))) == {}
     assert texts(exif_block({"GPS:Latitude": "53.5"})) == {}
+
+
+@pytest.mark.parametrize(
+    ("degrees", "position"),
+    [((53, 1), None), ((538, 10), "53.8, -1.55")],
+)
+def test_a_position_without_minutes_is_none(degrees: tuple[int, int], position: str | None) -> None:
+    block = exif_block({"GPS:Latitude": "53.8", "GPS:Longitude": "-1.55"})
+    whole = struct.pack("<6I", 53, 1, 48, 1, 0, 10_000)
+    assert whole in block
+    block = block.replace(whole, struct.pack("<6I", *degrees, 0, 0, 0, 0))
+    assert texts(block).get("GPS:Position") == position
 
 
 @pytest.mark.parametrize("block", [b"", b"II", b"II*\0", b"XX*\0\0\0\0\x08", b"\xff" * 100])

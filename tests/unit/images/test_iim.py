@@ -42,6 +42,26 @@ def test_fields_before_garbage_are_kept() -> None:
     assert reading.flaws == ("IIM: no dataset begins at byte 13",)
 
 
+def test_padding_between_datasets_is_passed_over() -> None:
+    records = dataset(2, 80, b"Jane Doe") + b"\0\0 " + dataset(2, 90, b"Leeds") + b"\0"
+    reading = read_iim(records)
+    assert [field.text for field in reading.fields] == ["Jane Doe", "Leeds"]
+    assert reading.flaws == ()
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_limit_of_length_may_cut_a_character_in_two(cut: int) -> None:
+    records = dataset(1, 90, b"\x1b%G") + dataset(2, 92, "Łódź – Bałuty €".encode()[:-cut])
+    reading = read_iim(records)
+    assert [field.text for field in reading.fields] == ["Łódź – Bałuty "]
+    assert reading.flaws == ()
+
+
+def test_what_is_no_resource_is_passed_over() -> None:
+    resources = b"no resource" + photoshop_block(dataset(2, 80, b"Jane Doe"))
+    assert [field.text for field in read_resources(resources).fields] == ["Jane Doe"]
+
+
 def test_padding_behind_is_no_flaw() -> None:
     assert read_iim(dataset(2, 80, b"Jane Doe") + b"\0" * 9).flaws == ()
 
