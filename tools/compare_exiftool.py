@@ -202,7 +202,8 @@ def _wanted(record: dict[str, Json]) -> Iterator[tuple[str, str]]:
     if isinstance(position, str) and "GPS:GPSLatitude" in record:
         yield "GPS:Position", _plain(", ".join(position.split()))
     fixed = record.get(_FIX_TIME)
-    if isinstance(fixed, str) and "GPS:GPSDateStamp" in record:
+    # Without a day it is a time of no date.
+    if isinstance(fixed, str) and fixed[:1].isdigit() and "GPS:GPSDateStamp" in record:
         yield "GPS:DateTime", _plain(fixed.partition(".")[0])
 
 

@@ -101,6 +101,17 @@ def test_fields_disagree_where_they_say_different_things(
     assert disagree(claims) is expected
 
 
+@pytest.mark.parametrize(("last", "expected"), [("Zora Ali", False), ("Bo Dahl", True)])
+def test_each_of_several_values_may_be_cut_short(last: str, expected: bool) -> None:
+    claims = (
+        said("Tomas Ekdal the Yo", Source.IIM, "2:80"),
+        said("Zora Ali", Source.IIM, "2:80"),
+        said("Tomas Ekdal the Younger", Source.XMP, "dc:creator"),
+        said(last, Source.XMP, "dc:creator"),
+    )
+    assert disagree(claims) is expected
+
+
 def test_two_values_of_one_field_do_not_disagree() -> None:
     both = (said("Ana", Source.XMP, "dc:creator"), said("Bo", Source.XMP, "dc:creator"))
     assert not disagree(both)

@@ -66,6 +66,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             date_tolerance=self.date_tolerance,
             old_photo_days=self.old_photo_days,
             audit_date=self.date,
+            today=self.date or date.today(),
             required=frozenset(self.required),
             agencies=self.agencies,
             photographers=self.photographers,

@@ -20,10 +20,11 @@ class Habit(msgspec.Struct, frozen=True, kw_only=True):
 class House(msgspec.Struct, frozen=True, kw_only=True):
     """The house's own settings, as rules see them.
 
-    Tolerances and ages are days, `smallest_image` is pixels of the longer side. `required` are
-    printed elements the config demands of every editorial image (`caption`, `credit`);
-    `shortest_caption` (in words) and `caption_elements` (`person`, `place`, `date`) are the
-    profile's demands of captions. Schemas are parsed JSON Schemas.
+    Tolerances and ages are days, `smallest_image` is pixels of the longer side. `audit_date` is the
+    day that the user sets, `today` the same or the day of the run. `required` are printed elements
+    the config demands of every editorial image (`caption`, `credit`); `shortest_caption` (in words)
+    and `caption_elements` (`person`, `place`, `date`) are the profile's demands of captions.
+    Schemas are parsed JSON Schemas.
     """
 
     profile: str = "default"
@@ -32,6 +33,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     date_tolerance: int = 0
     old_photo_days: int = 180
     audit_date: date | None = None
+    today: date | None = None
     required: frozenset[str] = frozenset()
     agencies: dict[str, tuple[str, ...]] = {}
     photographers: tuple[str, ...] = ()

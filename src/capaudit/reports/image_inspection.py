@@ -104,11 +104,18 @@ def _differ(ours: list[AnyClaim], theirs: list[AnyClaim]) -> bool:
             case Place() as here, Place() as there:
                 return here.relation(there).kind is RelationKind.ELSEWHERE
     mine, yours = _plain(ours), _plain(theirs)
-    return not (mine.startswith(yours) or yours.startswith(mine))
+    # Of several values each may be cut short.
+    if len(mine) == len(yours):
+        return not all(map(_begins, mine, yours))
+    return not _begins(" ".join(mine), " ".join(yours))
 
 
-def _plain(claims: list[AnyClaim]) -> str:
-    return " ".join(sorted(" ".join(str(claim.value).casefold().split()) for claim in claims))
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _plain(claims: list[AnyClaim]) -> list[str]:
+    return sorted(" ".join(str(claim.value).casefold().split()) for claim in claims)
 
 
 def _property_lines(

@@ -38,7 +38,7 @@ def _is_plausible(value: PartialDate, evidence: Evidence) -> bool:
     first = value.first_day
     if first is None or first.year < 1826 or first in _CLOCK_STARTS:
         return False
-    today = evidence.house.audit_date
+    today = evidence.house.today
     return today is None or (first - today).days <= 1
 
 

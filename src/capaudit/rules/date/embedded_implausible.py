@@ -27,6 +27,11 @@ def embedded_date_implausible(evidence: Evidence) -> Iterator[Hit]:
 
     Flagged:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: Exif:DateTimeOriginal = 2099:01:01 10:00:00
+        config: extend-select = ["DAT010"]
+
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: Exif:DateTimeOriginal = 1980:01:01 00:00:12
         config: extend-select = ["DAT010"]
 
