@@ -106,7 +106,7 @@ def _comment(tags: TiffTags) -> Iterator[FieldValue]:
     tag = tags.photo.get(_USER_COMMENT)
     if tag is None or len(tag.raw) <= 8:
         return
-    name, rest = tag.raw[:8].rstrip(b"\0 "), tag.raw[8:]
+    name, rest = tag.raw[:8].rstrip(b"\0 ").upper(), tag.raw[8:]
     charset = _CHARSETS.get(name)
     # Some writers leave the charset out and begin with the text.
     if name not in _CHARSETS:

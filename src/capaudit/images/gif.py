@@ -10,7 +10,7 @@ from capaudit.images.file_bytes import FileBytes
 _XMP_EXTENSION = b"\x21\xff\x0bXMP DataXMP"
 # The packet is no chain of sub-blocks; this run of bytes lets readers that expect one get out.
 _XMP_END = b"\x01\xff\xfe\xfd"
-# C2PA 2.1, A.3.6: the boxes follow as a chain of sub-blocks.
+# C2PA 2.1, A.3: the boxes follow as a chain of sub-blocks.
 _C2PA_EXTENSION = b"\x21\xff\x0bC2PA_GIF\1\0\0"
 _TRAILER = b"\x3b"
 # Where encoders put the packet: before the first frame, or behind the last.

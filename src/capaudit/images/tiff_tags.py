@@ -28,7 +28,7 @@ _SHORT = 3
 _ENTRIES = {order: struct.Struct(f"{order}HHI4s") for order in "<>"}
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 XMP_TAG, IIM_TAG, RESOURCES_TAG = 0x02BC, 0x83BB, 0x8649
-# C2PA 2.1, A.3.3.
+# C2PA 2.1, A.3.
 CREDENTIALS_TAG = 0xCD41
 _POINTERS = frozenset({EXIF_POINTER, GPS_POINTER})
 # Position with its hemispheres, and the time of the fix (CIPA DC-008-2023, table 15).

@@ -68,6 +68,7 @@ def test_a_wide_comment_may_have_either_order_of_bytes(order: str, charset: str,
     ("raw", "text"),
     [
         (b"ASCII\0\0\0Ferry at the pier\0\0", "Ferry at the pier"),
+        (b"Unicode\0" + "Ferry at the pier".encode("utf-16-le"), "Ferry at the pier"),
         (b"\0" * 8 + b"Ferry at the pier   ", "Ferry at the pier"),
         (b"JIS\0\0\0\0\0" + "渡し船".encode("iso2022_jp"), "渡し船"),
         (b"Ferry at the pier", "Ferry at the pier"),
