@@ -159,10 +159,15 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonName(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's name without title (`Vladimir Putin`) and the title before it, if any."""
+    """A person's name without title (`Vladimir Putin`) and the title before it, if any.
+
+    `roles` are the titles and callings the words beside the name give its bearer (president,
+    teacher), in small letters: whoever has one of them in common is rather one person.
+    """
 
     name: str
     title: str | None = None
+    roles: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.name

@@ -25,6 +25,11 @@ def people(text: str) -> list[tuple[str, str | None]]:
         ("Grace O'Hara (left) and Jean-Paul Morel.",
          [("Grace O'Hara", None), ("Jean-Paul Morel", None)]),
         ("Daniel Quirk's boat sank.", [("Daniel Quirk", None)]),
+        ("The hall cheered Park Hae-won.", [("Park Hae-won", None)]),
+        ("Maria Baker thanked Professor Ann Bishop.",
+         [("Maria Baker", None), ("Ann Bishop", "Professor")]),
+        ("Her brother Pavel wrote.", [("Pavel", "brother")]),
+        ("Ivan Petrenko spoke. Petrenko left.", [("Ivan Petrenko", None), ("Petrenko", None)]),
         ("Олена Коваленко працює.", [("Олена Коваленко", None)]),
     ],
 )  # fmt: skip
@@ -43,6 +48,11 @@ def test_a_person_is_found_with_the_title(
         "The Governor Resigns.",
         "New York and San Francisco are cities.",
         "On Monday March came.",
+        "They walked in Park Slope.",
+        "The U.S. Census counted.",
+        "The Moscow-based firm and Maria-based plans failed.",
+        "Nazi Germany fell.",
+        "The Governor Monday signed it.",
         "The Red Cross and Reuters reported.",
         "",
     ],
@@ -63,7 +73,7 @@ def test_streets_clubs_places_and_words_are_no_people(text: str) -> None:
     ],
 )
 def test_words_beside_an_unknown_name_tell_a_person(text: str, expected: str) -> None:
-    assert people(text) == [(expected, None)]
+    assert [name for name, _ in people(text)] == [expected]
 
 
 @pytest.mark.parametrize(
