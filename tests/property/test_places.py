@@ -7,7 +7,6 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capaudit.extract.people import find_people
 from capaudit.extract.places import (
     dateline_place,
     find_caption_places,
@@ -32,8 +31,6 @@ def test_spans_equal_the_text_they_name(text: str, language: str | None) -> None
     for found in (find_places(text, language), find_caption_places(text, language)):
         assert all(text[m.span.start : m.span.end] == m.text for m in found)
         assert [m.span for m in found] == sorted({m.span for m in found})
-    people = find_people(text, language, find_places(text, language))
-    assert all(text[m.span.start : m.span.end] == m.text for m in people)
     dateline_place(text)
 
 

@@ -2,7 +2,7 @@
 
 A case is a second-level heading, one fenced example in the form of a rule's docstring, and a
 line that says what comes of it: `Gives nothing.` or `Gives CRD006 as a warning.`, one for each
-finding. Findings of notes count only where a case names them.
+finding. Findings of notes count only where a case names them: `Gives no PER003.` too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from support.examples import run_example
 FOLDER = Path(__file__).parent
 _CASE = re.compile(r"^## (?P<title>.+)\n(?P<body>(?:(?!## ).*\n?)*)", re.MULTILINE)
 _EXAMPLE = re.compile(r"^```\n(?P<text>(?:(?!```).*\n)*)```$", re.MULTILINE)
+_GIVES_NO = re.compile(r"\bGives no ([A-Z]{3}\d{3})\b")
 _GIVES = re.compile(r"\bGives ([A-Z]{3}\d{3}) as an? (error|warning|note)\b")
 
 
@@ -27,6 +28,7 @@ class Case(msgspec.Struct, frozen=True):
     title: str
     text: str
     gives: tuple[tuple[str, str], ...]
+    withholds: frozenset[str] = frozenset()
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -36,8 +38,10 @@ def read_cases(path: Path) -> list[Case]:
         example = _EXAMPLE.search(match["body"])
         gives = tuple(sorted(_GIVES.findall(match["body"])))
         assert example is not None, f"no example: {match['title']}"
-        assert gives or "Gives nothing." in match["body"], f"no outcome: {match['title']}"
-        cases.append(Case(match["title"], example["text"], gives))
+        withholds = frozenset(_GIVES_NO.findall(match["body"]))
+        has_outcome = gives or withholds or "Gives nothing." in match["body"]
+        assert has_outcome, f"no outcome: {match['title']}"
+        cases.append(Case(match["title"], example["text"], gives, withholds))
     return cases
 
 
@@ -50,8 +54,8 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_edge_case(case: Case, tmp_path: Path) -> None:
-    report = run_example(case.text, tmp_path)
-    named = {code for code, _ in case.gives}
+    report = run_example(case.text, tmp_path, *sorted(case.withholds))
+    named = {code for code, _ in case.gives} | case.withholds
     found = sorted(
         (finding.code, str(finding.severity))
         for finding in report.findings

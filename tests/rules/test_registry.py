@@ -16,7 +16,16 @@ from capaudit.rules.registry import RULES, find_rule
 FAMILIES = ("CAP", "ALT", "CRD", "DAT", "LOC", "PER", "MET", "RGT", "IMG", "ART", "SCH")
 FOLDER = Path(capaudit.rules.__file__).parent
 SHARED_MODULES = {
-    *("agencies", "comparison", "creators", "flaws", "named", "printed_names", "record"),
+    *(
+        "agencies",
+        "comparison",
+        "creators",
+        "flaws",
+        "named",
+        "near_names",
+        "printed_names",
+        "record",
+    ),
     *("restrictions", "validation"),
     *("corrected_dates", "figures", "same_event"),
 }

@@ -31,6 +31,8 @@ _KOREAN_GIVEN = re.compile(r"\s[A-Z][a-z]{1,5}-[a-z]{1,6}$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS_WITHOUT_MARK = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+    # Arabic letters that Persian and hurried hands write otherwise.
+    | {"ی": "ي", "ى": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
 )
 
 
@@ -144,7 +146,7 @@ def differs_by_a_slip(one: str, other: str) -> bool:
     Only one word may differ, by a letter, or by two in all but short words; whose name it is is
     known.
     """
-    pair = _only_difference(name_parts(one), name_parts(other))
+    pair = only_difference(name_parts(one), name_parts(other))
     return pair is not None and are_comparable(one, other) and _is_slip_of_one_name(*pair)
 
 
@@ -156,11 +158,11 @@ def is_misspelling(one: str, other: str) -> bool:
     differ as little and are not meant.
     """
     mine, theirs = name_parts(one), name_parts(other)
-    pair = _only_difference(mine, theirs)
+    pair = only_difference(mine, theirs)
     if pair is None or same_person(one, other) or not are_comparable(one, other):
         return False
     word, as_written = pair
-    if sum(map(len, mine)) - len(word) < 4 or _are_short_east_asian(mine, theirs):
+    if sum(map(len, mine)) - len(word) < 4 or are_short_east_asian(mine, theirs):
         return False
     is_family_name = word == mine[-1] or (word == mine[0] and _puts_family_first(one))
     if not is_family_name and not _are_one_given_name_misspelt(word, as_written):
@@ -168,7 +170,7 @@ def is_misspelling(one: str, other: str) -> bool:
     return _is_slip(word, as_written)
 
 
-def _only_difference(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+def only_difference(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
     """The one pair of words in which two names of several words differ."""
     if len(mine) != len(theirs) or len(mine) < 2:
         return None
@@ -176,7 +178,8 @@ def _only_difference(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[st
     return pairs[0] if len(pairs) == 1 else None
 
 
-def _are_short_east_asian(*names: tuple[str, ...]) -> bool:
+def are_short_east_asian(*names: tuple[str, ...]) -> bool:
+    """Whether one of some names is short and has a frequent East Asian family name."""
     families = people_table().east_asian_family_names
     return any({name[0], name[-1]} & families and max(map(len, name)) <= 8 for name in names)
 
@@ -193,23 +196,23 @@ def _are_one_given_name_misspelt(one: str, other: str) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     """Whether two words differ as a typing slip makes them differ, plurals aside."""
-    distance = _slips_apart(one, other)
+    distance = slips_apart(one, other)
     if distance <= 1 or (distance == 2 and max(len(one), len(other)) >= _LONG_WORD):
         return True
     return (
-        distance == 2 and min(len(one), len(other)) >= _MIDDLING_WORD and _share_letters(one, other)
+        distance == 2 and min(len(one), len(other)) >= _MIDDLING_WORD and share_letters(one, other)
     )
 
 
 def _is_slip_of_one_name(one: str, other: str) -> bool:
     """The same where both words are known to stand for one name: two letters may be wrong."""
-    distance, shortest = _slips_apart(one, other), min(len(one), len(other))
-    if distance == 2 and shortest >= _SHORT_WORD and _share_letters(one, other):
+    distance, shortest = slips_apart(one, other), min(len(one), len(other))
+    if distance == 2 and shortest >= _SHORT_WORD and share_letters(one, other):
         return True
     return distance <= 1 or (distance == 2 and shortest >= _MIDDLING_WORD)
 
 
-def _slips_apart(one: str, other: str) -> int:
+def slips_apart(one: str, other: str) -> int:
     """How many letters were added, lost, exchanged or swapped; `_FAR` where that is no slip."""
     if min(len(one), len(other)) < 3 or one[0] != other[0]:
         return _FAR
@@ -220,7 +223,7 @@ def _slips_apart(one: str, other: str) -> int:
     return int(OSA.distance(one, other, score_cutoff=_FAR - 1))
 
 
-def _share_letters(one: str, other: str) -> bool:
+def share_letters(one: str, other: str) -> bool:
     """Whether two words are made of the same letters but one: Keller, Kelelr; not Kelly."""
     mine, theirs = Counter(one), Counter(other)
     return (mine - theirs).total() + (theirs - mine).total() <= 1

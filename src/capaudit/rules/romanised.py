@@ -92,7 +92,10 @@ def sounds_like(latin: Sequence[str], foreign: str) -> bool:
         return _is_japanese(latin, romaji)
     rewriting = _VOWELS if is_consonantal(foreign) else _SOUNDS
     mine = _keys(latin, rewriting)
-    return any(_are_heard_alike(mine, _keys(name.split(), rewriting)) for name in in_latin(foreign))
+    return any(
+        _are_heard_alike(mine, _keys(name.replace(".", " ").split(), rewriting))
+        for name in in_latin(foreign)
+    )
 
 
 def _keys(words: Sequence[str], rewriting: _Rewriting) -> list[str]:
@@ -118,12 +121,13 @@ def _is_japanese(latin: Sequence[str], romaji: str) -> bool:
 
 
 def _are_heard_alike(mine: list[str], theirs: list[str]) -> bool:
-    """Whether two names of two and more words agree in each, one sound in a word aside."""
+    """Whether names of several words agree in each, one sound or all but an initial aside."""
     if len(mine) != len(theirs) or len(mine) < 2:
         return False
     from rapidfuzz.distance import OSA  # noqa: PLC0415  few audits get here; loading takes 14 ms
 
     return all(
         OSA.distance(word, other) <= (1 if min(len(word), len(other)) >= _SHORT_WORD else 0)
+        or (1 in (len(word), len(other)) and word[:1] == other[:1])
         for word, other in zip(mine, theirs, strict=True)
     )

@@ -22,6 +22,7 @@ SAME = [
     ("Aleksandr Petrov", "Alexander Petrov"),
     ("Mike Harrow", "Michael Harrow"),
     ("Doe", "Jane Doe"),
+    ("مریم کاظمی", "مريم كاظمي"),
     ("Maximiliane Adelheid von Lindqvi", "Maximiliane Adelheid von Lindqvist-Harrow"),
     ("Jane Doe’s", "Jane Doe"),
 ]
@@ -31,6 +32,8 @@ IN_ANOTHER_SCRIPT = [
     ("Ольга Чепель", "Olga Chepel"),
     ("Νίκος Παπαδάκης", "Nikos Papadakis"),
     ("سلمى منصور", "Salma Mansour"),
+    ("مریم کاظمی", "Maryam Kazemi"),
+    ("В. Сухоруков", "Vadim Sukhorukov"),
     ("김서연", "Kim Seo-yeon"),
     ("박민수", "Park Min-su"),
     ("이지훈", "Lee Ji-hoon"),

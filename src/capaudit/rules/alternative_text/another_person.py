@@ -32,9 +32,10 @@ def alt_names_another_person(evidence: Evidence) -> Iterator[Hit]:
     if not said or not printed:
         return
     alt, caption = words_of(evidence.figure.alt_text), words_of(evidence.figure.caption)
+    language = evidence.article.language
     names, others = [one.value.name for one in said], [one.value.name for one in printed]
-    shares_a_name = any(is_named_in(name, caption) for name in names) or any(
-        is_named_in(name, alt) for name in others
+    shares_a_name = any(is_named_in(name, caption, language) for name in names) or any(
+        is_named_in(name, alt, language) for name in others
     )
     if not shares_a_name and are_all_others(names, others):
         message = f"alternative text names {names[0]}, caption names {others[0]}"

@@ -38,8 +38,10 @@ def person_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         return
     names = [claim.value.name for claim in printed]
     others = [claim.value.name for claim in shown]
-    caption = words_of(evidence.figure.caption)
-    if any(is_named_in(name, caption) for name in others) or not are_all_others(names, others):
+    caption, language = words_of(evidence.figure.caption), evidence.article.language
+    if any(is_named_in(name, caption, language) for name in others) or not are_all_others(
+        names, others
+    ):
         return
     if any(is_misspelling(name, other) for name in names for other in others):
         return

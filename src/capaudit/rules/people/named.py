@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
+from capaudit.data.name_forms import are_forms_of_one_name
 from capaudit.model.claim import Claim, Source
 from capaudit.model.evidence import Evidence
 from capaudit.model.values import PersonName
@@ -36,16 +38,31 @@ def people_of_file(evidence: Evidence) -> tuple[Claim[PersonName], ...]:
     )
 
 
-def is_named_in(name: str, text: str) -> bool:
-    """Whether a text holds a person's family name, whatever stands around it."""
+def is_named_in(name: str, text: str, language: str | None) -> bool:
+    """Whether a text holds a word of a person's name, in whatever case its language puts it."""
     parts = [part for part in name_parts(name) if len(part) >= _SHORTEST_FAMILY_NAME]
-    return not parts or not _words(text).isdisjoint(parts)
+    words = words_in(text)
+    if not parts or not words.isdisjoint(parts):
+        return True
+    alike = _words_by_beginning(text)
+    return any(
+        are_forms_of_one_name(part, word, language)
+        for part in parts
+        for word in alike.get(part[:_SHORTEST_FAMILY_NAME], ())
+    )
 
 
 @lru_cache(maxsize=16)
-def _words(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
     """The words of a text; every person of every caption is looked for in the same few."""
     return frozenset(words_as_compared(text))
+
+
+@lru_cache(maxsize=16)
+def _words_by_beginning(text: str) -> dict[str, tuple[str, ...]]:
+    """The same by their first letters, which forms of one name have in common."""
+    beginnings = groupby(sorted(words_in(text)), key=lambda word: word[:_SHORTEST_FAMILY_NAME])
+    return {beginning: tuple(words) for beginning, words in beginnings}
 
 
 def are_all_others(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -35,10 +35,13 @@ def person_not_in_article(evidence: Evidence) -> Iterator[Hit]:
     text = _article_text(evidence)
     if not text:
         return
+    language = evidence.article.language
     others = [claim.value.name for claim in evidence.person_shown.of_any_standing(*_TEXT)]
     for claim in people_of(evidence, Source.CAPTION):
         name = claim.value.name
-        if not is_named_in(name, text) and not any(_may_be(name, other) for other in others):
+        if not is_named_in(name, text, language) and not any(
+            _may_be(name, other) for other in others
+        ):
             yield Hit(at=claim, message=f"caption names {name}, the article's text does not")
 
 

@@ -18,10 +18,18 @@ _LONGEST_CAPTION = 5_000
 
 
 class PrintedName(msgspec.Struct, frozen=True):
-    """Words that follow one another with capitals, and where they stand in the caption."""
+    """A name as printed, where it stands in the caption, and what its bearer is called there."""
 
     text: str
     span: Span
+    roles: tuple[str, ...] = ()
+
+    def is_like(self, name: str) -> bool:
+        """Whether the name has a word of another, or is a family name alone with an office."""
+        parts = name_parts(self.text)
+        if len(parts) == 1 or len(name_parts(name)) == 1:
+            return bool(self.roles)
+        return not set(parts).isdisjoint(name_parts(name))
 
 
 class CapitalisedWords(msgspec.Struct, frozen=True):
