@@ -20,6 +20,8 @@ ENOUGH = 2.3
 _NAME_GOES_ON = frozenset(
     {"on", "upon", "sur", "le", "la", "by", "under", "in", "American", "Americans"}
 )
+# Before a small word that is part of an address, a file's name, a compound.
+_INSIDE_WORDS = frozenset({"-", "/"})
 _BY_FEATURE = {
     "country": 4.5, "continent": 4.0, "region": 2.6, "county": 3.0, "landmark": 1.5,
     "water": 3.0, "area": 3.0,
@@ -33,12 +35,12 @@ _DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?
 WELL_KNOWN = 100_000
 
 
-def person_words(told: list[Word]) -> frozenset[str]:
+def person_words(told: list[Word], capital: list[int]) -> frozenset[str]:
     """Family names the text shows to be such: words behind a given name, a title, an initial."""
     names = given_names()
     titles = context_words().person_titles
     found = set()
-    for number in capitals(told):
+    for number in capital:
         word, before = told[number], told[number - 1]
         if number == 0 or len(word.text) < 3:
             continue
@@ -49,10 +51,10 @@ def person_words(told: list[Word]) -> frozenset[str]:
     return frozenset(found)
 
 
-def standing_alone(told: list[Word]) -> frozenset[str]:
+def standing_alone(told: list[Word], capital: list[int]) -> frozenset[str]:
     """Capitals that stand alone at least once: no capital touches them, and they open nothing."""
     found = set()
-    for number in capitals(told):
+    for number in capital:
         if not 0 < number < len(told) - 1:
             continue
         before, word, after = told[number - 1 : number + 2]
@@ -106,7 +108,7 @@ def _is_initial(told: list[Word], number: int) -> bool:
 def small_words(told: list[Word]) -> frozenset[str]:
     """The words of a text that it writes small; parts of addresses and file names do not count."""
     return frozenset(
-        {word.text for word in told if word.cased == "a" and word.gap not in ("-", "/")}
+        {word.text for word in told if word.cased == "a" and word.gap not in _INSIDE_WORDS}
     )
 
 
@@ -266,8 +268,9 @@ def _names_a_body(told: list[Word], first: int) -> bool:
 
 def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
-    people, small = person_words(told) - placed_words(found, told), small_words(told)
-    alone = standing_alone(told)
+    capital, small = capitals(told), small_words(told)
+    people = person_words(told, capital) - placed_words(found, told)
+    alone = standing_alone(told, capital)
     worth: dict[tuple[str, bool], float] = {}
     for sighting in found:
         key = (sighting.name, sighting.is_abbreviation)

@@ -11,7 +11,7 @@ from capaudit.extract.mentions import PlaceMention
 from capaudit.extract.places.evidence import ENOUGH, weigh
 from capaudit.extract.places.index import Candidate, place_index
 from capaudit.extract.places.naming import place_as_printed, printed_name
-from capaudit.extract.places.resolution import Setting, choose, lies_in, setting_of
+from capaudit.extract.places.resolution import POSSIBLE, Setting, choose, lies_in, setting_of
 from capaudit.extract.places.sightings import Sighting, sightings
 from capaudit.extract.places.words import Word, words
 from capaudit.model.text import Span
@@ -30,6 +30,8 @@ _PAIR_ENDS = re.compile(
     r"|, (?!and\b|or\b|und\b|et\b|y\b|и\b)[a-zа-я]"
     r"| (?:on|in|during|as|after|before|where|when|while|this|last|late|early)\b)"
 )
+# The most that fitting the text's other places adds.
+FITTING = 1.6
 # What a name's being surely a place elsewhere in the text adds: one sense a text.
 REPEATED = 1.6
 # What lies this far outside a territory is no part of it, whoever claims the territory.
@@ -113,11 +115,14 @@ def is_pair(text: str, found: list[Sighting], number: int) -> bool:
 def understood(text: str, found: list[Sighting], context: Sequence[Place]) -> list[Sighting]:
     """The sightings that are places, each with its choice made."""
     setting = setting_of(found, context)
-    choose_all(found, setting)
-    for sighting in found:
+    likely = [s for s in found if s.weight >= POSSIBLE]
+    choose_all(likely, setting)
+    for sighting in likely:
         setting.add_chosen(sighting)
-    choose_all(found, setting)
-    for sighting in found:
+    # What not even the most that follows can lift to a place needs no choice.
+    able = [s for s in found if s.weight >= ENOUGH - FITTING - REPEATED]
+    choose_all(able, setting)
+    for sighting in able:
         if sighting.chosen is not None:
             sighting.weight += _setting_weight(sighting, sighting.chosen, setting)
     support_repeated(found)
@@ -138,7 +143,7 @@ def choose_all(found: list[Sighting], setting: Setting) -> None:
 def _setting_weight(sighting: Sighting, chosen: Candidate, setting: Setting) -> float:
     if chosen.feature not in ("city", "county"):
         return 0.0
-    return min(1.6, 0.35 * setting.fits(chosen, sighting.name))
+    return min(FITTING, 0.35 * setting.fits(chosen, sighting.name))
 
 
 def pair_with_containers(text: str, found: list[Sighting]) -> None:

@@ -26,6 +26,8 @@ NUMBER_MASK = (1 << KIND_SHIFT) - 1
 NO_REGION = 0xFFFF
 # How far `nearest` looks for a populated place: the open sea and the ice have none.
 NEAREST_WITHIN_KM = 200.0
+# What parts the words of a name.
+JOINS = (" ", "-", ".", "‑", "–")
 _PLAIN = {0x2019: "'", 0x2BC: "'", 0x200C: None}
 
 
@@ -113,6 +115,11 @@ class PlaceIndex:
         """The names that `text` begins with, shortest first."""
         found: list[str] = self._names.prefixes(text)
         return found
+
+    def begins_longer(self, word: str) -> bool:
+        """Whether a name of several words begins with a word."""
+        heads = (word + join for join in JOINS)
+        return any(next(iter(self._names.iterkeys(head)), None) is not None for head in heads)
 
     def _record(self, number: int) -> tuple[int, float, float, float, int, int, int, int, int]:
         return ENTRY.unpack_from(self._entries, number * ENTRY.size)

@@ -56,6 +56,11 @@ class Setting:
             position = round(place.latitude, 3), round(place.longitude, 3)
             self._known.setdefault(position, len(self._known))
 
+    @property
+    def knows_any(self) -> bool:
+        """Whether anything is known from elsewhere."""
+        return bool(self._known or self._cameras)
+
     def knows(self, candidate: Candidate) -> float:
         """How surely this very place is known from elsewhere, 0 to 1: the first told is surest.
 
@@ -183,14 +188,15 @@ def choose(sighting: Sighting, setting: Setting) -> Candidate | None:
     """The best candidate; ties go to the lower number, so that the choice is stable."""
     if len(sighting.candidates) < 2:
         return next(iter(sighting.candidates), None)
-    container = sighting.container
+    container, name, fits = sighting.container, sighting.name, setting.fits
     city = max((c.people for c in sighting.candidates if c.feature == "city"), default=0)
 
     def rank(candidate: Candidate) -> tuple[float, int]:
-        score = size(candidate) + setting.fits(candidate, sighting.name)
+        score = size(candidate) + fits(candidate, name)
         if container is not None and lies_in(candidate, container):
             score += INSIDE_NAMED
-        score += KNOWN_ELSEWHERE * setting.knows(candidate)
+        if setting.knows_any:
+            score += KNOWN_ELSEWHERE * setting.knows(candidate)
         if candidate.feature == "region" and city > 500_000 and container is None:
             score -= 3.5
         return score, -candidate.number

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate, place_index, plain
 from capaudit.extract.places.inflection import base_forms
@@ -64,6 +65,7 @@ _LINKS = frozenset(
 _SMALL_ENDS = frozenset({"state", "territories"})
 _SMALL_PARTS = _LINKS | _SMALL_ENDS
 _GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
+_COUNTIES = frozenset({"counties", "Counties"})
 _DETERMINERS = frozenset(
     {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
      "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One",
@@ -119,10 +121,14 @@ def candidates(name: str) -> tuple[Candidate, ...]:
 
 @lru_cache(maxsize=1)
 def _abbreviation_pattern() -> re.Pattern[str]:
-    names = sorted(state_abbreviations(), key=len, reverse=True)
-    heads = re.escape("".join(sorted({name[0] for name in names})))
-    # Few words begin so: only there are the names tried one after the other.
-    return re.compile(rf"(?<![\w.])(?=[{heads}])(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    names = sorted(state_abbreviations(), key=lambda name: (name[0], -len(name)))
+    heads = {head: list(same) for head, same in groupby(names, key=lambda name: name[0])}
+    # A plain set of first letters is sought fast; behind one, only the names that begin with it.
+    ends = "|".join(
+        f"(?<={head})(?:{'|'.join(re.escape(name[1:]) for name in same)})"
+        for head, same in heads.items()
+    )
+    return re.compile(rf"[{''.join(heads)}](?<![\w.].)(?:{ends})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -188,18 +194,43 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
 
 def _longest(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
     """The longest name that begins at a word."""
-    start = told[first].start
-    for last in _name_ends(told, first):
-        end = told[last].end
-        if end - start > LONGEST_NAME:
-            continue
-        name = plain(text[start:end]) if last > first else told[first].text.replace("’", "'")
-        meant = _meanings(name, language, told[first].cased)
-        if last > first and _is_city_body(told, last) and all(c.use == ALTERNATE for c in meant):
-            continue
-        if meant:
-            return Sighting(start, end, name, meant, first, last)
-    return None
+    head = told[first]
+    if _goes_on(told, first):
+        for last in _name_ends(told, first):
+            end = told[last].end
+            if end - head.start > LONGEST_NAME:
+                continue
+            name = plain(text[head.start : end])
+            meant = _meanings(name, language, head.cased)
+            if _is_city_body(told, last) and all(c.use == ALTERNATE for c in meant):
+                continue
+            if meant:
+                return Sighting(head.start, end, name, meant, first, last)
+    if len(head.text) > LONGEST_NAME:
+        return None
+    name = head.text.replace("’", "'")
+    meant = _meanings(name, language, head.cased)
+    return Sighting(head.start, head.end, name, meant, first, first) if meant else None
+
+
+def _goes_on(told: list[Word], first: int) -> bool:
+    """Whether a name of several words may begin at a word."""
+    if first + 1 == len(told):
+        return False
+    after = told[first + 1]
+    if not after.joined or (after.cased == "a" and after.text not in _SMALL_PARTS):
+        return False
+    return _begins_longer(told[first].text)
+
+
+@lru_cache(maxsize=32768)
+def _begins_longer(word: str) -> bool:
+    """Whether the index holds a name of several words that begins with a word, however cased."""
+    begins = place_index().begins_longer
+    head = plain(word)
+    if head in _ABBREVIATED or f"{head}." in _ABBREVIATED or "\u0600" <= word[0] <= "\u06ff":
+        return True
+    return begins(head) or (head.isupper() and begins(head.title()))
 
 
 def _county(told: list[Word], number: int) -> Sighting | None:
@@ -216,10 +247,8 @@ def _county(told: list[Word], number: int) -> Sighting | None:
 def counties_listed(told: list[Word]) -> frozenset[int]:
     """The numbers of the words that a list names as counties (Clarke, Oconee and Hall counties)."""
     found: set[int] = set()
-    for number, word in enumerate(told):
-        if word.text not in ("counties", "Counties") or word.gap != " ":
-            continue
-        listed = number
+    for number in [n for n, word in enumerate(told) if word.text in _COUNTIES]:
+        listed = number if told[number].gap == " " else 0
         while listed and (told[listed - 1].cased == "A" or told[listed - 1].text == "and"):
             listed -= 1
             if told[listed].cased == "A":
@@ -272,7 +301,7 @@ def _is_abbreviated(told: list[Word], last: int, first: int) -> bool:
 
 
 def _name_ends(told: list[Word], first: int) -> Iterator[int]:
-    """The words a name may end with, farthest first."""
+    """The words a name of several may end with, farthest first."""
     last = first
     limit = min(len(told) - 1, first + MOST_WORDS - 1)
     while last < limit:
@@ -284,7 +313,6 @@ def _name_ends(told: list[Word], first: int) -> Iterator[int]:
         if told[last].cased != "a" or told[last].text in _SMALL_ENDS:
             yield last
         last -= 1
-    yield first
 
 
 @lru_cache(maxsize=32768)
