@@ -1,8 +1,9 @@
 """Builds the place index: GeoNames cities and regions, CLDR country names, capaudit's own tables.
 
-Two files come out: `places.trie`, every name (marisa-trie), and `places.bin`, which
+Three files come out: `places.trie`, every name (marisa-trie), `places.bin`, which
 `capaudit.extract.places.index` maps into memory: a JSON header, the postings from name to
-places, the places, and a grid over the Earth. Same input, same bytes.
+places, the places, and a grid over the Earth; and `common_words.trie`, English words that name
+no place. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -215,6 +216,18 @@ def read_counties() -> list[Entry]:
     return found
 
 
+def name_counties_short(counties: list[Entry], others: list[Entry]) -> None:
+    """Let a county go by its bare name (Gwinnett) where nothing else goes by it."""
+    taken = {name for entry in others for name in entry.names} | {entry.name for entry in others}
+    lines = (TABLES.parent / "given_names.txt").read_text("utf-8").splitlines()
+    taken |= {name for line in lines if not line.startswith("#") for name in line.split()}
+    taken |= {word.title() for word in common_words()}
+    for county in counties:
+        head, _, kind = county.name.rpartition(" ")
+        if kind in ("County", "Parish") and head not in taken and len(head) > 3:
+            county.add_name(head, ALTERNATE)
+
+
 def read_own(known: dict[str, Entry]) -> list[Entry]:
     """The places of `gazetteer.tsv`, then the further names, demonyms of the tables beside it."""
     own = []
@@ -261,7 +274,9 @@ def all_entries() -> list[Entry]:
     known |= {str(city.geonameid): city for city in cities}
     own = read_own(known)
     name_further(known)
-    return [*cities, *regions, *countries.values(), *read_counties(), *own]
+    rest, counties = [*cities, *regions, *countries.values(), *own], read_counties()
+    name_counties_short(counties, rest)
+    return [*cities, *regions, *countries.values(), *counties, *own]
 
 
 def cell(latitude: float, longitude: float) -> int:
@@ -280,10 +295,22 @@ def build(target: Path) -> None:
             postings[name].append(number | use << KIND_SHIFT)
     trie = marisa_trie.Trie(sorted(postings))
     target.mkdir(parents=True, exist_ok=True)
-    written = target / "places.trie.part"
-    trie.save(str(written))
-    written.replace(target / "places.trie")
+    save_trie(trie, target / "places.trie")
     write_index(target / "places.bin", entries, postings, trie)
+    save_trie(marisa_trie.Trie(common_words()), target / "common_words.trie")
+
+
+def save_trie(trie: marisa_trie.Trie, path: Path) -> None:
+    """Put a trie in its place whole: a program that has the old one mapped keeps reading that."""
+    written = path.with_name(f"{path.name}.part")
+    trie.save(str(written))
+    written.replace(path)
+
+
+def common_words() -> list[str]:
+    """The words of `common_words.txt`."""
+    lines = (TABLES / "common_words.txt").read_text("utf-8").splitlines()
+    return sorted(line for line in lines if not line.startswith("#"))
 
 
 def write_index(

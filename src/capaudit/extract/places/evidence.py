@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from math import log10
 
 from capaudit.extract.places.index import ALTERNATE, Candidate
-from capaudit.extract.places.sightings import Sighting
+from capaudit.extract.places.sighting import Sighting
 from capaudit.extract.places.tables import context_words, given_names, vocabulary
 from capaudit.extract.places.words import Word, capitals
 
@@ -28,6 +28,10 @@ _BY_FEATURE = {
 }  # fmt: skip
 _US_STATE = 4.0
 _PATTERN = 2.6
+# A name that the index lacks: enough only behind a word that puts something there.
+_TOLD = 1.2
+# What `in the town of`, `north of` before a name add.
+_SAID = 2.2
 # What a dash behind capitals adds, as datelines have it.
 DATELINE = 2.0
 _DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
@@ -116,6 +120,8 @@ def own_weight(sighting: Sighting) -> float:
     """What the name itself is worth: the best known place of that name, and common words."""
     if sighting.is_pattern:
         return _PATTERN
+    if sighting.is_told:
+        return _TOLD
     best = max((_prior(c) for c in sighting.candidates), default=0.0)
     if sighting.is_abbreviation:
         return best
@@ -144,6 +150,10 @@ def _common_parts(sighting: Sighting, small: str) -> float:
     if small.startswith(("st. ", "st ", "saint ")):
         return -0.3
     parts = small.replace("-", " ").split()
+    if sighting.candidates[0].feature in ("city", "region") and all(
+        part in context_words().divisions for part in parts
+    ):
+        return -2.5
     if not all(part in vocabulary() for part in parts):
         return 0.9
     return 0.9 if max(c.people for c in sighting.candidates) > WELL_KNOWN else -1.0
@@ -179,13 +189,25 @@ def _before(
     if not _goes_on(before, head):
         return 1.5 if before.text in ("R", "D", "I") else 0.0
     small = before.text.lower()
-    if small == "the" and sighting.first > 1 and before.gap == " ":
-        small = told[sighting.first - 2].text.lower()
+    if sighting.first > 1 and before.gap == " ":
+        earlier = told[sighting.first - 2].text.lower()
+        if small == "of" and earlier in context_words().locating:
+            return _SAID
+        if small == "the":
+            small = earlier
+    if small == "in" and sighting.is_demonym and _names_language(sighting, told):
+        return -4.0
     if (led := _led_in(small)) is not None:
         return led
     if before.cased != "A" or small == "the":
         return 0.0
     return _behind_capital(sighting, before, places)
+
+
+def _names_language(sighting: Sighting, told: list[Word]) -> bool:
+    """Whether nothing follows an adjective behind `in`: so a language is named (in Greek)."""
+    after = told[sighting.last + 1] if sighting.last + 1 < len(told) else None
+    return after is None or after.gap != " " or after.text in ("and", "or")
 
 
 def _led_in(small: str) -> float | None:
@@ -225,7 +247,7 @@ def _after(
     if after.cased != "A":
         return _before_small(sighting, small)
     if sighting.is_pattern:
-        return -1.5 if small in context_words().bodies else 0.0
+        return 0.0 if small in context_words().calendar else -1.5
     if sighting.is_demonym:
         return -4.0 if _names_a_body(told, sighting.last + 1) else 0.0
     return _before_capital(sighting, small, told, places)

@@ -12,7 +12,8 @@ from capaudit.extract.places.evidence import ENOUGH, weigh
 from capaudit.extract.places.index import Candidate, place_index
 from capaudit.extract.places.naming import place_as_printed, printed_name
 from capaudit.extract.places.resolution import POSSIBLE, Setting, choose, lies_in, setting_of
-from capaudit.extract.places.sightings import Sighting, sightings
+from capaudit.extract.places.sighting import Sighting
+from capaudit.extract.places.sightings import sightings
 from capaudit.extract.places.words import Word, words
 from capaudit.model.text import Span
 from capaudit.model.values import Place
@@ -229,7 +230,8 @@ def support_repeated(found: list[Sighting]) -> None:
         small = sighting.name.casefold()
         best[small] = max(sighting.weight, best.get(small, -9.0))
     for sighting in found:
-        if best[sighting.name.casefold()] >= ENOUGH + 1.0:
+        sure = ENOUGH if sighting.is_told else ENOUGH + 1.0
+        if best[sighting.name.casefold()] >= sure:
             sighting.weight += REPEATED
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from math import floor, isnan
 from pathlib import Path
@@ -227,6 +227,16 @@ class PlaceIndex:
 def place_index() -> PlaceIndex:
     """The index that comes with the package."""
     return PlaceIndex(BUILT)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> Container[str]:
+    """Common English words in small letters, mapped into memory as the names are."""
+    import marisa_trie  # noqa: PLC0415 - as above
+
+    words = marisa_trie.Trie()
+    words.mmap(str(BUILT / "common_words.trie"))
+    return words  # type: ignore[no-any-return]
 
 
 def plain(name: str) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from capaudit.extract.places.index import Candidate, place_index, plain
 from capaudit.extract.places.resolution import size
-from capaudit.extract.places.sightings import candidates
+from capaudit.extract.places.sighting import candidates
 from capaudit.extract.places.tables import state_abbreviations
 from capaudit.model.values import Place
 

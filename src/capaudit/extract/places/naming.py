@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from capaudit.extract.places.index import DEMONYM, place_index
-from capaudit.extract.places.sightings import Sighting
+from capaudit.extract.places.sighting import Sighting
 from capaudit.model.values import Place
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isnan, log10
 
 from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate
-from capaudit.extract.places.sightings import Sighting
+from capaudit.extract.places.sighting import Sighting
 from capaudit.model.values import Place, great_circle_km
 
 # How much a city must outgrow its namesakes to speak for its country by itself.

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate, place_index, plain
+from capaudit.extract.places.index import ALTERNATE, Candidate, place_index, plain
 from capaudit.extract.places.inflection import base_forms
-from capaudit.extract.places.tables import context_words, state_abbreviations
+from capaudit.extract.places.patterns import (
+    built_name,
+    counties_listed,
+    told_again,
+    told_name,
+    ways_listed,
+)
+from capaudit.extract.places.sighting import Sighting, candidates
+from capaudit.extract.places.tables import state_abbreviations
 from capaudit.extract.places.words import LONGEST_NAME, Word
 
 MOST_WORDS = 6
-# An alternative name of fewer inhabitants is a homonym more often than the place.
-ALTERNATE_FROM = 50_000
-# Beside a notable official bearer of a name, an alternative one must be this much larger.
-NOTABLE, OUTSHINES = 30_000, 400
 # A name without capital letters to tell it is taken for a place from this size.
 CASELESS_FROM = 100_000
 _LINKS = frozenset(
@@ -64,59 +67,8 @@ _LINKS = frozenset(
 # Common nouns that end a name (Washington state, the Palestinian territories).
 _SMALL_ENDS = frozenset({"state", "territories"})
 _SMALL_PARTS = _LINKS | _SMALL_ENDS
-_GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
-_COUNTIES = frozenset({"counties", "Counties"})
-_DETERMINERS = frozenset(
-    {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
-     "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One",
-     "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"}
-)  # fmt: skip
-# Ends of ways that a full stop may follow as part of the name.
-_SHORT_ENDS = frozenset({"st", "ave", "rd", "blvd", "dr", "ln"})
 _ABBREVIATED = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount"}
 _ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
-
-
-@dataclass(slots=True)
-class Sighting:
-    """Words that may name a place, and which.
-
-    `first` and `last` number the words. `container` is the region or country named after it,
-    `container_name` the region's printed name; `weight` grows with the evidence that a place is
-    meant.
-    """
-
-    start: int
-    end: int
-    name: str
-    candidates: tuple[Candidate, ...]
-    first: int
-    last: int
-    weight: float = 0.0
-    own: float = 0.0
-    container: Candidate | None = None
-    container_name: str | None = None
-    is_abbreviation: bool = False
-    is_pattern: bool = False
-    chosen: Candidate | None = None
-    contradicted: Candidate | None = None
-
-    @property
-    def is_demonym(self) -> bool:
-        """Whether the words are made from a place's name."""
-        return bool(self.candidates) and self.candidates[0].use == DEMONYM
-
-
-def candidates(name: str) -> tuple[Candidate, ...]:
-    """What a name may mean, without the little-known bearers of an alternative name."""
-    found = place_index().candidates(name)
-    if demonyms := tuple(c for c in found if c.use == DEMONYM):
-        return demonyms
-    if not name.isascii():
-        return found
-    official = max((c.people for c in found if c.use != ALTERNATE), default=0)
-    least = max(ALTERNATE_FROM, OUTSHINES * official if official >= NOTABLE else 0)
-    return tuple(c for c in found if c.use != ALTERNATE or c.people >= least)
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +113,7 @@ def _follows_name(text: str, start: int) -> bool:
 
 def sightings(text: str, told: list[Word], language: str | None) -> list[Sighting]:
     """Every longest name of the index in a text, in order, none overlapping another."""
-    short, counties = abbreviations(text), counties_listed(told)
+    short, listed = abbreviations(text), {**counties_listed(told), **ways_listed(told)}
     found: list[Sighting] = []
     behind = 0  # the first word behind the last sighting
     for number, word in enumerate(told):
@@ -179,17 +131,21 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
             behind = last + 1
         elif word.cased == "-" and _is_unspaced(word.text[0]):
             found.extend(_unspaced(word, number))
-        elif number in counties and (county := _county(told, number)) is not None:
-            found.append(county)
+        elif number in listed:
+            found.append(listed[number])
+            behind = listed[number].last + 1
         else:
             sighting = _longest(text, told, number, language)
-            pattern = _pattern(text, told, number)
+            pattern = built_name(text, told, number)
             if pattern is not None and (sighting is None or pattern.end > sighting.end):
                 sighting = pattern
+            if sighting is None and language == "en":
+                sighting = told_name(text, told, number)
             if sighting is not None:
                 found.append(sighting)
                 behind = sighting.last + 1
-    return found
+    again = told_again(text, told, found)
+    return sorted([*found, *again], key=lambda s: s.start) if again else found
 
 
 def _longest(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
@@ -233,71 +189,12 @@ def _begins_longer(word: str) -> bool:
     return begins(head) or (head.isupper() and begins(head.title()))
 
 
-def _county(told: list[Word], number: int) -> Sighting | None:
-    """The county of a name in a list of counties."""
-    word = told[number]
-    meant = candidates(f"{word.text} County") or candidates(f"{word.text} Parish")
-    return (
-        Sighting(word.start, word.end, f"{word.text} County", meant, number, number)
-        if meant
-        else None
-    )
-
-
-def counties_listed(told: list[Word]) -> frozenset[int]:
-    """The numbers of the words that a list names as counties (Clarke, Oconee and Hall counties)."""
-    found: set[int] = set()
-    for number in [n for n, word in enumerate(told) if word.text in _COUNTIES]:
-        listed = number if told[number].gap == " " else 0
-        while listed and (told[listed - 1].cased == "A" or told[listed - 1].text == "and"):
-            listed -= 1
-            if told[listed].cased == "A":
-                found.add(listed)
-            if told[listed].gap not in (" ", ", "):
-                break
-    return frozenset(found)
-
-
 def _is_city_body(told: list[Word], last: int) -> bool:
     """Whether `City` opens the name of a body behind a place (Norwich City Council)."""
     if told[last].text != "City":
         return False
     after = told[last + 1] if last + 1 < len(told) else None
     return after is None or (after.gap == " " and after.cased == "A")
-
-
-def _pattern(text: str, told: list[Word], first: int) -> Sighting | None:
-    """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
-    if first + 1 == len(told) or told[first + 1].cased != "A":
-        return None
-    context = context_words()
-    head = told[first].text.lower()
-    if told[first].text in _DETERMINERS or head in _GENERIC or head in context.calendar:
-        return None
-    if head in context.feature_ends:
-        return None
-    found: tuple[int, int] | None = None
-    for last in range(first + 1, min(len(told), first + 5)):
-        word = told[last]
-        if word.cased != "A" or not (word.gap == " " or _is_abbreviated(told, last, first)):
-            break
-        small = word.text.lower()
-        if found is not None and found[0] == last - 1 and small in context.way_ends:
-            break
-        if small in context.way_ends or small in context.feature_ends:
-            dotted = small in _SHORT_ENDS and text[word.end : word.end + 1] == "."
-            found = last, word.end + dotted
-        elif last == first + 1 and head in context.feature_starts:
-            found = last, word.end
-    if found is None:
-        return None
-    start, (last, end) = told[first].start, found
-    return Sighting(start, end, text[start:end], (), first, last, is_pattern=True)
-
-
-def _is_abbreviated(told: list[Word], last: int, first: int) -> bool:
-    """Whether the full stop before a word shortens the word before it (N. Main St., Mt. Ida)."""
-    return told[last].gap == ". " and last == first + 1 and len(told[first].text) <= 2
 
 
 def _name_ends(told: list[Word], first: int) -> Iterator[int]:

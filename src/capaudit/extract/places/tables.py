@@ -17,6 +17,8 @@ class Context(msgspec.Struct, frozen=True):
     """Words beside a name that speak for or against a place, without case."""
 
     where: frozenset[str]
+    where_at: frozenset[str]
+    tongues: frozenset[str]
     toward: frozenset[str]
     person_titles: frozenset[str]
     bodies: frozenset[str]
@@ -27,6 +29,7 @@ class Context(msgspec.Struct, frozen=True):
     feature_starts: frozenset[str]
     calendar: frozenset[str]
     directions: frozenset[str]
+    divisions: frozenset[str]
     family_names: frozenset[str]
     roles: frozenset[str]
     asides: frozenset[str]

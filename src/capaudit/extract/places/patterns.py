@@ -1,0 +1,219 @@
+"""Places told by the build of their name or by the words before it, in the index or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capaudit.extract.places.index import common_words
+from capaudit.extract.places.sighting import Sighting, candidates
+from capaudit.extract.places.tables import context_words, given_names, vocabulary
+from capaudit.extract.places.words import Word
+
+# A name told by its build has at most so many words.
+LONGEST_BUILT = 5
+# A name told by the words before it has at most so many words.
+LONGEST_TOLD = 3
+SHORTEST_TOLD = 3
+# A city of so many inhabitants is not called `City` to tell it from another.
+KNOWN_FROM = 100_000
+_SHORT_HEADS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "St", "Mt", "Ft"})
+_COUNTIES = frozenset({"counties", "Counties"})
+_WAYS = frozenset({"streets", "Streets", "avenues", "Avenues", "roads", "Roads"})
+_GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
+_DETERMINERS = frozenset(
+    {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
+     "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One",
+     "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Former"}
+)  # fmt: skip
+# Ends of ways that a full stop may follow as part of the name.
+_SHORT_ENDS = frozenset({"st", "ave", "rd", "blvd", "dr", "ln"})
+# Divisions that number their roads (Erath County Road 12).
+_DIVISIONS = frozenset({"county", "parish", "township"})
+
+
+def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
+    """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
+    if first + 1 == len(told) or told[first + 1].cased != "A":
+        return None
+    context = context_words()
+    head = told[first].text.lower()
+    if told[first].text in _DETERMINERS or head in _GENERIC or head in context.calendar:
+        return None
+    found: tuple[int, int] | None = None
+    for last in range(first + 1, min(len(told), first + LONGEST_BUILT)):
+        word = told[last]
+        if word.cased != "A" or not (word.gap == " " or _is_abbreviated(told, last, first)):
+            break
+        small = word.text.lower()
+        is_end = small in context.way_ends or small in context.feature_ends
+        if small in context.way_ends and told[last - 1].text.lower() in _DIVISIONS:
+            break
+        if is_end and _ends_name(told, first, last):
+            dotted = small in _SHORT_ENDS and text[word.end : word.end + 1] == "."
+            found = last, word.end + dotted
+        elif last == first + 1 and head in context.feature_starts:
+            found = last, word.end
+    if found is None:
+        return None
+    start, (last, end) = told[first].start, found
+    return Sighting(start, end, text[start:end], (), first, last, is_pattern=True)
+
+
+def _ends_name(told: list[Word], first: int, last: int) -> bool:
+    """Whether a word that may end a place's name does: `Park Hills`, `Old City` are descriptions.
+
+    `City` and `Highway` in front of another capital open a body's name (Norwich City Council),
+    and `City` behind a well-known place is its own government.
+    """
+    context, head = context_words(), told[first].text.lower()
+    small = told[last].text.lower()
+    if small in context.way_ends and small != "highway":
+        return True
+    if last == first + 1 and head in context.feature_ends:
+        return False
+    if small not in ("city", "highway"):
+        return True
+    after = told[last + 1] if last + 1 < len(told) else None
+    if after is not None and after.cased == "A" and after.gap == " ":
+        return False
+    return small != "city" or not _is_plain_city(told, first, last)
+
+
+def _is_plain_city(told: list[Word], first: int, last: int) -> bool:
+    head = told[first].text.lower()
+    if head in context_words().directions or head in vocabulary():
+        return True
+    name = " ".join(word.text for word in told[first:last])
+    return any(c.people >= KNOWN_FROM for c in candidates(name))
+
+
+def _is_abbreviated(told: list[Word], last: int, first: int) -> bool:
+    """Whether the full stop before a word shortens the word before it (N. Main St., Mt. Ida)."""
+    return told[last].gap == ". " and last == first + 1 and told[first].text in _SHORT_HEADS
+
+
+def told_name(text: str, told: list[Word], first: int) -> Sighting | None:
+    """A name that the index lacks, behind words that only a place follows (`in Larkby`).
+
+    Names of months and people, abbreviations, common words and owners are left out: of a name
+    that nobody knows, the words before it are all the evidence.
+    """
+    if not _is_put_somewhere(told, first) or not _may_be_name(told[first]):
+        return None
+    last = first
+    while last + 1 < len(told) and told[last + 1].cased == "A" and told[last + 1].gap == " ":
+        last += 1
+        if last - first == LONGEST_TOLD or not _may_be_name(told[last]):
+            return None
+    if all(word.text.lower() in common_words() for word in told[first : last + 1]):
+        return None
+    after = told[last + 1] if last + 1 < len(told) else None
+    if after is not None and (after.gap[:1] in "'’-" or after.text[0].isdigit()):
+        return None
+    return _told(text, told, first, last)
+
+
+def _told(text: str, told: list[Word], first: int, last: int) -> Sighting:
+    start, end = told[first].start, told[last].end
+    return Sighting(start, end, text[start:end], (), first, last, is_told=True)
+
+
+def told_again(text: str, told: list[Word], found: list[Sighting]) -> list[Sighting]:
+    """Further mentions of single words that the words before them told to be places.
+
+    Beside one in a list (the villages of Arna and Felk), or by itself elsewhere in the text.
+    """
+    named = [s for s in found if s.is_told and s.first == s.last]
+    if not named:
+        return []
+    names = {s.name for s in named}
+    taken = {number for s in found for number in range(s.first, s.last + 1)}
+    again = [
+        number
+        for number, word in enumerate(told)
+        if word.text in names and word.cased == "A" and number not in taken
+    ]
+    listed = [
+        s.last + 2
+        for s in named
+        if s.last + 2 < len(told)
+        and told[s.last + 1].text == "and"
+        and _stands_alone(told, s.last + 2)
+        and _is_unheard(told[s.last + 2])
+    ]
+    return [_told(text, told, n, n) for n in {*again, *listed} - taken]
+
+
+def _stands_alone(told: list[Word], number: int) -> bool:
+    """Whether a capital has no other before or behind it."""
+    after = told[number + 1] if number + 1 < len(told) else None
+    alone = after is None or after.cased != "A" or after.gap != " "
+    return alone and told[number].cased == "A" and told[number].gap == " "
+
+
+def _is_unheard(word: Word) -> bool:
+    """Whether a word may be a place's name by itself: no common word writes itself so."""
+    return _may_be_name(word) and word.text.lower() not in common_words()
+
+
+def _may_be_name(word: Word) -> bool:
+    """Whether a word is no given name, month, language, abbreviation or number."""
+    small, context = word.text.lower(), context_words()
+    return (
+        len(word.text) > SHORTEST_TOLD
+        and word.text[1:].islower()
+        and small not in context.calendar
+        and small not in context.tongues
+        and word.text not in given_names()
+    )
+
+
+def _is_put_somewhere(told: list[Word], first: int) -> bool:
+    """Whether the words before a word put something there (`in`, `near`, `the town of`)."""
+    if not first or told[first].gap != " ":
+        return False
+    before, context = told[first - 1].text, context_words()
+    if before in context.where_at:
+        return True
+    return before == "of" and first > 1 and told[first - 2].text in context.locating
+
+
+def counties_listed(told: list[Word]) -> dict[int, Sighting]:
+    """The counties of a list by their first words (Clarke, Oconee and Hall counties)."""
+    found = {}
+    for first, last in _listed(told, _COUNTIES):
+        name = " ".join(word.text for word in told[first : last + 1])
+        meant = candidates(f"{name} County") or candidates(f"{name} Parish")
+        if meant:
+            start, end = told[first].start, told[last].end
+            found[first] = Sighting(start, end, f"{name} County", meant, first, last)
+    return found
+
+
+def ways_listed(told: list[Word]) -> dict[int, Sighting]:
+    """The streets of a list by their first words (the corner of Lake and Holm streets)."""
+    return {
+        first: Sighting(
+            told[first].start, told[last].end, told[first].text, (), first, last, is_pattern=True
+        )
+        for first, last in _listed(told, _WAYS)
+    }
+
+
+def _listed(told: list[Word], nouns: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """First and last word of each name in a list that ends in a plural of what they name."""
+    for number in [n for n, word in enumerate(told) if word.text in nouns]:
+        last = number - 1 if told[number].gap == " " else -1
+        names = []
+        while last >= 0 and told[last].cased == "A":
+            first = last
+            while first and told[first].gap == " " and told[first - 1].cased == "A":
+                first -= 1
+            names.append((first, last))
+            last = first - 1
+            if told[first].gap == " " and last >= 0 and told[last].text in ("and", "or"):
+                last -= 1
+            elif told[first].gap != ", ":
+                break
+        if len(names) > 1:
+            yield from names

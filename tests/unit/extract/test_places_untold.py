@@ -1,0 +1,73 @@
+"""Places that the index lacks: told by the build of their name, or by the words before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from capaudit.extract.places import find_places
+
+
+def words_found(text: str, language: str | None = "en") -> list[str]:
+    return [m.text for m in find_places(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A truck burned on Old Marling Highway.", ["Old Marling Highway"]),
+        ("Crews closed Holm Mountain Road at dusk.", ["Holm Mountain Road"]),
+        ("The choir sang in Orla Cathedral.", ["Orla Cathedral"]),
+        ("Deputies met in Larkby City.", ["Larkby City"]),
+        ("Highway patrols stopped the Marling Highway Patrol van.", []),
+        ("The Norwich City Council met.", ["Norwich"]),
+        ("A main broke at the corner of Orbel and Hasting streets.", ["Orbel", "Hasting"]),
+        ("Snow fell on North Orbel, Marl and Hasting roads.", ["North Orbel", "Marl", "Hasting"]),
+        ("Deputies searched Otter Tail, Swift and Wilkin counties.",
+         ["Otter Tail", "Swift", "Wilkin"]),
+    ],
+)  # fmt: skip
+def test_the_build_of_a_name_shows_a_place(text: str, expected: list[str]) -> None:
+    assert words_found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell on the village of Qarmaluk on Monday.", ["Qarmaluk"]),
+        ("Two men drowned in Qarmaluk. The sea at Qarmaluk was high.", ["Qarmaluk", "Qarmaluk"]),
+        ("Troops left the villages of Qarmaluk and Ostrevna.", ["Qarmaluk", "Ostrevna"]),
+        ("He was born in Qarmaluk Bridge.", ["Qarmaluk Bridge"]),
+        ("She holds a degree in Divinity and was interested in Colour.", []),
+        ("He put it in Qarmaluk's hands.", []),
+        ("The play opened in March; she wrote it in Yoruba.", []),
+        ("Hasn't Qarmaluk said enough?", []),
+    ],
+)
+def test_the_words_before_an_unknown_name_tell_a_place(text: str, expected: list[str]) -> None:
+    found = find_places(text, "en")
+    assert [m.text for m in found] == expected
+    assert all(m.place is None for m in found)
+
+
+def test_only_english_writes_its_common_nouns_small() -> None:
+    assert words_found("In Zukunft fährt die Bahn öfter.", "de") == []
+    assert words_found("In Zukunft fährt die Bahn öfter.", None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Deputies in Gwinnett closed a road.", "Gwinnett"),
+     ("Rain fell across Miami-Dade.", "Miami-Dade")],
+)  # fmt: skip
+def test_a_county_goes_by_its_bare_name(text: str, name: str) -> None:
+    found = [m.place for m in find_places(text, "en")]
+    assert [(p.name, p.feature) for p in found if p] == [(name, "county")]
+
+
+def test_a_language_is_no_place() -> None:
+    assert words_found("The signs are in Turkish.") == []
+    assert words_found("They fly in Turkish airspace.") == ["Turkish"]
+
+
+def test_divisions_of_a_country_are_named_by_everybody() -> None:
+    assert words_found("Schools in the Central District opened.") == []
