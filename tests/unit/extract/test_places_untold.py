@@ -20,6 +20,9 @@ def words_found(text: str, language: str | None = "en") -> list[str]:
         ("Deputies met in Larkby City.", ["Larkby City"]),
         ("Highway patrols stopped the Marling Highway Patrol van.", []),
         ("The Norwich City Council met.", ["Norwich"]),
+        ("A sit-in closed London City airport.", ["London"]),
+        ("A hut burned by Nedre-Holm Lake.", ["Nedre-Holm Lake"]),
+        ("Ships queued off the Port of Rotterdam.", ["Port of Rotterdam"]),
         ("A main broke at the corner of Orbel and Hasting streets.", ["Orbel", "Hasting"]),
         ("Snow fell on North Orbel, Marl and Hasting roads.", ["North Orbel", "Marl", "Hasting"]),
         ("Deputies searched Otter Tail, Swift and Wilkin counties.",
@@ -71,3 +74,26 @@ def test_a_language_is_no_place() -> None:
 
 def test_divisions_of_a_country_are_named_by_everybody() -> None:
     assert words_found("Schools in the Central District opened.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Built between 250 and 100 B.C. on a hill.", []),
+        ("It cost forty Canadian dollars and a French bulldog.", []),
+        ("Talks with American Indians went on.", []),
+        ("Real Madrid won. The king lives in Madrid.", ["Madrid"]),
+        ("Nurses at St. Paul's Hospital struck.", []),
+        ("BY KENT HOLM Staff writer", []),
+        ("The late Orla Melbourne-Blake sang.", []),
+        ("Trucks crawled along U.S. 79 all day.", ["U.S."]),
+        ("A storm formed over the eastern Pacific.", ["Pacific"]),
+        ("Divers surveyed Pearl Harbor.", ["Pearl Harbor"]),
+        ("The White House said no.", []),
+        ("Tourists queued at the White House.", ["White House"]),
+    ],
+)
+def test_neighbours_tell_a_place_from_what_is_named_after_it(
+    text: str, expected: list[str]
+) -> None:
+    assert words_found(text) == expected

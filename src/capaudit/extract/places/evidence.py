@@ -16,14 +16,15 @@ from capaudit.extract.places.tables import context_words, given_names, vocabular
 from capaudit.extract.places.words import Word, capitals
 
 ENOUGH = 2.3
-# Words that a hyphen binds into a longer name (Stow-on-the-Wold), or a people's (African-American)
+# Words that go on a longer name behind a hyphen (Stow-on-the-Wold), or a people's (African
+# American)
 _NAME_GOES_ON = frozenset(
-    {"on", "upon", "sur", "le", "la", "by", "under", "in", "American", "Americans"}
+    {"on", "upon", "sur", "le", "la", "by", "under", "in", "American", "Americans", "Indians"}
 )
 # Before a small word that is part of an address, a file's name, a compound.
 _INSIDE_WORDS = frozenset({"-", "/"})
 _BY_FEATURE = {
-    "country": 4.5, "continent": 4.0, "region": 2.6, "county": 3.0, "landmark": 1.5,
+    "country": 4.5, "continent": 4.0, "region": 2.6, "county": 3.0, "landmark": 2.6,
     "water": 3.0, "area": 3.0,
 }  # fmt: skip
 _US_STATE = 4.0
@@ -125,22 +126,27 @@ def own_weight(sighting: Sighting) -> float:
     best = max((_prior(c) for c in sighting.candidates), default=0.0)
     if sighting.is_abbreviation:
         return best
-    small = sighting.name.lower()
-    context = context_words()
-    if small in context.seldom:
-        best -= 3.0
+    small, context = sighting.name.lower(), context_words()
+    best -= 3.0 * (small in context.seldom) + 1.1 * (small in context.seats)
     if " " in sighting.name or "-" in sighting.name:
         return best + _common_parts(sighting, small)
+    return best - _as_word(sighting, small, best)
+
+
+def _as_word(sighting: Sighting, small: str, best: float) -> float:
+    """What speaks against a single word: that it is a common one, a person's name, a month."""
+    context, against = context_words(), 0.0
     acronym = sighting.name.isupper() and len(sighting.name) < 5
     if small in vocabulary() and not acronym:
-        best -= 0.8 if best >= _US_STATE else 3.2
+        known = best >= _US_STATE or any(c.feature == "water" for c in sighting.candidates)
+        against += 0.8 if known else 3.2
     if sighting.name in given_names():
-        best -= 1.3
+        against += 1.3
     if small in context.family_names:
-        best -= 1.0
+        against += 1.0
     if small in context.calendar or small in context.directions:
-        best -= 4.0
-    return best
+        against += 4.0
+    return against
 
 
 def _common_parts(sighting: Sighting, small: str) -> float:
@@ -175,9 +181,24 @@ def neighbour_weight(
     before = told[sighting.first - 1] if sighting.first else None
     after = told[sighting.last + 1] if sighting.last + 1 < len(told) else None
     weight = _before(sighting, told, before, places) + _after(sighting, told, after, places)
+    weight += _within_name(sighting, before, after)
     if sighting.first == sighting.last and told[sighting.first].text in people:
         weight -= 2.5
     return weight
+
+
+def _within_name(sighting: Sighting, before: Word | None, after: Word | None) -> float:
+    """What both neighbours together say: a byline, a double family name, a saint's church."""
+    if after is None:
+        return 0.0
+    led = before is not None and before.gap != "-"
+    if sighting.name.startswith(("St. ", "St ")) and after.gap in ("'s ", "’s "):
+        return -3.0
+    if before is None or after.cased != "A" or not led or sighting.container is not None:
+        return 0.0
+    if after.gap == " " and before.text in ("By", "BY"):
+        return -4.0
+    return -3.0 if after.gap == "-" and before.cased == "A" and not before.opens_sentence else 0.0
 
 
 def _before(
@@ -229,6 +250,8 @@ def _behind_capital(sighting: Sighting, before: Word, places: frozenset[int]) ->
         return -4.0
     if len(before.text) == 1 and before.text != "A":
         return -3.0
+    if sighting.first - 1 in places and sighting.name in _NAME_GOES_ON:
+        return -4.0
     if before.text == "A" or sighting.first - 1 in places or before.opens_sentence:
         return 0.0
     if small in context_words().calendar:
@@ -245,11 +268,12 @@ def _after(
         return 0.0
     small = after.text.lower()
     if after.cased != "A":
-        return _before_small(sighting, small)
+        return -4.0 if small in context_words().kinds else _before_small(sighting, small)
     if sighting.is_pattern:
         return 0.0 if small in context_words().calendar else -1.5
     if sighting.is_demonym:
-        return -4.0 if _names_a_body(told, sighting.last + 1) else 0.0
+        mixed = after.text in _NAME_GOES_ON or _names_a_body(told, sighting.last + 1)
+        return -4.0 if mixed else 0.0
     return _before_capital(sighting, small, told, places)
 
 
@@ -323,11 +347,9 @@ def _beside_numbers(text: str, sighting: Sighting) -> float:
     """A house number before a street, a road's number behind a state: no place of their own."""
     if sighting.is_pattern:
         return -1.5 if text[sighting.start - 2 : sighting.start - 1].isdigit() else 0.0
-    road = (
-        text[sighting.end : sighting.end + 1] == " "
-        and text[sighting.end + 1 : sighting.end + 2].isdigit()
-    )
-    return -6.0 if road and sighting.name.endswith(".") else 0.0
+    if sighting.is_abbreviation and text[sighting.start - 2 : sighting.start - 1].isdigit():
+        return -6.0
+    return 0.0
 
 
 def _numbers(found: Iterable[Sighting]) -> Iterable[int]:

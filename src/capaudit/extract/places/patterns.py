@@ -39,10 +39,12 @@ def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
     head = told[first].text.lower()
     if told[first].text in _DETERMINERS or head in _GENERIC or head in context.calendar:
         return None
+    if head in context.joiners or (told[first].gap == "-" and told[first - 1].cased == "A"):
+        return None
     found: tuple[int, int] | None = None
     for last in range(first + 1, min(len(told), first + LONGEST_BUILT)):
         word = told[last]
-        if word.cased != "A" or not (word.gap == " " or _is_abbreviated(told, last, first)):
+        if word.cased != "A" or not _is_joined(told, last, first):
             break
         small = word.text.lower()
         is_end = small in context.way_ends or small in context.feature_ends
@@ -87,8 +89,12 @@ def _is_plain_city(told: list[Word], first: int, last: int) -> bool:
     return any(c.people >= KNOWN_FROM for c in candidates(name))
 
 
-def _is_abbreviated(told: list[Word], last: int, first: int) -> bool:
-    """Whether the full stop before a word shortens the word before it (N. Main St., Mt. Ida)."""
+def _is_joined(told: list[Word], last: int, first: int) -> bool:
+    """Whether a word goes on the name before it, a full stop that shortens (N. Main St.)."""
+    if told[last].gap == "-":
+        return len(told[last - 1].text) > 1 and not candidates(told[last - 1].text)
+    if told[last].gap == " ":
+        return True
     return told[last].gap == ". " and last == first + 1 and told[first].text in _SHORT_HEADS
 
 

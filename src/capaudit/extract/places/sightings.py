@@ -17,7 +17,7 @@ from capaudit.extract.places.patterns import (
     ways_listed,
 )
 from capaudit.extract.places.sighting import Sighting, candidates
-from capaudit.extract.places.tables import state_abbreviations
+from capaudit.extract.places.tables import context_words, state_abbreviations
 from capaudit.extract.places.words import LONGEST_NAME, Word
 
 MOST_WORDS = 6
@@ -135,17 +135,25 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
             found.append(listed[number])
             behind = listed[number].last + 1
         else:
-            sighting = _longest(text, told, number, language)
-            pattern = built_name(text, told, number)
-            if pattern is not None and (sighting is None or pattern.end > sighting.end):
-                sighting = pattern
-            if sighting is None and language == "en":
-                sighting = told_name(text, told, number)
+            sighting = _name_from(text, told, number, language)
             if sighting is not None:
                 found.append(sighting)
                 behind = sighting.last + 1
     again = told_again(text, told, found)
     return sorted([*found, *again], key=lambda s: s.start) if again else found
+
+
+def _name_from(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
+    """The name that begins at a word: the index's longest, or a longer one told by its build."""
+    sighting = _longest(text, told, first, language)
+    if sighting is None or sighting.first == sighting.last:
+        sighting = _of_place(text, told, first, language) or sighting
+    pattern = built_name(text, told, first)
+    if pattern is not None and (sighting is None or pattern.end > sighting.end):
+        return pattern
+    if sighting is None and language == "en":
+        return told_name(text, told, first)
+    return sighting
 
 
 def _longest(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
@@ -167,6 +175,20 @@ def _longest(text: str, told: list[Word], first: int, language: str | None) -> S
     name = head.text.replace("’", "'")
     meant = _meanings(name, language, head.cased)
     return Sighting(head.start, head.end, name, meant, first, first) if meant else None
+
+
+def _of_place(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
+    """The port, bay or gulf of a place (the Port of Lyon): it lies there."""
+    head = told[first]
+    if first + 2 >= len(told) or told[first + 1].text != "of" or not head.text.istitle():
+        return None
+    if head.text.lower() not in context_words().heads or told[first + 1].gap != " ":
+        return None
+    inner = _longest(text, told, first + 2, language)
+    if inner is None or inner.is_demonym:
+        return None
+    name = plain(text[head.start : inner.end])
+    return Sighting(head.start, inner.end, name, inner.candidates, first, inner.last)
 
 
 def _goes_on(told: list[Word], first: int) -> bool:
