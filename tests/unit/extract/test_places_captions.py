@@ -21,6 +21,10 @@ def standings(caption: str) -> dict[str, str]:
             "A guard stops a bus at the entrance to Hamhung, North Korea, on May 3, 2021.",
             {"Hamhung": "stated", "North Korea": "stated"},
         ),
+        (
+            "A tram waits in Sault Ste. Marie, Canada.",
+            {"Sault Ste. Marie": "stated", "Canada": "stated"},
+        ),
         ("Goats graze north of Kaunas, Lithuania.", {"Kaunas": "stated", "Lithuania": "stated"}),
         (
             "The Turkish president meets his guest in Baku.",

@@ -19,7 +19,7 @@ from capaudit.model.values import Place, RelationKind
 
 _SENTENCE_END = re.compile(r"(?<=[\w)»”\"'’][.!?…。])\s+(?=[^\W\d_a-zа-яё])")
 _NOT_AN_END = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Sgt|Capt|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Ste|Sta|Sto|Mt|Ft|Pt|Lt|Col|Sgt|Capt|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
 )
 _TAKEN = re.compile(
     r"\b(?:photo|photograph|picture|image)\b.{0,40}\b(?:taken|shot|made|shows)\b", re.I
