@@ -57,10 +57,42 @@ def test_common_words_and_people_are_no_places(text: str) -> None:
         ("Strajk w Warszawie.", "pl", {"Warszawie": "PL"}),
         ("他在平壤。", "zh", {"平壤": "KP"}),
         ("대통령은 평양에 있다.", "ko", {"평양에": "KP"}),
+        ("Rząd Polski obradował w Krakowie.", "pl", {"Polski": "PL", "Krakowie": "PL"}),
+        ("Vlak z Brna stál v Brně.", "cs", {"Brna": "CZ", "Brně": "CZ"}),
+        ("Бої тривали у Херсонській області.", "uk", {"Херсонській області": "UA"}),
+        ("Пожар в Ростове-на-Дону.", "ru", {"Ростове-на-Дону": "RU"}),
+        ("Он вернулся из Нижнего Новгорода.", "ru", {"Нижнего Новгорода": "RU"}),
+        ("Центральный вокзал закрыт.", "ru", {}),
+        ("הפגנה בירושלים.", "he", {"בירושלים": "IL"}),
+        ("Mielenosoitus Helsingissä.", "fi", {"Helsingissä": "FI"}),
+        ("Tüntetés Budapesten.", "hu", {"Budapesten": "HU"}),
+        ("წვიმა, საქართველო", "ka", {"საქართველო": "GE"}),
+        ("北海道で雪。", "ja", {"北海道": "JP"}),
+        ("लखनऊ उत्तर प्रदेश में है।", "hi", {"लखनऊ": "IN", "उत्तर प्रदेश": "IN"}),
+        ("Brand i Göteborg.", "sv", {"Göteborg": "SE"}),
     ],
 )
 def test_other_scripts_and_cases(text: str, language: str, expected: dict[str, str]) -> None:
     assert named(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Die russische Armee zog ab.", "de", {"russische": "RU"}),
+        ("Le ministre allemand est parti.", "fr", {"allemand": "DE"}),
+        ("Tropas ucranianas entraron.", "es", {"ucranianas": "UA"}),
+        ("Польские фермеры вышли.", "ru", {"Польские": "PL"}),
+        ("Українські військові.", "uk", {"Українські": "UA"}),
+        ("Le truppe israeliane.", "it", {"israeliane": "IL"}),
+        ("russische", "en", {}),
+    ],
+)
+def test_adjectives_written_small_are_demonyms(
+    text: str, language: str, expected: dict[str, str]
+) -> None:
+    assert named(text, language) == expected
+    assert all(m.form == "demonym" for m in find_places(text, language))
 
 
 def test_a_list_of_counties_names_counties() -> None:

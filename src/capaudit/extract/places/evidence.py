@@ -33,6 +33,12 @@ _PATTERN = 2.6
 _TOLD = 1.2
 # What `in the town of`, `north of` before a name add.
 _SAID = 2.2
+# The first letter behind the Latin blocks.
+_LATIN_ENDS = "\u0370"
+# From here on a letter is a syllable or a word: short names are parts of others.
+_HAN_BEGINS = "\u2e80"
+# How Cyrillic adjectives end: many a place is called Central, October, Kalinin's.
+_ADJECTIVES = ("ий", "ый", "ого", "его", "ому", "ему", "им", "ым")
 # What a dash behind capitals adds, as datelines have it.
 DATELINE = 2.0
 _DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
@@ -124,6 +130,8 @@ def own_weight(sighting: Sighting) -> float:
     if sighting.is_told:
         return _TOLD
     best = max((_prior(c) for c in sighting.candidates), default=0.0)
+    if not sighting.name.isascii():
+        best += _own_script(sighting)
     if sighting.is_abbreviation:
         return best
     small, context = sighting.name.lower(), context_words()
@@ -131,6 +139,17 @@ def own_weight(sighting: Sighting) -> float:
     if " " in sighting.name or "-" in sighting.name:
         return best + _common_parts(sighting, small)
     return best - _as_word(sighting, small, best)
+
+
+def _own_script(sighting: Sighting) -> float:
+    """What letters beyond A to Z add: such a name is the place's own, and no English word."""
+    if any(c.use != ALTERNATE or c.feature != "city" for c in sighting.candidates):
+        return 0.0
+    first = sighting.name[0]
+    if first < _LATIN_ENDS:
+        return 1.0
+    bare = first >= _HAN_BEGINS or sighting.name.endswith(_ADJECTIVES)
+    return 0.0 if bare else 1.7
 
 
 def _as_word(sighting: Sighting, small: str, best: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from capaudit.extract.places.index import ALTERNATE, Candidate, place_index, plain
+from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate, place_index, plain
 from capaudit.extract.places.inflection import base_forms
 from capaudit.extract.places.patterns import (
     built_name,
@@ -17,10 +17,11 @@ from capaudit.extract.places.patterns import (
     ways_listed,
 )
 from capaudit.extract.places.sighting import Sighting, candidates
-from capaudit.extract.places.tables import context_words, state_abbreviations
+from capaudit.extract.places.tables import context_words, small_adjectives, state_abbreviations
 from capaudit.extract.places.words import LONGEST_NAME, Word
 
 MOST_WORDS = 6
+CODE_LENGTH = 2
 # A name without capital letters to tell it is taken for a place from this size.
 CASELESS_FROM = 100_000
 _LINKS = frozenset(
@@ -62,10 +63,13 @@ _LINKS = frozenset(
         "der",
         "na",
         "nad",
+        "на",
     ]
 )
 # Common nouns that end a name (Washington state, the Palestinian territories).
-_SMALL_ENDS = frozenset({"state", "territories"})
+_SMALL_ENDS = frozenset(
+    {"state", "territories", "область", "области", "областью", "області", "областю"}
+)
 _SMALL_PARTS = _LINKS | _SMALL_ENDS
 _ABBREVIATED = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount"}
 _ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
@@ -139,8 +143,31 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
             if sighting is not None:
                 found.append(sighting)
                 behind = sighting.last + 1
-    again = told_again(text, told, found)
-    return sorted([*found, *again], key=lambda s: s.start) if again else found
+    further = [*told_again(text, told, found), *_adjectives(told, found, language)]
+    return sorted([*found, *further], key=lambda s: s.start) if further else found
+
+
+def _adjectives(told: list[Word], found: list[Sighting], language: str | None) -> list[Sighting]:
+    """The adjectives of countries in a language that writes them small (die russische Armee)."""
+    forms = small_adjectives(language)
+    if not forms:
+        return []
+    taken = {number for s in found for number in range(s.first, s.last + 1)}
+    return [
+        Sighting(word.start, word.end, word.text, meant, number, number)
+        for number, word in enumerate(told)
+        if word.text.lower() in forms
+        and number not in taken
+        and (meant := _adjective_of(forms[word.text.lower()]))
+    ]
+
+
+@lru_cache(maxsize=128)
+def _adjective_of(place: str) -> tuple[Candidate, ...]:
+    """What an adjective of a country, or of a place by its name, means."""
+    number = place_index().country_place(place) if len(place) == CODE_LENGTH else None
+    meant = [place_index().candidate(number)] if number is not None else candidates(place)[:1]
+    return tuple(candidate._replace(use=DEMONYM) for candidate in meant)
 
 
 def _name_from(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
@@ -206,6 +233,8 @@ def _begins_longer(word: str) -> bool:
     """Whether the index holds a name of several words that begins with a word, however cased."""
     begins = place_index().begins_longer
     head = plain(word)
+    if not head.isascii() and any(map(begins, base_forms(head, None))):
+        return True
     if head in _ABBREVIATED or f"{head}." in _ABBREVIATED or "\u0600" <= word[0] <= "\u06ff":
         return True
     return begins(head) or (head.isupper() and begins(head.title()))

@@ -95,3 +95,20 @@ def state_abbreviations() -> dict[str, str]:
             for row in csv.DictReader(told, delimiter="\t")
             for short in row["abbreviations"].split("|")
         }
+
+
+@lru_cache(maxsize=16)
+def small_adjectives(language: str | None) -> dict[str, str]:
+    """Adjectives that a language writes small, each form with its country or gazetteer name."""
+    with (FOLDER / "adjectives.tsv").open(encoding="utf-8", newline="") as lines:
+        told = (line for line in lines if not line.startswith("#"))
+        rows = csv.DictReader(told, delimiter="\t")
+        if language is None or language not in (rows.fieldnames or ())[1:]:
+            return {}
+        endings = next(rows)[language].split("|")
+        return {
+            stem + ending: row["place"]
+            for row in rows
+            for stem in row[language].split("|")
+            for ending in endings
+        }

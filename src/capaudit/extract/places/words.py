@@ -15,6 +15,8 @@ _MARKS = frozenset("@#$/\\_&=")
 _OPENERS = frozenset('\n….!?:"“”«»•|')
 _SUFFIXES = ("'s", "’s", "'S", "’S")
 LONGEST_NAME = 60
+# Unicode gives these letters capitals that no text writes.
+GEORGIAN = ("\u10d0", "\u10ff")
 
 
 class Word(NamedTuple):
@@ -81,4 +83,6 @@ def case_of(letter: str) -> str:
     """`A`, `a` or `-`: capital, small, or of a script without capitals."""
     if letter.isupper() or letter.istitle():
         return "A"
+    if GEORGIAN[0] <= letter <= GEORGIAN[1]:
+        return "-"
     return "a" if letter.islower() or not letter.isalpha() else "-"
