@@ -97,3 +97,19 @@ def test_neighbours_tell_a_place_from_what_is_named_after_it(
     text: str, expected: list[str]
 ) -> None:
     assert words_found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ewa Holm, 41, Orwell, was not hurt.", ["Orwell"]),
+        ("Ewa Holm, 18, of Orwell, was not hurt.", ["Orwell"]),
+        ("The shop at Holm Road, Orwell, closed.", ["Holm Road", "Orwell"]),
+        ("Shells fell near the village Qarmaluk.", ["Qarmaluk"]),
+        ("A fire in downtown Pineville spread.", ["Pineville"]),
+        ("It broke down. A Gainesville man fixed it, said Kia.", ["Gainesville"]),
+        ("A fair opens in Clinton April 4. Rain fell in April.", ["Clinton"]),
+    ],
+)
+def test_addresses_ages_and_nouns_tell_a_small_place(text: str, expected: list[str]) -> None:
+    assert words_found(text) == expected

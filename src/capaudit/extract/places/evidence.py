@@ -31,6 +31,8 @@ _US_STATE = 4.0
 _PATTERN = 2.6
 # A name that the index lacks: enough only behind a word that puts something there.
 _TOLD = 1.2
+# What `the village` straight before a name, an age or a street and a comma before it add.
+_APPOSED = _ADDRESS = 1.5
 # What `in the town of`, `north of` before a name add.
 _SAID = 2.2
 # The first letter behind the Latin blocks.
@@ -42,6 +44,8 @@ _ADJECTIVES = ("ий", "ый", "ого", "его", "ому", "ему", "им", "
 # What a dash behind capitals adds, as datelines have it.
 DATELINE = 2.0
 _DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
+# The oldest that anybody named with an age is.
+OLDEST = 110
 # Inhabitants from which a place is known beyond its country.
 WELL_KNOWN = 100_000
 
@@ -89,7 +93,8 @@ def _before_family_name(
     if word.gap != " " or word.cased != "A" or word.text not in alone or sighting.is_demonym:
         return 0.0
     small = word.text.lower()
-    return 0.0 if small in context.bodies or small in vocabulary() else -2.0
+    known = small in context.bodies or small in context.calendar or small in vocabulary()
+    return 0.0 if known else -2.0
 
 
 def placed_words(found: list[Sighting], told: list[Word]) -> frozenset[str]:
@@ -110,10 +115,10 @@ def _goes_on(before: Word, word: Word) -> bool:
 
 def _is_initial(told: list[Word], number: int) -> bool:
     """Whether a word is the letter between a given and a family name (George W. Bush)."""
-    if len(told[number].text) != 1 or number == 0:
+    if len(told[number].text) != 1 or number == 0 or told[number].gap != " ":
         return False
     before = told[number - 1]
-    return before.cased == "A" and told[number].joined and not before.text.isupper()
+    return before.cased == "A" and not before.text.isupper()
 
 
 def small_words(told: list[Word]) -> frozenset[str]:
@@ -237,6 +242,8 @@ def _before(
             small = earlier
     if small == "in" and sighting.is_demonym and _names_language(sighting, told):
         return -4.0
+    if before.text in context_words().settlements:
+        return _APPOSED
     if (led := _led_in(small)) is not None:
         return led
     if before.cased != "A" or small == "the":
@@ -343,16 +350,32 @@ def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
             worth[key] = own_weight(sighting)
         sighting.own = worth[key]
     places = frozenset(_numbers(found))
+    ways = frozenset(s.end for s in found if s.is_pattern)
     for sighting in found:
         sighting.weight = sighting.own + neighbour_weight(sighting, told, places, people)
         sighting.weight += _before_family_name(sighting, told, places, alone)
         if sighting.is_abbreviation:
             sighting.weight += 3.0
         sighting.weight += _beside_numbers(text, sighting) + _opening(text, sighting)
+        if _in_address(text, sighting, told, ways):
+            sighting.weight += _ADDRESS
         if sighting.first != sighting.last or sighting.name.isupper():
             continue
         if sighting.name.lower() in small and not sighting.is_demonym:
             sighting.weight -= 1.5
+
+
+def _in_address(text: str, sighting: Sighting, told: list[Word], ways: frozenset[int]) -> bool:
+    """Whether a name follows somebody's age or a street (Jane Doe, 41, Elgin; Mill Road, Elgin)."""
+    comma = text.startswith(", ", sighting.start - 2)
+    if comma and sighting.start - 2 in ways:
+        return True
+    number = sighting.first - 1
+    if number > 0 and told[number].text == "of" and told[number].gap == ", ":
+        number, comma = number - 1, True
+    if number < 1 or not comma or told[number].gap != ", " or told[number - 1].cased != "A":
+        return False
+    return told[number].text.isdigit() and int(told[number].text[:4]) <= OLDEST
 
 
 def _opening(text: str, sighting: Sighting) -> float:

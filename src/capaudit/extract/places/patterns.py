@@ -179,7 +179,7 @@ def _is_put_somewhere(told: list[Word], first: int) -> bool:
     if not first or told[first].gap != " ":
         return False
     before, context = told[first - 1].text, context_words()
-    if before in context.where_at:
+    if before in context.where_at or before in context.settlements:
         return True
     return before == "of" and first > 1 and told[first - 2].text in context.locating
 
