@@ -6,11 +6,11 @@ it counts. Nothing is learnt; a reader can follow every decision.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from math import log10
 
 from capaudit.extract.places.index import ALTERNATE, Candidate
+from capaudit.extract.places.patterns import DATELINE
 from capaudit.extract.places.sighting import Sighting
 from capaudit.extract.places.tables import context_words, given_names, vocabulary
 from capaudit.extract.places.words import Word, capitals
@@ -42,8 +42,7 @@ _HAN_BEGINS = "\u2e80"
 # How Cyrillic adjectives end: many a place is called Central, October, Kalinin's.
 _ADJECTIVES = ("ий", "ый", "ого", "его", "ому", "ему", "им", "ым")
 # What a dash behind capitals adds, as datelines have it.
-DATELINE = 2.0
-_DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
+OPENING = 2.0
 # The oldest that anybody named with an age is.
 OLDEST = 110
 # Inhabitants from which a place is known beyond its country.
@@ -356,7 +355,7 @@ def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
         sighting.weight += _before_family_name(sighting, told, places, alone)
         if sighting.is_abbreviation:
             sighting.weight += 3.0
-        sighting.weight += _beside_numbers(text, sighting) + _opening(text, sighting)
+        sighting.weight += _behind_number(text, sighting) + _opening(text, sighting)
         if _in_address(text, sighting, told, ways):
             sighting.weight += _ADDRESS
         if sighting.first != sighting.last or sighting.name.isupper():
@@ -382,13 +381,11 @@ def _opening(text: str, sighting: Sighting) -> float:
     """What capitals before a dash say: a report's dateline (`ELGIN --`, `ELGIN, Ill. (AP) —`)."""
     if not sighting.name.isupper() or len(sighting.name) < 4:
         return 0.0
-    return DATELINE if _DATELINE.match(text, sighting.end) else 0.0
+    return OPENING if DATELINE.match(text, sighting.end) else 0.0
 
 
-def _beside_numbers(text: str, sighting: Sighting) -> float:
-    """A house number before a street, a road's number behind a state: no place of their own."""
-    if sighting.is_pattern:
-        return -1.5 if text[sighting.start - 2 : sighting.start - 1].isdigit() else 0.0
+def _behind_number(text: str, sighting: Sighting) -> float:
+    """A number before B.C.: a year, no province."""
     if sighting.is_abbreviation and text[sighting.start - 2 : sighting.start - 1].isdigit():
         return -6.0
     return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from capaudit.extract.places.index import common_words
@@ -17,6 +18,8 @@ SHORTEST_TOLD = 3
 # A city of so many inhabitants is not called `City` to tell it from another.
 KNOWN_FROM = 100_000
 _SHORT_HEADS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "St", "Mt", "Ft"})
+# What stands behind a dateline's place: a state, an agency, a dash.
+DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
 _COUNTIES = frozenset({"counties", "Counties"})
 _WAYS = frozenset({"streets", "Streets", "avenues", "Avenues", "roads", "Roads"})
 _GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
@@ -26,39 +29,66 @@ _DETERMINERS = frozenset(
      "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Former"}
 )  # fmt: skip
 # Ends of ways that a full stop may follow as part of the name.
-_SHORT_ENDS = frozenset({"st", "ave", "rd", "blvd", "dr", "ln"})
+_SHORT_ENDS = frozenset({"st", "ave", "rd", "blvd", "dr", "ln", "twp"})
 # Divisions that number their roads (Erath County Road 12).
 _DIVISIONS = frozenset({"county", "parish", "township"})
 
 
 def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
     """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
-    if first + 1 == len(told) or told[first + 1].cased != "A":
+    if first + 1 == len(told) or told[first + 1].cased != "A" or not _may_head(told, first):
         return None
     context = context_words()
-    head = told[first].text.lower()
-    if told[first].text in _DETERMINERS or head in _GENERIC or head in context.calendar:
-        return None
-    if head in context.joiners or (told[first].gap == "-" and told[first - 1].cased == "A"):
-        return None
     found: tuple[int, int] | None = None
     for last in range(first + 1, min(len(told), first + LONGEST_BUILT)):
         word = told[last]
         if word.cased != "A" or not _is_joined(told, last, first):
             break
         small = word.text.lower()
-        is_end = small in context.way_ends or small in context.feature_ends
         if small in context.way_ends and told[last - 1].text.lower() in _DIVISIONS:
             break
-        if is_end and _ends_name(told, first, last):
+        if small in _DIVISIONS and _begins_later(told, first, last):
+            return None
+        if _ends_name(told, first, last):
             dotted = small in _SHORT_ENDS and text[word.end : word.end + 1] == "."
             found = last, word.end + dotted
-        elif last == first + 1 and head in context.feature_starts:
+        elif last == first + 1 and told[first].text.lower() in context.feature_starts:
             found = last, word.end
     if found is None:
         return None
     start, (last, end) = told[first].start, found
     return Sighting(start, end, text[start:end], (), first, last, is_pattern=True)
+
+
+def _may_head(told: list[Word], first: int) -> bool:
+    """Whether a word may begin a name told by its build: no article, title, month, club."""
+    context, head = context_words(), told[first].text.lower()
+    if told[first].text in _DETERMINERS or head in _GENERIC or head in context.calendar:
+        return False
+    continues = told[first].gap == "-" and told[first - 1].cased == "A"
+    return head not in context.joiners and not continues
+
+
+def region_with_noun(text: str, told: list[Word], region: Sighting) -> Sighting:
+    """A region with the noun that its kind puts behind it (Benue State, Kangwon Province).
+
+    American states are not called so: there a university's name goes on (Ohio State).
+    """
+    last = region.last + 1
+    if last >= len(told) or told[last].gap != " " or told[last].cased != "A":
+        return region
+    meant = tuple(c for c in region.candidates if c.feature == "region" and c.country != "US")
+    if not meant or told[last].text.lower() not in context_words().region_nouns:
+        return region
+    end = told[last].end
+    name = text[region.start : end]
+    return Sighting(region.start, end, name, meant, region.first, last)
+
+
+def _begins_later(told: list[Word], first: int, last: int) -> bool:
+    """Whether a county's name begins behind a word before it (Former Erath County)."""
+    tails = (range(start, last + 1) for start in range(first + 1, last))
+    return any(candidates(" ".join(told[n].text for n in tail)) for tail in tails)
 
 
 def _ends_name(told: list[Word], first: int, last: int) -> bool:
@@ -71,12 +101,14 @@ def _ends_name(told: list[Word], first: int, last: int) -> bool:
     small = told[last].text.lower()
     if small in context.way_ends and small != "highway":
         return True
+    if small not in context.feature_ends and small != "highway":
+        return False
     if last == first + 1 and head in context.feature_ends:
         return False
     if small not in ("city", "highway"):
         return True
     after = told[last + 1] if last + 1 < len(told) else None
-    if after is not None and after.cased == "A" and after.gap == " ":
+    if after is not None and (after.cased == "A" or after.text[0].isdigit()) and after.gap == " ":
         return False
     return small != "city" or not _is_plain_city(told, first, last)
 
@@ -104,6 +136,8 @@ def told_name(text: str, told: list[Word], first: int) -> Sighting | None:
     Names of months and people, abbreviations, common words and owners are left out: of a name
     that nobody knows, the words before it are all the evidence.
     """
+    if _is_dateline(text, told, first):
+        return _told(text, told, first, first)
     if not _is_put_somewhere(told, first) or not _may_be_name(told[first]):
         return None
     last = first
@@ -132,7 +166,7 @@ def told_again(text: str, told: list[Word], found: list[Sighting]) -> list[Sight
     named = [s for s in found if s.is_told and s.first == s.last]
     if not named:
         return []
-    names = {s.name for s in named}
+    names = {s.name for s in named} | {s.name.title() for s in named if s.name.isupper()}
     taken = {number for s in found for number in range(s.first, s.last + 1)}
     again = [
         number
@@ -155,6 +189,14 @@ def _stands_alone(told: list[Word], number: int) -> bool:
     after = told[number + 1] if number + 1 < len(told) else None
     alone = after is None or after.cased != "A" or after.gap != " "
     return alone and told[number].cased == "A" and told[number].gap == " "
+
+
+def _is_dateline(text: str, told: list[Word], first: int) -> bool:
+    """Whether capitals and a dash open a report from a place that the index lacks (DORFLA --)."""
+    word = told[first]
+    if not word.opens_sentence or not word.text.isupper() or len(word.text) <= SHORTEST_TOLD:
+        return False
+    return DATELINE.match(text, word.end) is not None and word.text.lower() not in common_words()
 
 
 def _is_unheard(word: Word) -> bool:

@@ -12,6 +12,7 @@ from capaudit.extract.places.inflection import base_forms
 from capaudit.extract.places.patterns import (
     built_name,
     counties_listed,
+    region_with_noun,
     told_again,
     told_name,
     ways_listed,
@@ -175,6 +176,8 @@ def _name_from(text: str, told: list[Word], first: int, language: str | None) ->
     sighting = _longest(text, told, first, language)
     if sighting is None or sighting.first == sighting.last:
         sighting = _of_place(text, told, first, language) or sighting
+    if sighting is not None:
+        sighting = region_with_noun(text, told, sighting)
     pattern = built_name(text, told, first)
     if pattern is not None and (sighting is None or pattern.end > sighting.end):
         return pattern

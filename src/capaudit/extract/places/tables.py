@@ -32,6 +32,7 @@ class Context(msgspec.Struct, frozen=True):
     divisions: frozenset[str]
     heads: frozenset[str]
     seats: frozenset[str]
+    region_nouns: frozenset[str]
     settlements: frozenset[str]
     kinds: frozenset[str]
     family_names: frozenset[str]
