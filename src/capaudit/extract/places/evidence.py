@@ -7,13 +7,12 @@ it counts. Nothing is learnt; a reader can follow every decision.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import log10
 
-from capaudit.extract.places.index import ALTERNATE, Candidate
 from capaudit.extract.places.patterns import DATELINE
 from capaudit.extract.places.sighting import Sighting
 from capaudit.extract.places.tables import context_words, given_names, vocabulary
 from capaudit.extract.places.words import Word, capitals
+from capaudit.extract.places.worth import own_weight
 
 ENOUGH = 2.3
 # Words that go on a longer name behind a hyphen (Stow-on-the-Wold), or a people's (African
@@ -23,30 +22,14 @@ _NAME_GOES_ON = frozenset(
 )
 # Before a small word that is part of an address, a file's name, a compound.
 _INSIDE_WORDS = frozenset({"-", "/"})
-_BY_FEATURE = {
-    "country": 4.5, "continent": 4.0, "region": 2.6, "county": 3.0, "landmark": 2.6,
-    "water": 3.0, "area": 3.0,
-}  # fmt: skip
-_US_STATE = 4.0
-_PATTERN = 2.6
-# A name that the index lacks: enough only behind a word that puts something there.
-_TOLD = 1.2
 # What `the village` straight before a name, an age or a street and a comma before it add.
 _APPOSED = _ADDRESS = 1.5
 # What `in the town of`, `north of` before a name add.
 _SAID = 2.2
-# The first letter behind the Latin blocks.
-_LATIN_ENDS = "\u0370"
-# From here on a letter is a syllable or a word: short names are parts of others.
-_HAN_BEGINS = "\u2e80"
-# How Cyrillic adjectives end: many a place is called Central, October, Kalinin's.
-_ADJECTIVES = ("ий", "ый", "ого", "его", "ому", "ему", "им", "ым")
 # What a dash behind capitals adds, as datelines have it.
 OPENING = 2.0
 # The oldest that anybody named with an age is.
 OLDEST = 110
-# Inhabitants from which a place is known beyond its country.
-WELL_KNOWN = 100_000
 
 
 def person_words(told: list[Word], capital: list[int]) -> frozenset[str]:
@@ -125,76 +108,6 @@ def small_words(told: list[Word]) -> frozenset[str]:
     return frozenset(
         {word.text for word in told if word.cased == "a" and word.gap not in _INSIDE_WORDS}
     )
-
-
-def own_weight(sighting: Sighting) -> float:
-    """What the name itself is worth: the best known place of that name, and common words."""
-    if sighting.is_pattern:
-        return _PATTERN
-    if sighting.is_told:
-        return _TOLD
-    best = max((_prior(c) for c in sighting.candidates), default=0.0)
-    if not sighting.name.isascii():
-        best += _own_script(sighting)
-    if sighting.is_abbreviation:
-        return best
-    small, context = sighting.name.lower(), context_words()
-    best -= 3.0 * (small in context.seldom) + 1.1 * (small in context.seats)
-    if " " in sighting.name or "-" in sighting.name:
-        return best + _common_parts(sighting, small)
-    return best - _as_word(sighting, small, best)
-
-
-def _own_script(sighting: Sighting) -> float:
-    """What letters beyond A to Z add: such a name is the place's own, and no English word."""
-    if any(c.use != ALTERNATE or c.feature != "city" for c in sighting.candidates):
-        return 0.0
-    first = sighting.name[0]
-    if first < _LATIN_ENDS:
-        return 1.0
-    bare = first >= _HAN_BEGINS or sighting.name.endswith(_ADJECTIVES)
-    return 0.0 if bare else 1.7
-
-
-def _as_word(sighting: Sighting, small: str, best: float) -> float:
-    """What speaks against a single word: that it is a common one, a person's name, a month."""
-    context, against = context_words(), 0.0
-    acronym = sighting.name.isupper() and len(sighting.name) < 5
-    if small in vocabulary() and not acronym:
-        known = best >= _US_STATE or any(c.feature == "water" for c in sighting.candidates)
-        against += 0.8 if known else 3.2
-    if sighting.name in given_names():
-        against += 1.3
-    if small in context.family_names:
-        against += 1.0
-    if small in context.calendar or small in context.directions:
-        against += 4.0
-    return against
-
-
-def _common_parts(sighting: Sighting, small: str) -> float:
-    """Several words are seldom a place by chance, unless each of them is a common word."""
-    if any(c.feature == "landmark" for c in sighting.candidates):
-        return 0.0
-    if small.startswith(("st. ", "st ", "saint ")):
-        return -0.3
-    parts = small.replace("-", " ").split()
-    if sighting.candidates[0].feature in ("city", "region") and all(
-        part in context_words().divisions for part in parts
-    ):
-        return -2.5
-    if not all(part in vocabulary() for part in parts):
-        return 0.9
-    return 0.9 if max(c.people for c in sighting.candidates) > WELL_KNOWN else -1.0
-
-
-def _prior(candidate: Candidate) -> float:
-    if candidate.feature == "region":
-        return _US_STATE if candidate.country in ("US", "CA") else _BY_FEATURE["region"]
-    if candidate.feature != "city":
-        return _BY_FEATURE[candidate.feature]
-    worth = 0.75 * (log10(candidate.people + 10) - 2.6)
-    return worth - (1.0 if candidate.use == ALTERNATE and candidate.people < 1_000_000 else 0.0)
 
 
 def neighbour_weight(

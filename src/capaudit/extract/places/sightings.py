@@ -118,7 +118,7 @@ def _follows_name(text: str, start: int) -> bool:
 
 def sightings(text: str, told: list[Word], language: str | None) -> list[Sighting]:
     """Every longest name of the index in a text, in order, none overlapping another."""
-    short, listed = abbreviations(text), {**counties_listed(told), **ways_listed(told)}
+    short, listed = abbreviations(text), {**counties_listed(text, told), **ways_listed(text, told)}
     found: list[Sighting] = []
     behind = 0  # the first word behind the last sighting
     for number, word in enumerate(told):

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 # Letters and digits with the marks that belong to them: Python's \w leaves combining signs out.
 _RUN = r"[\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e]+"
-_WORD = re.compile(rf"((?:[^\W\d_]\.){{2,8}}|{_RUN}(?:['’ʼ][^\W\d_]+)*)")
+# The first alternative is the commonest word, told by what follows it; it finds nothing of its own.
+_WORD = re.compile(rf"([a-z]+(?=[ ,])|(?:[^\W\d_]\.){{2,8}}|{_RUN}(?:['’ʼ][^\W\d_]+)*)")
 # Between two words of one name: a space, a hyphen, the full stop of St. or N.
 _JOINS = frozenset({" ", "-", ". ", "\u00a0", "‑", "–", ".", "\n"})
 _MARKS = frozenset("@#$/\\_&=")
@@ -51,6 +52,9 @@ def words(text: str) -> list[Word]:
     for gap, whole in zip(parts[::2], parts[1::2], strict=False):
         start, word = end + len(gap), whole
         end = start + len(whole)
+        if gap == " " and not rest and "a" <= whole[0] <= "z":
+            found.append(new(Word, (start, end, whole, "a", " ", True, False)))
+            continue
         between = rest + gap if len(gap) < 8 else "…"
         rest = ""
         if "a" <= whole[0] <= "z":
