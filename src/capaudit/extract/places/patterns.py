@@ -15,6 +15,8 @@ LONGEST_BUILT = 5
 # A name told by the words before it has at most so many words.
 LONGEST_TOLD = 3
 SHORTEST_TOLD = 3
+# So many streets or counties share one plural.
+LONGEST_LIST = 20
 # A city of so many inhabitants is not called `City` to tell it from another.
 KNOWN_FROM = 100_000
 _SHORT_HEADS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "St", "Mt", "Ft"})
@@ -254,10 +256,10 @@ def _listed(text: str, told: list[Word], nouns: frozenset[str]) -> Iterator[tupl
         return
     for number in [n for n, word in enumerate(told) if word.text in nouns]:
         last = number - 1 if told[number].gap == " " else -1
-        names = []
-        while last >= 0 and told[last].cased == "A":
-            first = last
-            while first and told[first].gap == " " and told[first - 1].cased == "A":
+        names: list[tuple[int, int]] = []
+        while last >= 0 and told[last].cased == "A" and len(names) < LONGEST_LIST:
+            first, farthest = last, last - LONGEST_BUILT + 1
+            while first > max(0, farthest) and _follows_capital(told, first):
                 first -= 1
             names.append((first, last))
             last = first - 1
@@ -267,3 +269,7 @@ def _listed(text: str, told: list[Word], nouns: frozenset[str]) -> Iterator[tupl
                 break
         if len(names) > 1:
             yield from names
+
+
+def _follows_capital(told: list[Word], number: int) -> bool:
+    return told[number].gap == " " and told[number - 1].cased == "A"

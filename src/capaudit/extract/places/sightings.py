@@ -223,7 +223,7 @@ def _of_place(text: str, told: list[Word], first: int, language: str | None) -> 
 
 def _goes_on(told: list[Word], first: int) -> bool:
     """Whether a name of several words may begin at a word."""
-    if first + 1 == len(told):
+    if first + 1 == len(told) or len(told[first].text) > LONGEST_NAME:
         return False
     after = told[first + 1]
     if not after.joined or (after.cased == "a" and after.text not in _SMALL_PARTS):
