@@ -18,20 +18,20 @@ def words_found(text: str, language: str | None = "en") -> list[str]:
         ("Crews closed Holm Mountain Road at dusk.", ["Holm Mountain Road"]),
         ("The choir sang in Orla Cathedral.", ["Orla Cathedral"]),
         ("Deputies met in Larkby City.", ["Larkby City"]),
-        ("Police closed U.S. Highway 82 at noon.", ["U.S."]),
+        ("Police closed U.S. Highway 14 at noon.", ["U.S."]),
         ("Former Erath County clerk Holm left.", ["Erath County"]),
         ("The hotel stands beside the Peruvian Embassy.", ["Peruvian Embassy"]),
         ("He lived at 41 Holm Road.", ["Holm Road"]),
         ("The board of Holm Twp. met.", ["Holm Twp."]),
         ("Highway patrols stopped the Marling Highway Patrol van.", []),
         ("The Norwich City Council met.", ["Norwich"]),
-        ("A sit-in closed London City airport.", ["London"]),
+        ("A sit-in closed Leeds City station.", ["Leeds"]),
         ("A hut burned by Nedre-Holm Lake.", ["Nedre-Holm Lake"]),
         ("Ships queued off the Port of Rotterdam.", ["Port of Rotterdam"]),
         ("A main broke at the corner of Orbel and Hasting streets.", ["Orbel", "Hasting"]),
         ("Snow fell on North Orbel, Marl and Hasting roads.", ["North Orbel", "Marl", "Hasting"]),
-        ("Deputies searched Otter Tail, Swift and Wilkin counties.",
-         ["Otter Tail", "Swift", "Wilkin"]),
+        ("Snow closed schools in Rice, Blue Earth and Nobles counties.",
+         ["Rice", "Blue Earth", "Nobles"]),
     ],
 )  # fmt: skip
 def test_the_build_of_a_name_shows_a_place(text: str, expected: list[str]) -> None:
@@ -84,14 +84,14 @@ def test_divisions_of_a_country_are_named_by_everybody() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Built between 250 and 100 B.C. on a hill.", []),
+        ("They built it in 320 B.C. on a hill.", []),
         ("It cost forty Canadian dollars and a French bulldog.", []),
         ("Talks with American Indians went on.", []),
         ("Real Madrid won. The king lives in Madrid.", ["Madrid"]),
-        ("Nurses at St. Paul's Hospital struck.", []),
-        ("BY KENT HOLM Staff writer", []),
-        ("The late Orla Melbourne-Blake sang.", []),
-        ("Trucks crawled along U.S. 79 all day.", ["U.S."]),
+        ("Nurses at St. Luke's Hospital struck.", []),
+        ("BY TYLER HOLM Staff writer", []),
+        ("Rain fell on England. The late Ilvy London-Holm sang.", ["England"]),
+        ("Trucks crawled along U.S. 31 all day.", ["U.S."]),
         ("A storm formed over the eastern Pacific.", ["Pacific"]),
         ("Divers surveyed Pearl Harbor.", ["Pearl Harbor"]),
         ("The White House said no.", []),
@@ -111,8 +111,8 @@ def test_neighbours_tell_a_place_from_what_is_named_after_it(
         ("Ewa Holm, 18, of Orwell, was not hurt.", ["Orwell"]),
         ("The shop at Holm Road, Orwell, closed.", ["Holm Road", "Orwell"]),
         ("Shells fell near the village Qarmaluk.", ["Qarmaluk"]),
-        ("A fire in downtown Pineville spread.", ["Pineville"]),
-        ("It broke down. A Gainesville man fixed it, said Kia.", ["Gainesville"]),
+        ("A fire in downtown Millville spread.", ["Millville"]),
+        ("They met Ivo. A Tampa man waved.", ["Tampa"]),
         ("A fair opens in Dayton April 4. Rain fell in April.", ["Dayton"]),
     ],
 )
@@ -121,9 +121,9 @@ def test_addresses_ages_and_nouns_tell_a_small_place(text: str, expected: list[s
 
 
 def test_a_region_keeps_the_noun_of_its_kind() -> None:
-    found = find_places("Herders fled Benue State for Kangwon Province; Ohio State won.", "en")
+    found = find_places("Herders fled Kano State for Kangwon Province; Ohio State won.", "en")
     assert [(m.text, m.place and m.place.geonameid) for m in found][:2] == [
-        ("Benue State", 2347266),
+        ("Kano State", 2335196),
         ("Kangwon Province", 1876101),
     ]
     assert found[2].text == "Ohio"

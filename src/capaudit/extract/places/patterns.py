@@ -72,7 +72,7 @@ def _may_head(told: list[Word], first: int) -> bool:
 
 
 def region_with_noun(text: str, told: list[Word], region: Sighting) -> Sighting:
-    """A region with the noun that its kind puts behind it (Benue State, Kangwon Province).
+    """A region with the noun that its kind puts behind it (Kano State, Kangwon Province).
 
     American states are not called so: there a university's name goes on (Ohio State).
     """
