@@ -229,7 +229,7 @@ def _is_put_somewhere(told: list[Word], first: int) -> bool:
 
 
 def counties_listed(text: str, told: list[Word]) -> dict[int, Sighting]:
-    """The counties of a list by their first words (Clarke, Oconee and Hall counties)."""
+    """The counties of a list by their first words (Rice, Nobles and Cook counties)."""
     found = {}
     for first, last in _listed(text, told, _COUNTIES):
         name = " ".join(word.text for word in told[first : last + 1])
