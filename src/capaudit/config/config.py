@@ -77,6 +77,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             image_schema=self.image_schema,
         )
 
+    def applies(self, path: str, code: str) -> bool:
+        """Whether the rule of this code looks at the article at a path."""
+        return self.selects(code) and not self.ignores(path, code)
+
     def selects(self, code: str) -> bool:
         """Whether the rule of this code applies.
 

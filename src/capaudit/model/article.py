@@ -111,6 +111,27 @@ class Ignore(msgspec.Struct, frozen=True):
     line: int | None
 
 
+class Idleness(StrEnum):
+    """Why an ignore in the text does nothing."""
+
+    # Nothing was there to suppress.
+    UNUSED = "unused"
+    # No rule has such a code.
+    UNKNOWN = "unknown"
+    # It names no code at all.
+    WITHOUT_CODE = "without_code"
+    # The house asks for a reason.
+    WITHOUT_REASON = "without_reason"
+
+
+class IdleIgnore(msgspec.Struct, frozen=True):
+    """An ignore that does nothing, the codes of it that do not, and why."""
+
+    ignore: Ignore
+    codes: tuple[str, ...]
+    why: Idleness
+
+
 class RecordEntry(msgspec.Struct, frozen=True):
     """Where one key of the record stands: `path` like `images[0].caption`."""
 

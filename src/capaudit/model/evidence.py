@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, cast
 
 import msgspec
 
-from capaudit.model.article import Article, Figure
+from capaudit.model.article import Article, Figure, IdleIgnore
 from capaudit.model.claim import AnyClaim, Claim, Property, Source, V_co, Value
 from capaudit.model.dates import PartialDate
 from capaudit.model.house import House
@@ -182,6 +182,10 @@ class Evidence(_Gathered, frozen=True, kw_only=True):
 
 
 class ArticleEvidence(_Gathered, frozen=True, kw_only=True):
-    """Everything that speaks about one article, its images included."""
+    """Everything that speaks about one article, its images included.
+
+    `idle_ignores` are known once every other rule has run; until then there are none.
+    """
 
     images: tuple[Evidence, ...] = ()
+    idle_ignores: tuple[IdleIgnore, ...] = ()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from capaudit.model.article import Article, Figure, Role
+from capaudit.model.article import Article, Figure, Ignore, Role
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, Range, Span
@@ -80,7 +80,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `range` is where it stands in the article at `path`; `source_line` is the text of that line
     around it, from the column `source_column` on.
-    `fingerprint` survives edits elsewhere in the file.
+    `fingerprint` survives edits elsewhere in the file. `ignored_by` are the ignores in the text
+    that ask not to report it.
     """
 
     code: str
@@ -100,6 +101,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     cause: str | None = None
     occurrences: tuple[Occurrence, ...] = ()
     source_column: int = 1
+    ignored_by: tuple[Ignore, ...] = ()
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

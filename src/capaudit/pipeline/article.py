@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import ReadError
-from capaudit.model.article import Article, Medium
+from capaudit.model.article import Article, IdleIgnore, Medium
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
@@ -17,8 +17,10 @@ from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
 from capaudit.pipeline.gather import Desk, gather
+from capaudit.pipeline.ignoring import idle_ignores, with_reasons
 from capaudit.pipeline.verdicts import judge
 from capaudit.readers import read_article
+from capaudit.rules.article.ignore_unused import ignore_unused
 from capaudit.rules.base import Rule
 from capaudit.rules.editorial import is_editorial
 from capaudit.rules.registry import RULES
@@ -38,8 +40,8 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
 def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> ArticleOutcome:
     """Read, gather, compare and judge one article; whatever goes wrong stays in its outcome."""
     try:
-        article = _with_valid_ignores(read_article(data, path), config)
-        evidence = gather(article, desk)
+        article, idle = _with_valid_ignores(read_article(data, path), config)
+        evidence = msgspec.structs.replace(gather(article, desk), idle_ignores=idle)
     except ReadError as error:
         return ArticleOutcome(problems=(Problem(path, str(error)),))
     except Exception as error:  # one article's crash must not cost the others
@@ -50,37 +52,55 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     )
 
 
-def _with_valid_ignores(article: Article, config: Config) -> Article:
+def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tuple[IdleIgnore, ...]]:
     """The article without the ignores that give no reason, where the house asks for one."""
-    if not config.ignore_needs_reason:
-        return article
-    reasoned = tuple(ignore for ignore in article.ignores if ignore.reason)
-    return msgspec.structs.replace(article, ignores=reasoned)
+    return with_reasons(article) if config.ignore_needs_reason else (article, ())
 
 
 def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], list[Problem]]:
-    """Every rule that applies, run over the article; a crash inside one becomes a problem."""
-    findings: list[Finding] = []
-    problems: list[Problem] = []
+    """Every rule that applies, run over the article; a crash inside one becomes a problem.
+
+    The rule on ignores comes last: what they suppress the others have to say.
+    """
     path = evidence.article.path
-    for rule in RULES:
-        if not config.selects(rule.code) or config.ignores(path, rule.code):
-            continue
-        try:
-            findings += _graded(rule, evidence, config)
-        except Exception as error:  # nor one rule's the other rules
-            problems.append(_crash(path, f"rule {rule.code}", error))
-    return findings, problems
+    applied = [rule for rule in RULES if config.applies(path, rule.code)]
+    outcomes = {
+        rule.code: _judged(rule, evidence, config) for rule in applied if rule is not ignore_unused
+    }
+    if ignore_unused in applied:
+        told = _told_of_idle_ignores(evidence, outcomes)
+        outcomes[ignore_unused.code] = _judged(ignore_unused, told, config)
+    problems = [one for one in outcomes.values() if isinstance(one, Problem)]
+    found = (one for one in outcomes.values() if not isinstance(one, Problem))
+    return [finding for each in found for finding in each if not finding.ignored_by], problems
+
+
+def _judged(rule: Rule, evidence: ArticleEvidence, config: Config) -> list[Finding] | Problem:
+    """The rule's findings, those that the text asks to ignore included."""
+    try:
+        return list(_graded(rule, evidence, config))
+    except Exception as error:  # nor one rule's the other rules
+        return _crash(evidence.article.path, f"rule {rule.code}", error)
 
 
 def _graded(rule: Rule, evidence: ArticleEvidence, config: Config) -> Iterator[Finding]:
     """The rule's findings with the house's own severity; one that sank for doubt stays low."""
-    for finding in rule.run(evidence):
+    for finding in rule.judge(evidence):
         if finding.severity is rule.severity:
             severity = config.severity_of(finding.code, finding.severity)
             yield msgspec.structs.replace(finding, severity=severity)
         else:
             yield finding
+
+
+def _told_of_idle_ignores(
+    evidence: ArticleEvidence, outcomes: Mapping[str, list[Finding] | Problem]
+) -> ArticleEvidence:
+    """The evidence with the ignores that did nothing for any rule that ran."""
+    findings = {code: one for code, one in outcomes.items() if not isinstance(one, Problem)}
+    suppressed = (finding for each in findings.values() for finding in each)
+    idle = idle_ignores(evidence.article, frozenset(findings), suppressed)
+    return msgspec.structs.replace(evidence, idle_ignores=(*evidence.idle_ignores, *idle))
 
 
 def _crash(path: str, where: str, error: Exception) -> Problem:

@@ -8,7 +8,7 @@ import msgspec
 
 from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, Role
 from capaudit.model.claim import Source
-from capaudit.model.text import Passage, SourceText
+from capaudit.model.text import Passage, SourceText, Span
 from capaudit.readers.body import Block, read_blocks
 from capaudit.readers.captions import credit_of_line
 from capaudit.readers.dated import (
@@ -36,6 +36,7 @@ from capaudit.readers.structured_data import ImageRecord, completed
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BYLINE_KEYS,
+    CODE,
     DATELINE_KEYS,
     DESCRIPTION_KEYS,
     HEADLINE_KEYS,
@@ -97,8 +98,12 @@ def assemble(document: Document) -> Article:
         body=joined((block.passage for block in story), "\n\n"),
         figures=figures,
         flaws=_flaws(document, byline),
-        ignores=find_ignores(source, record),
+        ignores=find_ignores(source, record, _code_blocks(document)),
     )
+
+
+def _code_blocks(document: Document) -> list[Span]:
+    return [node.span for node in document.tree if node.name in CODE]
 
 
 def _flaws(document: Document, byline: Passage | None) -> tuple[Flaw, ...]:

@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from capaudit.model.article import Ignore
 from capaudit.model.text import SourceText, Span
 from capaudit.readers.record import Record
 
 _COMMENT = re.compile(
-    r"(?P<open><!--|\{/\*|\{#|\{%-?\s{0,5}comment\s{0,5}-?%\})"
-    r"\s{0,20}capaudit:\s{0,20}ignore[ \t]{1,20}"
-    r"(?P<codes>[A-Z]{3}\d{0,3}(?:[ \t]{0,5},?[ \t]{1,5}[A-Z]{3}\d{0,3}|,[A-Z]{3}\d{0,3}){0,60})"
-    r"(?:\s{0,5}:\s{0,5}(?P<reason>[^\n]{0,500}?))?\s{0,20}(?:-->|\*/\}|#\}|\{%)"
+    r"(?:<!--|\{/\*|\{#|\{%-?\s{0,5}comment\s{0,5}-?%\})"
+    r"\s{0,20}capaudit:\s{0,20}ignore\b(?P<request>[^\n]{0,900}?)\s{0,20}(?:-->|\*/\}|#\}|\{%)"
 )
+# `CRD001, DAT006: reason`
+_SEPARATOR = r"(?:[ \t]{0,5},[ \t]{0,5}|[ \t]{1,5})"
+_REQUEST = re.compile(
+    rf"\s{{0,20}}(?P<codes>[A-Z]{{3}}\d{{0,3}}(?:{_SEPARATOR}[A-Z]{{3}}\d{{0,3}}){{0,60}})"
+    r"\s{0,5}(?::\s{0,20}(?P<reason>.*))?",
+    re.DOTALL,
+)
+_CODE = re.compile(r"[A-Z]{3}\d{0,3}")
+_KEY = "capaudit.ignore"
 # How far beside a comment its line is looked at: enough for any indent.
 _AROUND = 200
-_CODES = re.compile(r"[A-Z]{3}\d{0,3}")
 
 
-def find_ignores(source: SourceText, record: Record) -> tuple[Ignore, ...]:
-    """The ignores of the comments in order, then those of the front matter."""
-    return (*_in_comments(source), *_in_record(record))
+def find_ignores(
+    source: SourceText, record: Record, code: Sequence[Span] = ()
+) -> tuple[Ignore, ...]:
+    """The ignores of the comments in order, then those of the front matter.
+
+    A comment inside one of the blocks of `code` only shows how ignores are written. A request
+    that names no code is kept: whoever wrote it must hear that it does nothing.
+    """
+    return (*_in_comments(source, code), *_in_record(record))
 
 
-def _in_comments(source: SourceText) -> Iterator[Ignore]:
+def _in_comments(source: SourceText, code: Sequence[Span]) -> Iterator[Ignore]:
     if "capaudit" not in source.text:
         return
     for found in _COMMENT.finditer(source.text):
         span = Span(found.start(), found.end())
-        codes = tuple(_CODES.findall(found["codes"]))
-        reason = (found["reason"] or "").strip() or None
-        yield Ignore(codes, reason, span, _line_meant(source, span))
+        if not any(block.covers(span) for block in code):
+            codes, reason = _read(found["request"])
+            yield Ignore(codes, reason, span, _line_meant(source, span))
+
+
+def _read(request: str) -> tuple[tuple[str, ...], str | None]:
+    """The codes and the reason of a request."""
+    found = _REQUEST.fullmatch(request)
+    if found is None:
+        return (), None
+    return tuple(_CODE.findall(found["codes"])), (found["reason"] or "").strip() or None
 
 
 def _line_meant(source: SourceText, span: Span) -> int:
@@ -56,9 +76,19 @@ def _line_meant(source: SourceText, span: Span) -> int:
 
 
 def _in_record(record: Record) -> Iterator[Ignore]:
-    """`capaudit: {ignore: [CRD001]}` counts for the whole article."""
+    """What a front matter asks for counts for the whole article.
+
+    `capaudit: {ignore: [CRD001]}`, or with reasons `["CRD001: scanned print"]` or
+    `{CRD001: scanned print}`.
+    """
     for path, entry in record.entries.items():
-        if path.startswith("capaudit.ignore"):
-            codes = tuple(_CODES.findall(entry.value.text))
-            if codes:
-                yield Ignore(codes, None, entry.value.span or entry.key_span, None)
+        tail = path.removeprefix(_KEY)
+        if tail == path or tail[:1] not in {"", "[", "."}:
+            continue
+        where = entry.value.span or entry.key_span
+        if tail.startswith("."):
+            codes, reason = _read(f"{tail[1:]}: {entry.value.text}")
+            where = entry.key_span
+        else:
+            codes, reason = _read(entry.value.text)
+        yield Ignore(codes, reason, where, None)

@@ -55,14 +55,19 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     def run(self, evidence: ArticleEvidence) -> Iterator[Finding]:
         """The rule's findings on one article: stamped, placed, ignores honoured, none twice."""
+        return (finding for finding in self.judge(evidence) if not finding.ignored_by)
+
+    def judge(self, evidence: ArticleEvidence) -> Iterator[Finding]:
+        """The same with the findings that the text asks not to report, marked as such."""
         seen: set[tuple[str, Range | None, str]] = set()
         ordinals = _ordinals(evidence.article.figures)
         for figure, hit in self._hits(evidence):
             finding = self._finding(evidence.article, figure, hit, ordinals)
             key = (finding.fingerprint, finding.range, finding.message)
-            if key not in seen and not is_ignored(evidence.article, figure, finding):
+            if key not in seen:
                 seen.add(key)
-                yield finding
+                ignores = ignores_of(evidence.article, figure, finding)
+                yield msgspec.structs.replace(finding, ignored_by=ignores) if ignores else finding
 
     def _hits(self, evidence: ArticleEvidence) -> Iterator[tuple[Figure | None, Hit]]:
         if self.check_article is not None:
@@ -136,12 +141,14 @@ def article_rule(code: str, name: str, severity: Severity) -> Callable[[ArticleC
     return declare
 
 
-def is_ignored(article: Article, figure: Figure | None, finding: Finding) -> bool:
-    """Whether the text itself asks not to report this finding."""
+def ignores_of(article: Article, figure: Figure | None, finding: Finding) -> tuple[Ignore, ...]:
+    """The ignores by which the text itself asks not to report this finding."""
+    if not article.ignores:
+        return ()
     lines = {finding.range.line} if finding.range else set()
     if figure is not None:
         lines.add(article.source.range(figure.span).line)
-    return any(_applies(ignore, finding.code, lines) for ignore in article.ignores)
+    return tuple(one for one in article.ignores if _applies(one, finding.code, lines))
 
 
 def _applies(ignore: Ignore, code: str, lines: set[int]) -> bool:

@@ -9,6 +9,7 @@ from capaudit.rules.alternative_text.repeats_caption import alt_repeats_caption
 from capaudit.rules.article.byline import byline_incomplete
 from capaudit.rules.article.encoding import encoding_guessed
 from capaudit.rules.article.front_matter import front_matter_invalid
+from capaudit.rules.article.ignore_unused import ignore_unused
 from capaudit.rules.article.publication_date import publication_date_missing
 from capaudit.rules.base import Rule
 from capaudit.rules.caption.differs_from_embedded import caption_differs_from_embedded
@@ -138,6 +139,7 @@ RULES: tuple[Rule, ...] = (
     publication_date_missing,
     front_matter_invalid,
     byline_incomplete,
+    ignore_unused,
     encoding_guessed,
     article_schema,
     image_schema,
