@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from capaudit.cli.output import write_out
-from capaudit.cli.settings import config_options, settle
+from capaudit.cli.settings import check_codes, config_options, settle
 from capaudit.config import Config
 from capaudit.config.load import require_profile
 from capaudit.rules.base import Rule
@@ -27,10 +27,15 @@ from capaudit.rules.base import Rule
 )
 @config_options
 def rules(profile: str | None, form: str, config_file: Path | None, root: Path | None) -> None:
-    """List the rules: code, name, severity, and the profiles that apply them."""
+    """List the rules: code, name, severity, and the profiles that apply them.
+
+    Profiles and severities of the configuration count: so a house sees what its own profile
+    amounts to.
+    """
     from capaudit.rules.registry import RULES
 
     config = settle((), config_file, root)
+    check_codes(config)
     shown = RULES
     if profile is not None:
         require_profile(profile, config.profiles, "--profile")
@@ -45,7 +50,8 @@ def _table(shown: tuple[Rule, ...], config: Config) -> Iterator[str]:
     width = max((len(rule.name) for rule in shown), default=0)
     for rule in shown:
         profiles = " ".join(profiles_with(rule, config.profiles))
-        yield f"{rule.code}  {rule.name:<{width}}  {rule.severity.value:<7}  {profiles}\n"
+        severity = config.severity_of(rule.code, rule.severity).value
+        yield f"{rule.code}  {rule.name:<{width}}  {severity:<7}  {profiles}\n"
 
 
 def _json(shown: tuple[Rule, ...], config: Config) -> Iterator[str]:
@@ -55,7 +61,7 @@ def _json(shown: tuple[Rule, ...], config: Config) -> Iterator[str]:
         {
             "code": rule.code,
             "name": rule.name,
-            "severity": rule.severity.value,
+            "severity": config.severity_of(rule.code, rule.severity).value,
             "scope": rule.scope.value,
             "summary": rule_summary(rule),
             "profiles": list(profiles_with(rule, config.profiles)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,16 +81,21 @@ def choose_rules(
     """The configuration with the rules of the command line.
 
     `--select` stands alone: it replaces what the file selects and ignores. `--ignore` and
-    `--extend-select` add to the file.
+    `--extend-select` add to the file, and have the last word on a code that it names too.
     """
+    check_codes(config)
+    contradictory = {*select, *extend_select} & {*ignore}
+    if contradictory:
+        raise UsageError(f"{min(contradictory)} is both selected and ignored by the options")
     if profile is not None:
         require_profile(profile, config.profiles, "--profile")
         config = msgspec.structs.replace(config, profile=profile)
     if select:
         config = msgspec.structs.replace(config, select=select, extend_select=(), ignore=())
+    ignored = tuple(code for code in config.ignore if code not in extend_select)
     config = msgspec.structs.replace(
         config,
-        ignore=(*config.ignore, *ignore),
+        ignore=(*ignored, *ignore),
         extend_select=(*config.extend_select, *extend_select),
     )
     check_codes(config)
@@ -98,18 +103,34 @@ def choose_rules(
 
 
 def check_codes(config: Config) -> None:
-    """Raise `UsageError` for a code or prefix that fits no rule: most likely a typing error."""
+    """Raise `UsageError` for a code or prefix that fits no rule: most likely a typing error.
+
+    An element that is required while the rule that looks for it is ignored is a contradiction.
+    """
     from capaudit.rules.registry import RULES
 
     known = [rule.code for rule in RULES]
-    named = [*config.select, *config.extend_select, *config.ignore, *config.severity]
-    for codes in config.per_path_ignores.values():
-        named += codes
-    for code in named:
-        if not any(one.startswith(code) for one in known):
-            meant = nearest_name(code, known)
-            hint = f"did you mean {meant}? " if meant else ""
-            raise UsageError(f"no rule has the code {code}", f"{hint}capaudit rules lists all")
+    for where, codes in _named_codes(config):
+        for code in codes:
+            if not any(one.startswith(code) for one in known):
+                meant = nearest_name(code, known)
+                hint = f"did you mean {meant}? " if meant else ""
+                place = f"{where}: " if where else ""
+                message = f"{place}no rule has the code {code}"
+                raise UsageError(message, f"{hint}capaudit rules lists all")
+    for rule in RULES:
+        if rule.habit in config.required and rule.code in config.ignore:
+            raise UsageError(f"{rule.habit} is required, but {rule.code} is ignored")
+
+
+def _named_codes(config: Config) -> Iterator[tuple[str, Iterable[str]]]:
+    """Every list of codes with the key it stands under."""
+    yield "", (*config.select, *config.extend_select, *config.ignore)
+    yield "severity", config.severity
+    for glob, codes in config.per_path_ignores.items():
+        yield f"per-path-ignores, {glob}", codes
+    for name, profile in config.profiles.items():
+        yield f"profiles.{name}", (*profile.select, *profile.ignore)
 
 
 def _start(paths: Sequence[str]) -> Path:

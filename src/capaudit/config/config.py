@@ -100,7 +100,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         return any(
             code.startswith(prefix)
             for glob, prefixes in self.per_path_ignores.items()
-            if fnmatchcase(path, glob)
+            if _fits(path, glob)
             for prefix in prefixes
         )
 
@@ -117,6 +117,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             profile = self.profiles[name]
             yield profile
             name = profile.extends
+
+
+def _fits(path: str, glob: str) -> bool:
+    """Whether a glob means the path; a folder (`archive/`) means everything in it."""
+    glob = glob.removeprefix("./")
+    return fnmatchcase(path, f"{glob}*" if glob.endswith("/") else glob)
 
 
 def _decision(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool | None:

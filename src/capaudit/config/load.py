@@ -129,8 +129,16 @@ def _readable(error: msgspec.ValidationError) -> str:
     return f"{key}: {said[:1].lower()}{said[1:]}" if key else said
 
 
+def _refuse_both(path: Path, prefix: str, chosen: Iterable[str], refused: Iterable[str]) -> None:
+    """Raise `UsageError` for a code that one file both selects and ignores."""
+    both = {*chosen} & {*refused}
+    if both:
+        raise UsageError(f"{path}: {prefix}ignore: {min(both)} is selected too", "decide for one")
+
+
 def _config(path: Path, settings: Settings) -> Config:
     folder = path.parent.resolve()
+    _refuse_both(path, "", (*settings.select, *settings.extend_select), settings.ignore)
     profiles = _profiles(path, settings)
     plain = {
         name: getattr(settings, name)
@@ -179,6 +187,7 @@ def _profiles(path: Path, settings: Settings) -> dict[str, Profile]:
         raise UsageError(f"{path}: profiles.{name}: this name is taken", "choose another name")
     profiles |= settings.profiles
     for name, profile in settings.profiles.items():
+        _refuse_both(path, f"profiles.{name}.", profile.select, profile.ignore)
         _check_extends(path, name, profile, profiles)
     require_profile(settings.profile, profiles, str(path))
     return profiles

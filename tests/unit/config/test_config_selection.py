@@ -50,6 +50,13 @@ def test_paths_can_be_left_out_by_glob() -> None:
     assert not config.ignores("news/new.md", "DAT006")
 
 
+@pytest.mark.parametrize("glob", ["archive/", "./archive/", "./archive/*", "*/2019/*"])
+def test_a_folder_means_what_is_in_it(glob: str) -> None:
+    config = Config(per_path_ignores={glob: ("DAT",)})
+    assert config.ignores("archive/2019/old.md", "DAT006")
+    assert not config.ignores("archives/new.md", "DAT006")
+
+
 def test_severity_follows_the_longest_prefix() -> None:
     config = Config(severity={"CRD": Severity.NOTE, "CRD003": Severity.WARNING})
     assert config.severity_of("CRD003", Severity.ERROR) is Severity.WARNING
