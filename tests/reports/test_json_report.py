@@ -7,8 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from capaudit.data.schemas import schema_path
-from capaudit.model.finding import Fix, Report
-from capaudit.model.text import Span
+from capaudit.model.finding import Edit, Fix, Report
+from capaudit.model.text import Range, Span
 from capaudit.reports.json_report import render_json
 from capaudit.reports.page import Page
 from support.reports import CREATOR_DIFFERS, EMPTY, REPORT, RUN
@@ -38,16 +38,21 @@ def test_schema_refuses_what_version_1_does_not_have() -> None:
     assert not Draft202012Validator(SCHEMA).is_valid(record)
 
 
+FIX = Fix(HOSTILE, True, (Edit(Span(3, 9), Range(1, 4, 1, 10), HOSTILE, HOSTILE),))
+
+
 def test_fix_and_hostile_text_survive_the_way_through_json() -> None:
-    finding = msgspec.structs.replace(
-        CREATOR_DIFFERS, message=HOSTILE, fix=Fix(Span(3, 9), HOSTILE, safe=True)
-    )
+    finding = msgspec.structs.replace(CREATOR_DIFFERS, message=HOSTILE, fix=FIX)
     output = rendered(Report(run=RUN, findings=(finding,)))
     assert not set(output) & set("\x1b\x9b\u202e\x00\u2028\r")
     record = json.loads(output)
     Draft202012Validator(SCHEMA).validate(record)
     assert record["findings"][0]["message"] == HOSTILE
-    assert record["findings"][0]["fix"] == {"start": 3, "end": 9, "text": HOSTILE, "safe": True}
+    assert record["findings"][0]["fix"] == {
+        "description": HOSTILE,
+        "safe": True,
+        "edits": [{"line": 1, "column": 4, "end_line": 1, "end_column": 10, "text": HOSTILE}],
+    }
 
 
 def test_file_name_that_is_no_utf_8_can_be_written() -> None:

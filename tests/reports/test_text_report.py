@@ -5,7 +5,7 @@ import re
 import msgspec
 import pytest
 
-from capaudit.model.finding import Finding, Problem, Report
+from capaudit.model.finding import Finding, Fix, Problem, Report
 from capaudit.model.text import Range
 from capaudit.reports.page import TERMINAL, Detail, Page
 from capaudit.reports.text import render_text
@@ -45,6 +45,16 @@ def test_quiet_report_without_findings_is_empty() -> None:
     assert text(EMPTY, Page(detail=Detail.QUIET)) == ""
 
 
+@pytest.mark.parametrize(
+    ("safe", "said"),
+    [(True, "    capaudit fix: it goes\n"), (False, "    capaudit fix --unsafe: it goes\n")],
+)
+def test_finding_says_how_it_can_be_fixed(safe: bool, said: str) -> None:
+    finding = msgspec.structs.replace(CREATOR_DIFFERS, fix=Fix("it goes", safe, ()))
+    assert said in text(report_of(finding))
+    assert "capaudit fix" not in text(report_of(CREATOR_DIFFERS))
+
+
 def test_nothing_in_the_input_steers_the_terminal() -> None:
     finding = msgspec.structs.replace(
         CREATOR_DIFFERS,
@@ -53,6 +63,7 @@ def test_nothing_in_the_input_steers_the_terminal() -> None:
         source_line=HOSTILE,
         range=Range(1, 1, 1, 9),
         claims=(msgspec.structs.replace(CREATOR_DIFFERS.claims[0], raw=HOSTILE),),
+        fix=Fix(HOSTILE, True, ()),
     )
     problem = Problem(HOSTILE, HOSTILE)
     output = text(Report(run=RUN, findings=(finding,), problems=(problem,)))

@@ -151,7 +151,11 @@ CREDIT_MISSING = finding(
     source_line="<figure>\t<img src='osaka.jpg'>",
     image=ImageReference(1, "osaka.jpg"),
     confidence=Confidence.LOW,
-    occurrences=(Occurrence("content/kobe.md", Range(4, 1, 4, 20), ImageReference(0, "k.jpg")),),
+    occurrences=(
+        Occurrence(
+            "content/kobe.md", Range(4, 1, 4, 20), ImageReference(0, "k.jpg"), "crd00189abcdef"
+        ),
+    ),
 )
 IMAGE = ImageReport(
     index=0,

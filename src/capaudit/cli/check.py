@@ -10,7 +10,13 @@ from typing import get_args
 
 import click
 
-from capaudit.cli.settings import choose_rules, config_options, day_option, settle, split_codes
+from capaudit.cli.settings import (
+    choose_rules,
+    config_options,
+    day_option,
+    selection_options,
+    settle,
+)
 from capaudit.config import Config
 from capaudit.config.settings import FailOn
 from capaudit.errors import UsageError
@@ -61,24 +67,7 @@ def _split_reports(
     callback=_split_reports,
     help="Write a further report to a file; may be repeated.",
 )
-@click.option("--profile", metavar="NAME", help="Which profile's rules apply; see capaudit rules.")
-@click.option(
-    "--select",
-    metavar="CODES",
-    multiple=True,
-    callback=split_codes,
-    help="Apply these rules only; prefixes count, commas separate.",
-)
-@click.option(
-    "--ignore", metavar="CODES", multiple=True, callback=split_codes, help="Leave out these rules."
-)
-@click.option(
-    "--extend-select",
-    metavar="CODES",
-    multiple=True,
-    callback=split_codes,
-    help="Apply these rules beside the profile's.",
-)
+@selection_options
 @click.option(
     "--fail-on",
     type=click.Choice(get_args(FailOn)),

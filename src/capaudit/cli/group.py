@@ -23,6 +23,7 @@ EXIT_PIPE_CLOSED = 141
 # Imported when asked for: `capaudit --version` must not wait for the commands' imports.
 COMMANDS = {
     "check": "capaudit.cli.check:check",
+    "fix": "capaudit.cli.fix:fix",
     "inspect": "capaudit.cli.inspect:inspect",
     "extract": "capaudit.cli.extract:extract",
     "explain": "capaudit.cli.explain:explain",

@@ -46,6 +46,21 @@ def day_option(command: Command) -> Command:
     )(command)
 
 
+def selection_options(command: Command) -> Command:
+    """Add `--profile`, `--select`, `--ignore` and `--extend-select`."""
+    for name, text in (
+        ("--extend-select", "Apply these rules beside the profile's."),
+        ("--ignore", "Leave out these rules."),
+        ("--select", "Apply these rules only; prefixes count, commas separate."),
+    ):
+        command = click.option(
+            name, metavar="CODES", multiple=True, callback=split_codes, help=text
+        )(command)
+    return click.option(
+        "--profile", metavar="NAME", help="Which profile's rules apply; see capaudit rules."
+    )(command)
+
+
 def split_codes(
     context: click.Context, parameter: click.Parameter, values: Sequence[str]
 ) -> tuple[str, ...]:

@@ -59,20 +59,40 @@ class ImageReference(msgspec.Struct, frozen=True):
     src: str
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A stretch of an article's source and what is to stand there, as it is to be written.
+
+    An empty stretch is a place to insert at. `text` is escaped for where it stands; `meaning` is
+    what a reader of the article then reads there.
+    """
+
+    span: Span
+    range: Range
+    text: str
+    meaning: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """Replacements in the article's source that together remove a finding.
+
+    A safe fix changes nothing that a person would have to decide. `adds` are texts that stood
+    nowhere before: for the figure of an index and the name of its field.
+    """
+
+    description: str
+    safe: bool
+    edits: tuple[Edit, ...]
+    adds: tuple[tuple[int, str, str], ...] = ()
+
+
 class Occurrence(msgspec.Struct, frozen=True):
-    """One more place where the cause of a finding shows."""
+    """One more place where the cause of a finding shows, with the fingerprint it has there."""
 
     path: str
     range: Range | None
     image: ImageReference | None
-
-
-class Fix(msgspec.Struct, frozen=True):
-    """A replacement in the article's source that removes the finding."""
-
-    span: Span
-    text: str
-    safe: bool
+    fingerprint: str
+    fix: Fix | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

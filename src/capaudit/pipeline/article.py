@@ -16,6 +16,7 @@ from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
 from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
+from capaudit.pipeline.fixes import with_fixes
 from capaudit.pipeline.gather import Desk, gather
 from capaudit.pipeline.ignoring import idle_ignores, with_reasons
 from capaudit.pipeline.verdicts import judge
@@ -47,6 +48,10 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     except Exception as error:  # one article's crash must not cost the others
         return ArticleOutcome(problems=(_crash(path, "reading", error),))
     findings, problems = _compare(evidence, config)
+    try:
+        findings = list(with_fixes(data, evidence, findings))
+    except Exception as error:  # a fix that cannot be made costs no finding
+        problems.append(_crash(path, "fixing", error))
     return ArticleOutcome(
         _article_report(evidence, findings), tuple(findings), tuple(problems), _habit(evidence)
     )

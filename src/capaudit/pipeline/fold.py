@@ -63,7 +63,7 @@ def _note_on_practice(element: Element, findings: Sequence[Finding], habit: Habi
     )
     first = min(findings, key=lambda finding: finding.order)
     return msgspec.structs.replace(
-        first, severity=Severity.NOTE, confidence=Confidence.LOW, message=message
+        first, severity=Severity.NOTE, confidence=Confidence.LOW, message=message, fix=None
     )
 
 
@@ -87,7 +87,10 @@ def _grouped(group: Sequence[Finding]) -> Finding:
     return msgspec.structs.replace(
         first,
         message=f"{first.message} (and in {len(others)} more {places})",
-        occurrences=tuple(Occurrence(each.path, each.range, each.image) for each in others),
+        occurrences=tuple(
+            Occurrence(each.path, each.range, each.image, each.fingerprint, each.fix)
+            for each in others
+        ),
     )
 
 

@@ -203,10 +203,20 @@ def _image_reference(image: ImageReference | None) -> Json:
 
 
 def _occurrence(one: Occurrence) -> Record:
-    return {"path": one.path, **_range(one.range), "image": _image_reference(one.image)}
+    return {
+        "path": one.path,
+        **_range(one.range),
+        "image": _image_reference(one.image),
+        "fingerprint": one.fingerprint,
+        "fix": _fix(one.fix),
+    }
 
 
 def _fix(fix: Fix | None) -> Json:
     if fix is None:
         return None
-    return {"start": fix.span.start, "end": fix.span.end, "text": fix.text, "safe": fix.safe}
+    return {
+        "description": fix.description,
+        "safe": fix.safe,
+        "edits": [{**_range(edit.range), "text": edit.text} for edit in fix.edits],
+    }

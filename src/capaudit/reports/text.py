@@ -61,6 +61,9 @@ def _finding_lines(report: Report, finding: Finding, page: Page) -> Iterator[str
     yield from _source_lines(finding, page, colour)
     for claim in (*finding.claims, *finding.against):
         yield _claim_line(claim)
+    if finding.fix is not None:
+        command = "capaudit fix" if finding.fix.safe else "capaudit fix --unsafe"
+        yield f"{INDENT}{INDENT}{command}: {visible(finding.fix.description)}"
     if finding.occurrences:
         yield f"{INDENT}{INDENT}also at {_places(report, finding.occurrences, page)}"
 

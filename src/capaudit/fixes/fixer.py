@@ -1,0 +1,12 @@
+"""What a fixer is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from capaudit.model.evidence import ArticleEvidence, Evidence
+from capaudit.model.finding import Finding, Fix
+
+# From the article, the image that the finding is about, and the finding, to its fix; `None` where
+# nobody can tell what should stand there.
+Fixer = Callable[[ArticleEvidence, Evidence, Finding], Fix | None]
