@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import click
+import msgspec
 
 from capaudit.cli.settings import (
     choose_rules,
@@ -75,6 +76,16 @@ def _split_reports(
 )
 @config_options
 @day_option
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File of known findings: only others are reported and fail the run.",
+)
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Write what is found into the baseline, where it is known from then on.",
+)
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
 @click.option(
     "--verbose", "detail", flag_value="verbose", help="Text report: every image's verdicts too."
@@ -96,6 +107,8 @@ def check(
     config_file: Path | None,
     root: Path | None,
     day: datetime | None,
+    baseline: Path | None,
+    write_baseline: bool,
     detail: str | None,
 ) -> None:
     """Audit articles: files, folders or globs; the current folder where none is named.
@@ -109,7 +122,11 @@ def check(
     places = tuple(path for path in paths if path != STDIN) or (() if stdin else (".",))
     config = settle((*places, *([stdin[0]] if stdin else [])), config_file, root, day)
     config = choose_rules(config, profile, select, ignore, extend_select)
+    file = baseline.absolute() if baseline is not None else config.baseline
+    config = msgspec.structs.replace(config, baseline=None if write_baseline else file)
     report = _audit(places, config, stdin)
+    if write_baseline:
+        report = _into_baseline(report, config, file)
     _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
     context.exit(exit_status(report, fail_on or config.fail_on))
 
@@ -131,6 +148,20 @@ def _audit(paths: tuple[str, ...], config: Config, stdin: tuple[str, bytes] | No
     from capaudit.pipeline import audit_paths
 
     return audit_paths(paths, config, stdin=stdin)
+
+
+def _into_baseline(report: Report, config: Config, file: Path | None) -> Report:
+    """Write the findings into the baseline; the report then has nothing new."""
+    from capaudit.cli.output import save
+    from capaudit.memory.baseline import Baseline, baseline_text, read_baseline
+    from capaudit.pipeline.known import as_known, baseline_of
+
+    if file is None:
+        hint = "--baseline capaudit-baseline.json, or baseline in the configuration"
+        raise UsageError("--write-baseline needs a file to write", hint)
+    old = read_baseline(file) if file.exists() else Baseline()
+    save(file, [baseline_text(baseline_of(report, old, config))])
+    return as_known(report, str(file))
 
 
 def _deliver(

@@ -23,7 +23,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     `path` is the file it was read from. `root` is absolute, `None` until the command line or
     `find_root` settles it. `image_roots` map a prefix of `src` to a folder relative to the root,
     `image_records` name files of the site's own records, `image_record_keys` what their keys state.
-    `date` is the day of audit, today where it is `None`.
+    `date` is the day of audit, today where it is `None`. `baseline` is the file of the findings
+    that are known.
     """
 
     path: Path | None = None
@@ -52,6 +53,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     article_schema: dict[str, Json] | None = None
     image_schema: dict[str, Json] | None = None
     date: date | None = None
+    baseline: Path | None = None
 
     @property
     def house(self) -> House:

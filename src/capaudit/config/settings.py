@@ -129,6 +129,13 @@ class Settings(
         str | None,
         Meta(description="JSON Schema for an image's record, relative to this file."),
     ] = None
+    baseline: Annotated[
+        str | None,
+        Meta(
+            description="File of known findings, relative to this one: only others are reported. "
+            "`capaudit check --write-baseline` writes it."
+        ),
+    ] = None
 
 
 def settings_schema() -> dict[str, object]:

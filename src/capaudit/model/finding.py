@@ -203,6 +203,22 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     date: str
 
 
+class KnownFinding(msgspec.Struct, frozen=True):
+    """A finding as a baseline has it."""
+
+    path: str
+    code: str
+    fingerprint: str
+
+
+class BaselineUse(msgspec.Struct, frozen=True):
+    """What a baseline kept out of a report, and its entries whose finding is no longer there."""
+
+    file: str
+    known: int = 0
+    stale: tuple[KnownFinding, ...] = ()
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one audit; findings in order of path, line, column, code."""
 
@@ -210,6 +226,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[ArticleReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    baseline: BaselineUse | None = None
 
     @property
     def images(self) -> int:

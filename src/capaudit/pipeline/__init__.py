@@ -11,13 +11,15 @@ from pathlib import Path
 from capaudit.config import Config, find_root
 from capaudit.data.agencies import shipped_agencies
 from capaudit.images import Site
+from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RunInfo
 from capaudit.model.house import Habit
 from capaudit.pipeline.article import ArticleOutcome, audit_article
-from capaudit.pipeline.fold import SiteFindings, add_habits, fold
+from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inputs import Input, read_inputs
+from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.sites import SiteFinder
 
 __all__ = ["audit_paths", "inspect_article"]
@@ -32,19 +34,25 @@ def audit_paths(
     path that does not exist; whatever cannot be audited becomes a `Problem` of the report.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
+    baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
     outcomes = [
         (each, _outcome(each, desk, config)) for each in read_inputs(paths, root, config, stdin)
     ]
+    sites = tuple(_by_site(outcomes, SiteFinder(root)))
+    found = keep(sites, desk.house)
     articles = (outcome.article for _, outcome in outcomes)
     problems = (problem for _, outcome in outcomes for problem in outcome.problems)
-    return Report(
+    report = Report(
         run=_run_info(config, root, started, time.perf_counter() - clock),
         articles=tuple(article for article in articles if article is not None),
-        findings=fold(tuple(_by_site(outcomes, SiteFinder(root))), desk.house),
+        findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
     )
+    if baseline is None:
+        return report
+    return against_baseline(report, found, sites, baseline, config)
 
 
 def inspect_article(path: str, config: Config) -> ArticleReport | Problem:
@@ -81,7 +89,7 @@ def _by_site(
         habits[site] = add_habits(habits, site, outcome.habit)
         findings[site] += outcome.findings
     for site, habit in habits.items():
-        yield SiteFindings(tuple(findings[site]), habit)
+        yield SiteFindings(tuple(findings[site]), habit, site)
 
 
 def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> RunInfo:

@@ -7,7 +7,8 @@ has no such habit, which is one note and not a hundred warnings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 
 import msgspec
 
@@ -20,16 +21,31 @@ _HABITUAL = {rule.code: rule.habit for rule in RULES if rule.habit is not None}
 
 
 class SiteFindings(msgspec.Struct, frozen=True):
-    """The findings on the articles of one site, with what its images usually carry."""
+    """The findings on the articles of one site, with what its images usually carry.
+
+    `folder` is the site's, relative to the root.
+    """
 
     findings: tuple[Finding, ...]
     habit: Habit
+    folder: str = "."
+
+    @property
+    def seen(self) -> Iterator[str]:
+        """The fingerprints of everything found, and of what it may come down to as a habit."""
+        yield from (finding.fingerprint for finding in self.findings)
+        yield from (_fingerprint_of_practice(code, self.folder) for code in _HABITUAL)
 
 
-def fold(sites: Sequence[SiteFindings], house: House) -> tuple[Finding, ...]:
-    """The findings of a run: by house practice, one for each cause, in the order of reports."""
-    kept = [finding for site in sites for finding in by_house_practice(site, house)]
-    return tuple(sorted(_one_for_each_cause(kept), key=lambda finding: finding.order))
+def keep(sites: Iterable[SiteFindings], house: House) -> tuple[Finding, ...]:
+    """The findings of a run that house practice lets stand, in the order of reports."""
+    kept = (finding for site in sites for finding in by_house_practice(site, house))
+    return tuple(sorted(kept, key=lambda finding: finding.order))
+
+
+def group(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with one for each cause, in the order of reports."""
+    return tuple(sorted(_one_for_each_cause(findings), key=lambda finding: finding.order))
 
 
 def by_house_practice(site: SiteFindings, house: House) -> Iterable[Finding]:
@@ -42,7 +58,7 @@ def by_house_practice(site: SiteFindings, house: House) -> Iterable[Finding]:
         else:
             absent[element].append(finding)
     for element, findings in absent.items():
-        yield _note_on_practice(element, findings, site.habit)
+        yield _note_on_practice(element, findings, site)
 
 
 def has_habit(element: Element, habit: Habit, house: House) -> bool:
@@ -54,7 +70,8 @@ def _carrying(element: Element, habit: Habit) -> int:
     return habit.captions if element is Element.CAPTION else habit.credits
 
 
-def _note_on_practice(element: Element, findings: Sequence[Finding], habit: Habit) -> Finding:
+def _note_on_practice(element: Element, findings: Sequence[Finding], site: SiteFindings) -> Finding:
+    habit = site.habit
     carried = _carrying(element, habit)
     message = (
         f"{habit.images - carried} of {habit.images} editorial images have no {element}: "
@@ -63,8 +80,18 @@ def _note_on_practice(element: Element, findings: Sequence[Finding], habit: Habi
     )
     first = min(findings, key=lambda finding: finding.order)
     return msgspec.structs.replace(
-        first, severity=Severity.NOTE, confidence=Confidence.LOW, message=message, fix=None
+        first,
+        severity=Severity.NOTE,
+        confidence=Confidence.LOW,
+        message=message,
+        fix=None,
+        fingerprint=_fingerprint_of_practice(first.code, site.folder),
     )
+
+
+def _fingerprint_of_practice(code: str, folder: str) -> str:
+    """It is a site's, and stays the same whichever article of it comes first."""
+    return sha256(f"{code}\0practice\0{folder}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _one_for_each_cause(findings: Iterable[Finding]) -> Iterable[Finding]:

@@ -13,6 +13,7 @@ from capaudit.reports.escape import STEERING
 from capaudit.reports.page import Page
 from capaudit.reports.records import (
     article_record,
+    baseline_record,
     finding_record,
     head_record,
     problem_record,
@@ -31,6 +32,7 @@ def render_json(report: Report, page: Page) -> Iterator[str]:
     del page
     whole: dict[str, Json | list[msgspec.Raw]] = {
         **head_record(report),
+        **baseline_record(report.baseline),
         "articles": [_raw(article_record(article)) for article in report.articles],
         "findings": [_raw(finding_record(finding)) for finding in report.findings],
         "problems": [_raw(problem_record(problem)) for problem in report.problems],

@@ -9,6 +9,7 @@ from capaudit.model.dates import PartialDate
 from capaudit.model.finding import (
     ArticleReport,
     Aspect,
+    BaselineUse,
     Finding,
     Fix,
     ImageReference,
@@ -53,6 +54,16 @@ def summary_record(report: Report) -> Record:
             for aspect, counts in report.count_verdicts().items()
         },
     }
+
+
+def baseline_record(use: BaselineUse | None) -> Record:
+    """What a baseline kept out of the report; nothing where the run had none."""
+    if use is None:
+        return {}
+    stale: list[Json] = [
+        {"path": one.path, "code": one.code, "fingerprint": one.fingerprint} for one in use.stale
+    ]
+    return {"baseline": {"known": use.known, "stale": stale}}
 
 
 def article_record(article: ArticleReport) -> Record:

@@ -26,6 +26,7 @@ INDENT = "  "
 GUTTER = 6
 LABEL_WIDTH = 32
 OCCURRENCES_SHOWN = 3
+STALE_SHOWN = 10
 # More findings than a screen or two hold are counted by rule as well.
 COUNTED_FROM = 10
 
@@ -49,6 +50,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     yield from _problem_lines(report, page)
     if page.detail is not Detail.QUIET:
         yield from _summary_lines(report, page)
+        yield from _baseline_lines(report, page)
 
 
 def _finding_lines(report: Report, finding: Finding, page: Page) -> Iterator[str]:
@@ -117,6 +119,21 @@ def _summary_lines(report: Report, page: Page) -> Iterator[str]:
         yield from _rule_table(report)
     if report.images:
         yield from _verdict_table(report)
+
+
+def _baseline_lines(report: Report, page: Page) -> Iterator[str]:
+    """How much was known, and what of the baseline can go."""
+    use = report.baseline
+    if use is None:
+        return
+    file = visible(shown_path(report.run, use.file, page))
+    yield f"{plural(use.known, 'known finding')} in {file}"
+    if use.stale:
+        yield f"no longer found, and to be dropped with --write-baseline: {len(use.stale)}"
+        for entry in use.stale[:STALE_SHOWN]:
+            yield f"{INDENT}{entry.code} {visible(shown_path(report.run, entry.path, page))}"
+        if len(use.stale) > STALE_SHOWN:
+            yield f"{INDENT}and {len(use.stale) - STALE_SHOWN} more"
 
 
 def _outcome(report: Report, page: Page) -> str:

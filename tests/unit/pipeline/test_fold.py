@@ -4,7 +4,7 @@ import pytest
 from capaudit.model.finding import Confidence, Finding, Severity
 from capaudit.model.house import Habit, House
 from capaudit.model.text import Range
-from capaudit.pipeline.fold import SiteFindings, add_habits, fold
+from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 
 
 def finding(code: str, path: str, line: int, cause: str | None = None) -> Finding:
@@ -23,6 +23,10 @@ def finding(code: str, path: str, line: int, cause: str | None = None) -> Findin
         help="",
         cause=cause,
     )
+
+
+def fold(sites: tuple[SiteFindings, ...], house: House) -> tuple[Finding, ...]:
+    return group(keep(sites, house))
 
 
 def test_findings_come_in_order_of_path_line_and_code() -> None:
