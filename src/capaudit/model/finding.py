@@ -40,7 +40,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     `at` is the claim or passage at fault, or the figure or article where something is missing, or
     a span of the article's source. `claims` are further claims of the side at fault. `severity`
     is given only where it differs from the rule's own. Hits with the same `cause` anywhere in a
-    run are one finding with a list.
+    run are one finding with a list. `subject` tells hits apart that no claim does: a missing key.
     """
 
     at: AnyClaim | Passage | Figure | Article | Span
@@ -50,6 +50,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity | None = None
     confidence: Confidence = Confidence.HIGH
     cause: str | None = None
+    subject: str | None = None
 
 
 class ImageReference(msgspec.Struct, frozen=True):

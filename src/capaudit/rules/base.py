@@ -202,4 +202,6 @@ def _fingerprint(parts: Sequence[str], hit: Hit, claims: tuple[AnyClaim, ...]) -
     values = [str(claim.value) for claim in (*claims, *hit.against)]
     if not values and isinstance(hit.at, Passage):
         values = [hit.at.text]
+    if hit.subject is not None:
+        values.append(hit.subject)
     return sha256("\0".join([*parts, *values]).encode("utf-8", "replace")).hexdigest()[:32]

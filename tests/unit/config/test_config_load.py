@@ -141,7 +141,19 @@ def test_wrong_value_is_named_with_file_and_key(tmp_path: Path, text: str, said:
         ('{"properties": {"headline": {"type": "strong"}}}', "#/properties/headline/type"),
         ("[1]", "schema is not a JSON object"),
         ("{", "schema is not JSON"),
-        ('{"items": {"$ref": "https://example.org/x.json"}}', "refers outside itself"),
+        (
+            '{"items": {"$ref": "https://example.org/x.json"}}',
+            "refers outside itself at #/items/$ref",
+        ),
+        ('{"properties": {"a": {"$ref": "#/$defs/b"}}}', "#/properties/a/$ref: no #/$defs/b there"),
+        ('{"properties": {"a": {"$ref": "#b"}}}', "#/properties/a/$ref: no #b there"),
+        ('{"$ref": "#"}', "#/$ref: it refers to itself"),
+        (
+            '{"$defs": {"a": {"anyOf": [{"$ref": "#/$defs/a"}]}}}',
+            "#/$defs/a/anyOf/0/$ref: it refers to itself",
+        ),
+        ('{"properties": {"a": {"pattern": "("}}}', "#/properties/a/pattern"),
+        ('{"$schema": "https://example.org/draft"}', "#/$schema: unknown draft"),
     ],
 )
 def test_broken_house_schema_is_named_with_the_place(
@@ -149,6 +161,22 @@ def test_broken_house_schema_is_named_with_the_place(
 ) -> None:
     write(tmp_path, schema, "house.json")
     assert said in complaint(tmp_path, 'image-schema = "house.json"').message
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        '{"properties": {"part": {"$ref": "#"}}}',
+        '{"$defs": {"a/b": {"type": "string"}}, "items": {"$ref": "#/$defs/a~1b"}}',
+        '{"$defs": {"a": {"$anchor": "x"}}, "allOf": [{"$ref": "#x"}, {"$ref": "#/$defs/a"}]}',
+        '{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}',
+        '{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}',
+    ],
+)
+def test_sound_house_schema_is_taken(tmp_path: Path, schema: str) -> None:
+    write(tmp_path, schema, "house.json")
+    write(tmp_path, 'image-schema = "house.json"')
+    assert load_config(tmp_path).image_schema is not None
 
 
 def test_not_utf_8_is_a_complaint_and_no_crash(tmp_path: Path) -> None:

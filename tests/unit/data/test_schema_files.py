@@ -52,7 +52,9 @@ def test_image_schema_has_the_keys_of_the_merged_record() -> None:
     described = schema("image")["properties"].keys()
     single = {Property.DESCRIPTION, Property.CREDIT_LINE, Property.ALT_TEXT}
     stated = {*single, *image_records._SINGLE, *image_records._SEVERAL}
-    assert set(described) == FILE_FACTS | {prop.value for prop in stated}
+    names = {prop.value for prop in stated}
+    assert set(described) == FILE_FACTS | names | {"printed", "embedded"}
+    assert schema("image")["$defs"]["properties"]["properties"].keys() == names
 
 
 def test_article_schema_takes_a_usual_record_and_refuses_a_wrong_one() -> None:

@@ -35,15 +35,20 @@ def article_schema(evidence: ArticleEvidence) -> Iterator[Hit]:
     if schema is None:
         return
     for fault in first_faults(evidence.article.record, schema):
-        yield Hit(at=_place(evidence.article, fault), message=fault.message)
+        place = _place(evidence.article, fault)
+        yield Hit(at=place, message=fault.message, subject=fault.message)
 
 
 def _place(article: Article, fault: SchemaFault) -> Article | Span:
-    """Where the value stands, else the key above it; a record without place is the article."""
+    """Where the value stands, else its key or the key above it; the article without either."""
     path = fault.path
     while path:
         entry = article.entry(path)
         if entry is not None:
             return entry.value.span or entry.key_span
+        inside = (f"{path}.", f"{path}[")
+        within = next((one for one in article.entries if one.path.startswith(inside)), None)
+        if within is not None:
+            return within.key_span
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     return article.entries[0].key_span if article.entries else article

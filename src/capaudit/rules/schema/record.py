@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from capaudit.model.article import Json
 from capaudit.model.claim import AnyClaim, Property, Source
@@ -18,6 +18,9 @@ _SINGLE = (
     *(Property.EVENT, Property.INSTRUCTIONS, Property.USAGE_TERMS, Property.WEB_STATEMENT),
     *(Property.LICENSOR, Property.RELEASE_DATE, Property.EXPIRATION_DATE),
     *(Property.DIGITAL_SOURCE_TYPE, Property.IMAGE_SUPPLIER, Property.CREATOR_JOB_TITLE),
+    *(Property.DESCRIPTION_WRITER, Property.TRANSMISSION_REFERENCE),
+    *(Property.AI_SYSTEM_USED, Property.AI_SYSTEM_VERSION_USED),
+    *(Property.AI_PROMPT_INFORMATION, Property.AI_PROMPT_WRITER_NAME),
 )
 # Properties that hold a list.
 _SEVERAL = (
@@ -28,37 +31,58 @@ _SEVERAL = (
 _OF_THE_ARTICLE = frozenset({Source.BODY, Source.HEADLINE, Source.DATELINE, Source.BYLINE})
 
 
+# The texts that count word for word as they are printed.
+_TEXTS = (Property.DESCRIPTION, Property.CREDIT_LINE, Property.ALT_TEXT)
+
+
 def image_record(evidence: Evidence) -> dict[str, Json]:
-    """Everything stated of one image under IPTC names; what nobody states is left out."""
-    stated = [claim for claim in evidence.own.claims if _is_of_the_image(claim)]
-    record: dict[str, Json] = {"src": evidence.figure.src, **dict(_printed(evidence, stated))}
-    for prop in _SINGLE:
-        found = _first(stated, prop)
-        if found is not None:
+    """Everything stated of one image under IPTC names; what nobody states is left out.
+
+    `printed` and `embedded` are the same for the page and for the file alone.
+    """
+    stated = claims_on_image(evidence)
+    words = _printed_words(evidence)
+    printed = _properties([claim for claim in stated if not claim.is_embedded], words)
+    embedded = _properties([claim for claim in stated if claim.is_embedded], {})
+    sides: dict[str, Json] = {"printed": printed, "embedded": embedded}
+    return {
+        "src": evidence.figure.src,
+        **_properties(stated, words),
+        **dict(_file(evidence)),
+        **{name: side for name, side in sides.items() if side},
+    }
+
+
+def claims_on_image(evidence: Evidence) -> tuple[AnyClaim, ...]:
+    """The claims that the record is made of."""
+    return tuple(
+        claim
+        for claim in evidence.own.claims
+        if claim.contradictable and claim.origin.source not in _OF_THE_ARTICLE
+    )
+
+
+def _printed_words(evidence: Evidence) -> dict[Property, str]:
+    figure = evidence.figure
+    return {
+        Property.DESCRIPTION: words_of(figure.caption),
+        Property.CREDIT_LINE: words_of(figure.credit_line),
+        Property.ALT_TEXT: words_of(figure.alt_text),
+    }
+
+
+def _properties(stated: Sequence[AnyClaim], words: Mapping[Property, str]) -> dict[str, Json]:
+    """What some claims state, property by property; of texts the printed words come first."""
+    record: dict[str, Json] = {}
+    for prop in (*_TEXTS, *_SINGLE):
+        found = words.get(prop) or _first(stated, prop)
+        if found:
             record[prop.value] = found
     for prop in _SEVERAL:
         values = list(dict.fromkeys(_as_text(claim) for claim in stated if claim.property is prop))
         if values:
             record[prop.value] = list(values)
-    return {**record, **dict(_file(evidence))}
-
-
-def _is_of_the_image(claim: AnyClaim) -> bool:
-    return claim.contradictable and claim.origin.source not in _OF_THE_ARTICLE
-
-
-def _printed(evidence: Evidence, stated: Iterable[AnyClaim]) -> Iterator[tuple[str, Json]]:
-    """The texts that stand in print word for word, else as the file has them."""
-    figure = evidence.figure
-    printed = {
-        Property.DESCRIPTION: words_of(figure.caption),
-        Property.CREDIT_LINE: words_of(figure.credit_line),
-        Property.ALT_TEXT: words_of(figure.alt_text),
-    }
-    for prop, words in printed.items():
-        found = words or _first(stated, prop)
-        if found:
-            yield prop.value, found
+    return record
 
 
 def _first(claims: Iterable[AnyClaim], prop: Property) -> str | None:
