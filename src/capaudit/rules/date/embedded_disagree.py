@@ -38,5 +38,6 @@ def embedded_dates_disagree(evidence: Evidence) -> Iterator[Hit]:
                 message=f"the file is dated {one.value}{named_field(one)} "
                 f"and {other.value}{named_field(other)}",
                 against=(one, other),
+                cause=evidence.image.path,
             )
             return

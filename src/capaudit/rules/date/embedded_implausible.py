@@ -49,6 +49,7 @@ def embedded_date_implausible(evidence: Evidence) -> Iterator[Hit]:
                 at=evidence.figure.src_span or evidence.figure,
                 message=f"the file's date cannot be true: {_shown(claim)}{named_field(claim)}",
                 against=(claim,),
+                cause=evidence.image.path,
             )
             return
 

@@ -34,4 +34,5 @@ def image_too_small(evidence: Evidence) -> Iterator[Hit]:
             at=evidence.figure.src_span or evidence.figure,
             message=f"the image is {image.width} × {image.height} pixels, "
             f"its longer side should have {least}",
+            cause=image.path,
         )

@@ -46,4 +46,5 @@ def embedded_places_disagree(evidence: Evidence) -> Iterator[Hit]:
             message=f"the file says {place.value}{named_field(place)}, "
             f"the camera was at {position.value}{away}",
             against=(place, position),
+            cause=evidence.image.path,
         )

@@ -58,6 +58,7 @@ def metadata_blocks_disagree(evidence: Evidence) -> Iterator[Hit]:
                     at=evidence.figure.src_span or evidence.figure,
                     message=f"the file gives different {name}: {_quoted(one)} and {_quoted(other)}",
                     against=(one, other),
+                    cause=f"{evidence.image.path}: {name}",
                 )
                 break
 
