@@ -24,6 +24,7 @@ EXIT_PIPE_CLOSED = 141
 COMMANDS = {
     "check": "capaudit.cli.check:check",
     "fix": "capaudit.cli.fix:fix",
+    "compare": "capaudit.cli.compare:compare",
     "inspect": "capaudit.cli.inspect:inspect",
     "extract": "capaudit.cli.extract:extract",
     "explain": "capaudit.cli.explain:explain",
