@@ -1,13 +1,18 @@
 """Whatever the text, every passage leads back into it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from capaudit.config import Config
 from capaudit.model.article import Article
 from capaudit.model.text import Passage
+from capaudit.pipeline import make_desk
+from capaudit.pipeline.article import audit_article
+from capaudit.pipeline.fixes import apply, edits_of
 from capaudit.readers import read_article
 
 PIECES = st.sampled_from(
@@ -100,3 +105,38 @@ def test_every_run_leads_back(path: str, text: str) -> None:
 @pytest.mark.parametrize("path", ["a.md", "a.html"])
 def test_any_bytes_are_an_article(path: str, data: bytes) -> None:
     assert read_article(data, path).path == path
+
+
+# Pieces that hold what a fix is for.
+FAULTS = st.sampled_from(
+    (
+        "![The cafÃ© by the pier. [AFP/JO ROE]](c.jpg)",
+        "![DSC_0412.JPG](dsc_0412.jpg)",
+        '![a](b.jpg "The cafÃ©. (AFP/JO ROE)")',
+        "<img src=d.jpg alt='DSC_0412.JPG' data-caption='Mills &amp;amp; Co'>",
+        "{{< figure src='g.jpg' alt='IMG_0001.JPG' caption='The cafÃ©.' attr='AFP/JO ROE' >}}",
+        "---\nimage: x.png\ncaption: The cafÃ©. (AFP/JO ROE)\nalt: DSC_0412.JPG\n---\n",
+    )
+)
+FAULTY = st.lists(FAULTS | PIECES, max_size=12).map("".join)
+CONFIG = Config(credit_style="{creator}/{organisations}", extend_select=("CRD007",))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=FAULTY)
+@pytest.mark.parametrize("path", ["a.md", "a.html"])
+def test_whatever_is_mended_is_clean_and_stays_as_it_is(path: str, text: str) -> None:
+    desk = make_desk(CONFIG, Path("/nowhere"))
+    data = text.encode("utf-8", "replace")
+    outcome = audit_article(data, path, desk, CONFIG)
+    assert outcome.problems == ()
+    fixes = [finding.fix for finding in outcome.findings if finding.fix is not None]
+    article = read_article(data, path)
+    for fix in fixes:
+        edits = edits_of([fix])
+        assert edits is not None
+        mended = apply(data, article, edits)
+        assert mended is not None
+        again = audit_article(mended, path, desk, CONFIG)
+        assert fix not in [finding.fix for finding in again.findings]
+        assert len(again.findings) <= len(outcome.findings)

@@ -102,7 +102,7 @@ def _style(whole: ArticleEvidence) -> CreditStyle:
     """The house's style, else the one that the article's other credits have."""
     if whole.house.credit_style is not None:
         return credit_style(whole.house.credit_style)
-    printed = [claim for image in whole.images for claim in _printed_in_caption(image)]
+    printed = (claim for image in whole.images for claim in _printed_in_caption(image))
     styles = (*_STYLES, *map(credit_style, _SHIPPED))
     fitting = (
         style

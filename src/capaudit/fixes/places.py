@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from capaudit.model.article import Figure
@@ -13,15 +14,20 @@ from capaudit.model.text import Passage, Run, Span
 TEXTS = ("caption", "label", "alt_text", "credit_line", "title")
 
 
-def rewritten(passage: Passage, edits: Iterable[Edit]) -> str:
-    """What a passage says once the edits are made; those elsewhere leave it as it is."""
+def rewritten(passage: Passage, edits: Sequence[Edit]) -> str:
+    """What a passage says once the edits are made; those elsewhere leave it as it is.
+
+    The edits are in order and do not overlap.
+    """
     text, whole = passage.text, passage.span
     if whole is None:
         return text
-    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+    first = bisect_left(edits, whole.start, key=lambda edit: edit.span.end)
+    last = bisect_right(edits, whole.end, key=lambda edit: edit.span.start)
+    for edit in reversed(edits[first:last]):
         if len(edit.span) and edit.span.covers(whole):
             return edit.meaning
-        if whole.start <= edit.span.start and edit.span.end <= whole.end:
+        if whole.covers(edit.span):
             inside = text_span(passage, edit.span)
             if inside is not None:
                 text = text[: inside.start] + edit.meaning + text[inside.end :]
@@ -36,10 +42,14 @@ def text_span(passage: Passage, where: Span) -> Span | None:
 
 
 def _text_offset(passage: Passage, offset: int, *, at_end: bool) -> int | None:
-    touching = [run for run in passage.runs if _touches(run, offset)]
-    if not touching:
+    """Where an offset of the source stands in the text; at a seam the run before it, or behind."""
+    runs = passage.runs
+    behind = bisect_right(runs, offset, key=lambda run: run.source_start)
+    before = bisect_left(runs, offset, key=lambda run: run.source_start)
+    order = (before - 1, behind - 1) if at_end else (behind - 1, before - 1)
+    run = next((runs[at] for at in order if at >= 0 and _touches(runs[at], offset)), None)
+    if run is None:
         return None
-    run = touching[0] if at_end else touching[-1]
     inside = offset - run.source_start
     if run.text_length == run.source_length:
         return run.text_start + inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -16,8 +16,10 @@ from capaudit.model.finding import Edit, Finding, Fix
 from capaudit.model.text import Passage
 from capaudit.readers import read_article
 
-# An article with more fixes than this that do not go together is left to its writer.
-_MOST_TRIED = 50
+# An article of thousands of images has its first fixes made, then the next.
+_MOST_FIXES = 500
+# So often an article is read again to part the fixes that go together from the others.
+_MOST_TRIED = 40
 _MARKS = {
     "utf-8": (codecs.BOM_UTF8,),
     "utf-16-le": (codecs.BOM_UTF16_LE,),
@@ -31,7 +33,7 @@ def with_fixes(
     data: bytes, evidence: ArticleEvidence, findings: Sequence[Finding]
 ) -> Iterator[Finding]:
     """The findings with the fix of each that has one."""
-    proposed = list(_proposed(evidence, findings))
+    proposed = list(islice(_proposed(evidence, findings), _MOST_FIXES))
     sound = _sound(data, evidence.article, [fix for _, fix in proposed])
     fixes = {id(finding): fix for finding, fix in proposed if fix in sound}
     for finding in findings:
@@ -53,11 +55,20 @@ def _proposed(
 def _sound(data: bytes, article: Article, fixes: Sequence[Fix]) -> Sequence[Fix]:
     """The fixes after which the article says what they mean and nothing else is changed.
 
-    They are tried all at once, which nearly always goes well, else one by one.
+    They are tried all at once, which nearly always goes well, else by halves.
     """
-    if not fixes or reads_as_meant(data, article, fixes):
-        return fixes
-    return [fix for fix in fixes[:_MOST_TRIED] if reads_as_meant(data, article, [fix])]
+    sound: list[Fix] = []
+    waiting = [fixes] if fixes else []
+    for _ in range(_MOST_TRIED):
+        if not waiting:
+            break
+        some = waiting.pop()
+        if reads_as_meant(data, article, some):
+            sound += some
+        elif len(some) > 1:
+            middle = len(some) // 2
+            waiting += (some[middle:], some[:middle])
+    return sound
 
 
 def reads_as_meant(data: bytes, article: Article, fixes: Sequence[Fix]) -> bool:

@@ -20,7 +20,7 @@ from capaudit.rules.registry import RULES
 # One fix may uncover another (a decoded credit that is not in the house's style); a chain is short.
 _MOST_ROUNDS = 4
 # So many fixes of one article are tried one by one where they do not go together.
-_MOST_TRIED = 100
+_MOST_TRIED = 25
 _HABITUAL = frozenset(rule.code for rule in RULES if rule.habit is not None)
 
 Accepts = Callable[[Fix], bool]

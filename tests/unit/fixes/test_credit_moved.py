@@ -1,0 +1,94 @@
+"""A credit that stands in the caption moves into the field that the article's others have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from capaudit.config import Config
+from capaudit.fixes.credit_moved import credit_moved
+from capaudit.model.finding import Fix
+from capaudit.pipeline import make_desk
+from capaudit.pipeline.fixes import apply, reads_as_meant
+from capaudit.pipeline.gather import gather
+from capaudit.readers import read_article
+from support.reports import CREDIT_MISSING
+
+SHORTCODES = """\
+{{< figure src="a.jpg" caption="One ferry." attr="Jo Roe/AFP" >}}
+
+{{< figure src="b.jpg" caption="Two \\"ferries\\". (Jane Doe/AFP)" >}}
+"""
+GALLERY = """\
+---
+images:
+  - src: /a.jpg
+    caption: One ferry.
+    credit: Jo Roe/AFP
+  - src: /b.jpg
+    caption: Two ferries. [Jane Doe/AFP]
+---
+"""
+JSON_GALLERY = """\
+{"images": [
+  {"src": "/a.jpg", "caption": "One ferry.", "credit": "Jo Roe/AFP"},
+  {"src": "/b.jpg", "caption": "Two ferries. [Jane Doe/AFP]"}
+]}
+"""
+
+
+def fix(text: str) -> tuple[Fix | None, str]:
+    """The fix of the second image, and the article with it made."""
+    data = text.encode()
+    article = read_article(data, "a.md")
+    evidence = gather(article, make_desk(Config(), Path("/nowhere")))
+    made = credit_moved(evidence, evidence.images[1], CREDIT_MISSING)
+    if made is None:
+        return None, text
+    assert reads_as_meant(data, article, [made])
+    changed = apply(data, article, sorted(made.edits, key=lambda edit: edit.span))
+    assert changed is not None
+    return made, changed.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (
+            SHORTCODES,
+            'caption="Two \\"ferries\\". (Jane Doe/AFP)" >}}',
+            'caption="Two \\"ferries\\"." attr="Jane Doe/AFP" >}}',
+        ),
+        (
+            GALLERY,
+            "  - src: /b.jpg\n    caption: Two ferries. [Jane Doe/AFP]\n",
+            "  - src: /b.jpg\n    credit: Jane Doe/AFP\n    caption: Two ferries.\n",
+        ),
+        (
+            JSON_GALLERY,
+            '{"src": "/b.jpg", "caption": "Two ferries. [Jane Doe/AFP]"}',
+            '{"src": "/b.jpg", "credit": "Jane Doe/AFP", "caption": "Two ferries."}',
+        ),
+    ],
+    ids=["shortcode", "YAML", "JSON"],
+)
+def test_moved(text: str, before: str, after: str) -> None:
+    made, changed = fix(text)
+    assert made is not None
+    assert made.safe
+    assert text.count(before) == 1
+    assert changed == text.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GALLERY.replace("    credit: Jo Roe/AFP\n", ""),
+        GALLERY.replace("Two ferries. [Jane Doe/AFP]", "'[Jane Doe/AFP]'"),
+        SHORTCODES.replace('figure src="a.jpg"', 'picture src="a.jpg"'),
+    ],
+    ids=["no field to learn from", "nothing but the credit", "another shortcode"],
+)
+def test_left(text: str) -> None:
+    assert fix(text) == (None, text)
