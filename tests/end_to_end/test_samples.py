@@ -117,6 +117,32 @@ class TestAllSites:
         assert sum(path.stat().st_size for path in pictures) < 3_000_000
 
 
+class TestFixes:
+    """What `capaudit fix` makes of the samples, as their README says."""
+
+    def test_the_mended_findings_are_gone_and_nothing_else_has_changed(
+        self, tmp_path: Path
+    ) -> None:
+        site = tmp_path / "samples"
+        shutil.copytree(SAMPLES, site)
+        command = [sys.executable, "-m", "capaudit", "fix", "--unsafe"]
+        done = subprocess.run(command, cwd=site, capture_output=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        changed = {
+            path.relative_to(site).name: path.read_text("utf-8")
+            for path in site.rglob("*.*")
+            if path.read_bytes() != (SAMPLES / path.relative_to(site)).read_bytes()
+        }
+        assert sorted(changed) == ["2024-09-03-desert-rail.md", "index.md", "night-train.md"]
+        assert "on Wednesday, August 28, 2024." in changed["2024-09-03-desert-rail.md"]
+        assert '{{< figure src="morning.jpg" caption=' in changed["index.md"]
+        assert "on 5 May 2025. [Inês Barroso/Lusa]](/images/kiosk" in changed["night-train.md"]
+        left = reported(run_check(site, "."))
+        gone = {fault[0] for fault in reported(samples_report()) - left}
+        assert gone == {"ALT002", "CRD001", "DAT002"}
+        assert left < reported(samples_report())
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The scraped story audited alone: no configuration, no image files."""

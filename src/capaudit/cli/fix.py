@@ -65,7 +65,8 @@ def fix(
 
     config = settle(paths or (".",), config_file, root, day)
     config = choose_rules(config, profile, select, ignore, extend_select)
-    report, outcomes = mend_paths(paths or (".",), config, _anything if unsafe else _is_safe)
+    accepts = _anything if unsafe else _is_safe
+    report, outcomes = mend_paths(paths or (".",), config, accepts)
     finish = _shown if diff else _written(config.root or Path.cwd(), report.run)
     done, problems = 0, list(report.problems)
     for outcome in outcomes:
@@ -74,7 +75,8 @@ def fix(
             problems.append(made)
         else:
             done += made
-    _summarise(report, done, problems, _anything if unsafe else _is_safe)
+    said = "can be fixed" if diff else "fixed"
+    _summarise(report, f"{plural(done, 'finding')} {said}", problems, accepts)
     changed = EXIT_WOULD_CHANGE if diff and done else EXIT_DONE
     context.exit(EXIT_NOT_FIXED if problems else changed)
 
@@ -131,7 +133,7 @@ def _list(mended: Mended, run: RunInfo) -> Iterator[str]:
 
 
 def _summarise(
-    report: Report, done: int, problems: list[Problem], accepts: Callable[[Fix], bool]
+    report: Report, said: str, problems: list[Problem], accepts: Callable[[Fix], bool]
 ) -> None:
     """Say on standard error what was done, what was not and why."""
     from capaudit.pipeline.mending import fixes_of
@@ -142,4 +144,4 @@ def _summarise(
     fixes = [fix for _, _, fix in fixes_of(report)]
     unsafe = sum(not accepts(fix) for fix in fixes)
     hint = f"; --unsafe fixes {unsafe} more" if unsafe else ""
-    click.echo(f"{plural(done, 'finding')} fixed{hint}", err=True)
+    click.echo(f"{said}{hint}", err=True)

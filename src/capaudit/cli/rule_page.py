@@ -7,6 +7,7 @@ from textwrap import indent
 
 from capaudit.config import Config
 from capaudit.data.profiles import Profile
+from capaudit.fixes.registry import FIXERS
 from capaudit.rules.base import Rule
 from capaudit.rules.documentation import Expectation, read_documentation
 
@@ -21,7 +22,8 @@ def rule_page(rule: Rule, profiles: dict[str, Profile]) -> Iterator[str]:
     yield from ("", documentation.summary)
     if documentation.reason:
         yield from ("", *documentation.reason.splitlines())
-    yield from ("", f"Severity: {rule.severity.value}. Profiles: {applied}.")
+    fixed = " `capaudit fix` mends what can be told for sure." if rule.code in FIXERS else ""
+    yield from ("", f"Severity: {rule.severity.value}. Profiles: {applied}.{fixed}")
     for expectation, heading in HEADINGS.items():
         for example in documentation.of(expectation):
             yield from ("", f"## {heading}", "", *indent(example.text, "    ").splitlines())

@@ -30,9 +30,33 @@ class Addition(msgspec.Struct, frozen=True):
     adds: tuple[int, str, str]
 
 
-def has_credit_fields(whole: ArticleEvidence) -> bool:
-    """Whether any image of the article carries its credit in a field of its own."""
-    return any(_credit_in_field(image) is not None for image in whole.images)
+def made_alike(whole: ArticleEvidence, evidence: Evidence) -> tuple[Evidence, ...]:
+    """The other images that are written in the same way: in one list, by one shortcode, in text."""
+    making = _making(whole.article, evidence)
+    return tuple(
+        image
+        for image in whole.images
+        if image.figure.index != evidence.figure.index and _making(whole.article, image) == making
+    )
+
+
+def is_in_text(whole: ArticleEvidence, evidence: Evidence) -> bool:
+    """Whether an image stands in the text itself, and not in a record or a shortcode."""
+    return _making(whole.article, evidence) is None
+
+
+def _making(article: Article, evidence: Evidence) -> str | None:
+    figure = evidence.figure
+    if figure.record_path is not None:
+        return _kind(figure.record_path)
+    around = figure.src_span or figure.span
+    shortcode = enclosing_shortcode(article.source.text, around)
+    return _opening(article.source.text, shortcode) if shortcode is not None else None
+
+
+def has_credit_field(image: Evidence) -> bool:
+    """Whether an image carries its credit in a field of its own."""
+    return _credit_in_field(image) is not None
 
 
 def add_credit_field(whole: ArticleEvidence, evidence: Evidence, line: str) -> Addition | None:
@@ -41,12 +65,12 @@ def add_credit_field(whole: ArticleEvidence, evidence: Evidence, line: str) -> A
     `None` where there is none to learn its name from, or where the syntax has no sure place.
     """
     figure = whole.article.figures[evidence.figure.index]
-    for image in whole.images:
+    for image in made_alike(whole, evidence):
         where = _credit_in_field(image)
-        if where is None or image.figure.index == figure.index:
+        if where is None:
             continue
         other = whole.article.figures[image.figure.index]
-        made = _in_shortcode(whole.article, figure, other, where, line)
+        made = _in_shortcode(whole.article, figure, where, line)
         made = made or _in_record(whole.article, figure, other, where, line)
         if made is not None:
             return Addition(made, (figure.index, "credit_line", line))
@@ -61,14 +85,12 @@ def _credit_in_field(image: Evidence) -> Span | None:
     return claims[0].origin.span if claims else None
 
 
-def _in_shortcode(
-    article: Article, figure: Figure, other: Figure, where: Span, line: str
-) -> Edit | None:
-    """`attr="…"` at the end of a shortcode of the same name as the other's."""
+def _in_shortcode(article: Article, figure: Figure, where: Span, line: str) -> Edit | None:
+    """`attr="…"` at the end of a shortcode, under the other's name for it."""
     text = article.source.text
     own = enclosing_shortcode(text, figure.src_span) if figure.src_span is not None else None
     others = enclosing_shortcode(text, where)
-    if own is None or others is None or _opening(text, own) != _opening(text, others):
+    if own is None or others is None:
         return None
     parameter = _PARAMETER.search(text[max(others.start, where.start - _REACH) : where.start])
     written = escape(line, Syntax.SHORTCODE_DOUBLE)
@@ -94,7 +116,7 @@ def _in_record(
     credit = entry_at(article, where)
     if own is None or beside is None or credit is None:
         return None
-    if _parent(beside.path) != _parent(credit.path) or _kind(own.path) != _kind(beside.path):
+    if _parent(beside.path) != _parent(credit.path):
         return None
     name = credit.path.rpartition(".")[2]
     syntax = record_syntax(article, own)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from capaudit.data.credit_styles import CreditStyle, credit_style
-from capaudit.fixes.credit_fields import add_credit_field, has_credit_fields
+from capaudit.fixes.credit_fields import (
+    add_credit_field,
+    has_credit_field,
+    is_in_text,
+    made_alike,
+)
 from capaudit.fixes.places import passage_at
 from capaudit.fixes.writing import fix_of, rewrite
 from capaudit.model.claim import Claim, Source
@@ -25,7 +30,8 @@ _LONGEST = 120
 def credit_from_file(whole: ArticleEvidence, evidence: Evidence, finding: Finding) -> Fix | None:
     """Print the file's maker and supplier where the article's other images have theirs.
 
-    That is a field of the same name, else the end of the caption. Nothing is printed where the
+    That is a field of the same name, else the end of the caption; the images that count are those
+    written in the same way. Nothing is printed where the
     file's blocks name different people, or the picture is a handout or under a licence: such
     credits need words that a person has to choose.
     """
@@ -34,11 +40,12 @@ def credit_from_file(whole: ArticleEvidence, evidence: Evidence, finding: Findin
     if line is None or len(line) > _LONGEST:
         return None
     description = f"the file's credit is printed: “{line}”"
-    if has_credit_fields(whole):
+    alike = made_alike(whole, evidence)
+    if any(map(has_credit_field, alike)):
         added = add_credit_field(whole, evidence, line)
         return None if added is None else Fix(description, True, (added.edit,), (added.adds,))
     caption = _own_caption(whole, evidence)
-    if caption is None:
+    if caption is None or not (is_in_text(whole, evidence) or any(map(_printed_in_caption, alike))):
         return None
     before, behind = _frame(whole)
     end = Span(len(caption.text), len(caption.text))

@@ -47,7 +47,7 @@ def test_diff_shows_and_writes_nothing(story: Path) -> None:
         "+![A ferry leaves the café. [Jane Doe/AFP]](a.jpg)\n"
         " \n ![Flood in Leeds on 3 May 2021. [Jo Roe/AFP]](b.jpg)\n"
     )
-    assert result.stderr == "2 findings fixed; --unsafe fixes 1 more\n"
+    assert result.stderr == "2 findings can be fixed; --unsafe fixes 1 more\n"
 
 
 def test_safe_fixes_are_written_once_and_kept(story: Path) -> None:

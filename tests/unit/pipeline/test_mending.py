@@ -175,6 +175,17 @@ MENDED = [
         id="the other captions' brackets and order",
     ),
     pytest.param(
+        "article.md:\n    ---\n    date: 2025-03-05\n    cover:\n      image: /d.jpg\n"
+        "      caption: The quay.\n      credit: Jo Roe/AFP\n    ---\n\n"
+        "    ![One ferry. [Jo Roe/AFP]](a.jpg)\n\n"
+        '    ![Ferry](c.jpg "Three ferries leave.")\n'
+        "c.jpg: 2:80 By-line = JANE DOE\nc.jpg: 2:110 Credit = AFP\nd.jpg: photoshop:City = Leeds",
+        "CRD001",
+        '"Three ferries leave."',
+        '"Three ferries leave. [Jane Doe/AFP]"',
+        id="a field of the front matter says nothing of images in the text",
+    ),
+    pytest.param(
         SHORTCODES.replace(' "JD"', ""),
         "CRD001",
         'caption="Three ferries." >}}',
@@ -260,6 +271,13 @@ LEFT = [
         '![Bay](e.jpg "The bay.")\nc.jpg: 2:80 By-line = JANE DOE',
         "CRD001",
         id="no habit of the site",
+    ),
+    pytest.param(
+        'config: required = ["credit"]\narticle.md:\n    ---\n    date: 2025-03-05\n'
+        "    image: /c.jpg\n    caption: Three ferries leave.\n    ---\n"
+        "c.jpg: 2:80 By-line = JANE DOE",
+        "CRD001",
+        id="an image of the front matter whose site may have a field for it",
     ),
     pytest.param(
         SHORTCODES.replace('attr="Jo Roe/AFP"', "attr=`Jo Roe/AFP`").replace(' "JD"', ""),
