@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -115,6 +115,7 @@ def _written(way: str, words: str) -> tuple[bytes, Article, Edit | None]:
 
 
 @pytest.mark.parametrize("way", WAYS)
+@settings(deadline=None)
 @given(words=CREDITS)
 def test_what_is_written_is_read_again_and_nothing_else_changes(way: str, words: str) -> None:
     words = " ".join(words.split())

@@ -22,8 +22,9 @@ def rule_page(rule: Rule, profiles: dict[str, Profile]) -> Iterator[str]:
     yield from ("", documentation.summary)
     if documentation.reason:
         yield from ("", *documentation.reason.splitlines())
-    fixed = " `capaudit fix` mends what can be told for sure." if rule.code in FIXERS else ""
-    yield from ("", f"Severity: {rule.severity.value}. Profiles: {applied}.{fixed}")
+    yield from ("", f"Severity: {rule.severity.value}. Profiles: {applied}.")
+    if rule.code in FIXERS:
+        yield from ("", "`capaudit fix` mends what can be told for sure.")
     for expectation, heading in HEADINGS.items():
         for example in documentation.of(expectation):
             yield from ("", f"## {heading}", "", *indent(example.text, "    ").splitlines())

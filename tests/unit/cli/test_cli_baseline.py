@@ -18,6 +18,8 @@ HEAD = "---\ndate: 2025-03-05\n---\n\n"
 BAD_DAY = (
     "![A ferry leaves the pier on {} February 2025. [Jane Doe/AFP]](https://a.test/{}.jpg)\n\n"
 )
+# One caption with two findings that nothing tells apart but their columns.
+TWICE = BAD_DAY.replace("{} February", "30 February 2025 and 30 February").format("a")
 MISSING = "![A ferry leaves the pier. [Jane Doe/AFP]](header.jpg)\n\n"
 
 
@@ -83,8 +85,17 @@ def test_only_what_is_new_is_reported_and_edits_elsewhere_change_nothing() -> No
 
 def test_one_more_of_equal_findings_is_new() -> None:
     accept()
-    write("a.md", BAD_DAY.format(30, "a") * 2)
+    write("a.md", TWICE)
     assert found(report()) == [("a.md", "DAT001")]
+
+
+def test_one_fewer_of_equal_findings_is_stale() -> None:
+    write("a.md", TWICE)
+    write("b.md", "All is well.\n")
+    accept()
+    write("a.md", BAD_DAY.format(30, "a"))
+    content = report()["baseline"]
+    assert (content["known"], [one["path"] for one in content["stale"]]) == (1, ["a.md"])
 
 
 def test_what_is_gone_is_reported_as_stale_and_dropped_when_written_anew() -> None:

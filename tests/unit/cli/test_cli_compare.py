@@ -15,6 +15,8 @@ HEAD = "---\ndate: 2025-03-05\n---\n\n"
 BAD_DAY = (
     "![A ferry leaves the pier on {} February 2025. [Jane Doe/AFP]](https://a.test/{}.jpg)\n\n"
 )
+# One caption with two findings that nothing tells apart but their columns.
+TWICE = BAD_DAY.replace("{} February", "30 February 2025 and 30 February").format("a")
 MISSING = "![A ferry leaves the pier. [Jane Doe/AFP]](header.jpg)\n\n"
 
 
@@ -69,6 +71,14 @@ def test_new_and_gone_are_told_with_their_places() -> None:
     )
     assert compared()["unaudited"] == ["b.md"]
     assert run("compare", "old.json", "new.json", "--fail-on", "never").exit_code == 0
+
+
+def test_one_fewer_of_equal_findings_is_gone() -> None:
+    write("a.md", TWICE)
+    keep("old.json")
+    write("a.md", BAD_DAY.format(30, "a"))
+    content = compared()
+    assert ([one["path"] for one in content["gone"]], content["unchanged"]) == (["a.md"], 2)
 
 
 def said(path: str) -> str:

@@ -9,7 +9,10 @@ import msgspec
 import pytest
 
 from capaudit.config import load_config
-from capaudit.model.finding import Fix, Report
+from capaudit.fixes.registry import FIXERS
+from capaudit.fixes.writing import edit, fix_of
+from capaudit.model.evidence import ArticleEvidence, Evidence
+from capaudit.model.finding import Finding, Fix, Report
 from capaudit.pipeline import audit_paths
 from capaudit.pipeline.mending import Mended, mend_paths
 from support.examples import write_example
@@ -280,6 +283,13 @@ LEFT = [
         id="an image of the front matter whose site may have a field for it",
     ),
     pytest.param(
+        "![One ferry. [Jo Roe/AFP]](a.jpg)\n\n![Two ferries. [Jo Roe/AFP]](b.jpg)\n\n"
+        '![Ferry](c.jpg "Three ferries leave.")\n'
+        "c.jpg: 2:80 By-line = JANE DOE\nc.jpg: 2:40 Special Instructions = HANDOUT",
+        "CRD001",
+        id="a handout, which needs words of its own",
+    ),
+    pytest.param(
         SHORTCODES.replace('attr="Jo Roe/AFP"', "attr=`Jo Roe/AFP`").replace(' "JD"', ""),
         "CRD001",
         id="a field in another syntax",
@@ -322,6 +332,58 @@ def test_left(example: str, code: str, tmp_path: Path) -> None:
     assert count(report)[code] == 1
     assert mended == []
     assert all(finding.fix is None for finding in report.findings)
+
+
+def test_caption_of_several_images_takes_no_credit_of_one(tmp_path: Path) -> None:
+    write_example(
+        '<figure><img src="a.jpg"><img src="b.jpg"><figcaption>Two ferries.</figcaption></figure>\n'
+        'config: required = ["credit"]\n'
+        "a.jpg: 2:80 By-line = JANE DOE\nb.jpg: 2:80 By-line = MAX ROE",
+        tmp_path,
+    )
+    report, _ = mend(tmp_path, "CRD001")
+    assert [one.fix for one in report.findings if one.code == "CRD001"] == [None, None]
+
+
+def test_fix_that_would_bring_another_fault_is_not_made(tmp_path: Path) -> None:
+    write_example(
+        "![One ferry. [Jo Roe/AFP]](a.jpg)\n\n![Two ferries. [Jo Roe/AFP]](b.jpg)\n\n"
+        '![Ferry](c.jpg "Three ferries leave in this pool photograph.")\n'
+        "c.jpg: 2:80 By-line = JANE DOE\nc.jpg: 2:110 Credit = AFP",
+        tmp_path,
+    )
+    report, mended = mend(tmp_path, "CRD001")
+    assert [finding.fix is not None for finding in report.findings] == [True]
+    assert mended == []
+
+
+def test_fix_that_reads_otherwise_than_meant_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(whole: ArticleEvidence, evidence: Evidence, finding: Finding) -> Fix | None:
+        caption = evidence.figure.caption
+        assert caption is not None
+        assert caption.span is not None
+        return fix_of("broken", edit(whole.article, caption.span, 'a " b', 'a " b'))
+
+    monkeypatch.setitem(FIXERS, "CAP005", careless)
+    write_example(
+        '![Ferry](a.jpg "The cafÃ©.")\n\n![DSC_0412.JPG](b.jpg "The ferry leaves.")', tmp_path
+    )
+    report, mended = mend(tmp_path, "CAP005")
+    offered = {one.code: one.fix is not None for one in report.findings}
+    assert (offered["CAP005"], offered["ALT002"]) == (False, True)
+    assert [finding.code for one in mended for finding in one.findings] == ["ALT002"]
+
+
+def test_letters_that_the_encoding_lacks_are_not_written(tmp_path: Path) -> None:
+    write_example("![A](a.jpg)", tmp_path)
+    text = '---\ndate: 2025-03-05\n---\n\n![Café](a.jpg "Ferry Ñ‡ÐµÐ» leaves.")\n'
+    (tmp_path / "article.md").write_bytes(text.encode("cp1252"))
+    report, mended = mend(tmp_path, "CAP005")
+    assert count(report)["CAP005"] == 1
+    assert mended == []
+    assert report.problems == ()
 
 
 def test_path_with_escapes_and_a_query(tmp_path: Path) -> None:
@@ -367,7 +429,9 @@ def test_damaged_bytes_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "article.md"
     path.write_bytes(path.read_bytes() + b"\x81\xff")
     before = path.read_bytes()
-    _, mended = mend(tmp_path, "CRD007")
+    report, mended = mend(tmp_path, "CRD007")
+    assert count(report)["CRD007"] == 1
+    assert report.problems == ()
     assert mended == []
     assert path.read_bytes() == before
 
