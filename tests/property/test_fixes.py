@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -36,11 +36,11 @@ def _markdown(text: str, path: str) -> str:
 
 
 def _yaml(text: str) -> str:
-    return str(yaml.safe_load(text.split("---")[1])["caption"]).removesuffix("\n")
+    return str(yaml.safe_load(text.split("---\n")[1])["caption"]).removesuffix("\n")
 
 
 def _toml(text: str) -> str:
-    return str(tomllib.loads(text.split("+++")[1].replace("\r\n", "\n"))["caption"])
+    return str(tomllib.loads(text.split("+++\n")[1].replace("\r\n", "\n"))["caption"])
 
 
 def _json(text: str) -> str:
@@ -117,6 +117,10 @@ def _written(way: str, words: str) -> tuple[bytes, Article, Edit | None]:
 @pytest.mark.parametrize("way", WAYS)
 @settings(deadline=None)
 @given(words=CREDITS)
+@example(words="[]()")
+@example(words="&#0")
+@example(words="---")
+@example(words="<b>")
 def test_what_is_written_is_read_again_and_nothing_else_changes(way: str, words: str) -> None:
     words = " ".join(words.split())
     data, article, edit = _written(way, f" {words}.")

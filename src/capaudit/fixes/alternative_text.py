@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from capaudit.fixes.syntax import Syntax, entry_at, record_syntax, text_syntax
+from capaudit.fixes.syntax import (
+    Syntax,
+    enclosing_shortcode,
+    entry_at,
+    record_syntax,
+    text_syntax,
+)
 from capaudit.fixes.writing import edit
 from capaudit.model.article import Article
 from capaudit.model.evidence import ArticleEvidence, Evidence
@@ -14,6 +20,8 @@ from capaudit.model.text import Span
 # ` alt="` before a value, white space and comma included, and the quote behind it.
 _BEFORE = re.compile(r"\s{0,80},?\s{1,80}[A-Za-z][\w-]{0,40}\s{0,9}[=:]\s{0,9}([\"'`])\s{0,9}\Z")
 _REACH = 240
+# What stands before an image that a link begins with: `[`, or `<a href="…">`.
+_LINK = re.compile(r"(?:(?<!!)\[|<[aA]\s[^<>]{0,230}>)\s{0,9}\Z")
 _IN_QUOTES = frozenset(
     (
         *(Syntax.SHORTCODE_DOUBLE, Syntax.SHORTCODE_SINGLE, Syntax.SHORTCODE_RAW),
@@ -28,17 +36,27 @@ _QUOTED_VALUES = frozenset(
 def alt_removed(whole: ArticleEvidence, evidence: Evidence, finding: Finding) -> Fix | None:
     """Take the alternative text away.
 
-    The attribute goes as a whole: `alt=""` would declare the picture a mere decoration.
+    The attribute goes as a whole: `alt=""` would declare the picture a mere decoration. A picture
+    alone in a link is left to a person: its alternative text is the link's name (WCAG 2.2, H30).
     """
     del finding
     alt = evidence.figure.alt_text
     where = alt.span if alt is not None else None
-    if alt is None or where is None:
+    if alt is None or where is None or _opens_link(whole.article.source.text, where):
         return None
     removal = _removal(whole.article, where)
     if removal is None:
         return None
     return Fix(f"the alternative text “{alt.text}” is removed", True, (removal,))
+
+
+def _opens_link(text: str, where: Span) -> bool:
+    """Whether the image whose alternative text stands here is the first thing in a link."""
+    shortcode = enclosing_shortcode(text, where)
+    low = max(0, where.start - _REACH)
+    starts = (text.rfind("<", low, where.start), text.rfind("![", low, where.start))
+    start = shortcode.start if shortcode is not None else max(starts)
+    return start >= 0 and _LINK.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def _removal(article: Article, where: Span) -> Edit | None:

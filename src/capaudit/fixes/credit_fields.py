@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from capaudit.fixes.syntax import Syntax, enclosing_shortcode, entry_at, record_syntax
-from capaudit.fixes.writing import edit, escape, is_plain_scalar
+from capaudit.fixes.writing import edit, escape, is_plain_scalar, is_writable
 from capaudit.model.article import Article, Figure, RecordEntry
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
@@ -64,6 +64,8 @@ def add_credit_field(whole: ArticleEvidence, evidence: Evidence, line: str) -> A
 
     `None` where there is none to learn its name from, or where the syntax has no sure place.
     """
+    if not is_writable(whole.article, line):
+        return None
     figure = whole.article.figures[evidence.figure.index]
     for image in made_alike(whole, evidence):
         where = _credit_in_field(image)

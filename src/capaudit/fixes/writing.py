@@ -15,9 +15,9 @@ from capaudit.model.text import Passage, Span
 
 # Template languages, kramdown and JSX read these wherever they stand; no credit has any.
 _BRACES = frozenset("{}")
-# Values of records, parameters and attributes are shown without such markup.
+# Readers show words without such markup, wherever it stands.
 _MARKUP = re.compile(r"<[/a-zA-Z]|\]\(")
-_MARKDOWN_MARKS = re.compile(r"[<>*_`\\~|\[\]]|&(?=[#\w]{1,32};)")
+_MARKDOWN_MARKS = re.compile(r"[<>*_`\\~|\[\]]|&(?=[#A-Za-z])")
 _BALANCED = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\](:]*)*")
 # https://yaml.org/spec/1.2.2/#733-plain-style: what a plain scalar may begin with and hold; texts
 # that other readers take for numbers, dates or truth values are quoted too.
@@ -32,7 +32,7 @@ def rewrite(article: Article, passage: Passage, span: Span, text: str) -> Edit |
     a letter, or the syntax around has no escape for them.
     """
     where = unbroken(passage, span)
-    if where is None or not _is_writable(article, text):
+    if where is None or not is_writable(article, text):
         return None
     entry = entry_at(article, where)
     if entry is not None:
@@ -54,13 +54,12 @@ def fix_of(description: str, *edits: Edit | None) -> Fix | None:
 
 def escape(text: str, syntax: Syntax) -> str | None:
     """The words as they are to be written inside some syntax; `None` where it cannot hold them."""
-    if syntax not in {Syntax.MARKDOWN, Syntax.HTML} and _MARKUP.search(text):
-        return None
     return _ESCAPES[syntax](text)
 
 
-def _is_writable(article: Article, text: str) -> bool:
-    if not _BRACES.isdisjoint(text):
+def is_writable(article: Article, text: str) -> bool:
+    """Whether words can be written into an article at all, whatever stands around them."""
+    if not _BRACES.isdisjoint(text) or _MARKUP.search(text):
         return False
     try:
         text.encode(article.encoding)
@@ -111,7 +110,7 @@ def _markdown(text: str) -> str:
 
 
 def _title(quotes: str) -> Callable[[str], str]:
-    marks = re.compile(rf"[\\{quotes}]|&(?=[#\w]{{1,32}};)")
+    marks = re.compile(rf"[\\{quotes}]|&(?=[#A-Za-z])")
     return lambda text: marks.sub(_reference, text)
 
 

@@ -240,6 +240,19 @@ LEFT = [
         '![Ferry](a.jpg "The cafÃ© by the pi\ufffdr.")', "CAP005", id="a lost letter beside others"
     ),
     pytest.param(
+        '[![DSC_0412.JPG](a.jpg "The ferry leaves.")](https://a.test/)', "ALT002", id="linked alt"
+    ),
+    pytest.param(
+        '<a href="https://a.test/"><img src="a.jpg" alt="DSC_0412.JPG"></a>',
+        "ALT002",
+        id="linked alt in HTML",
+    ),
+    pytest.param(
+        '[{{< figure src="a.jpg" alt="DSC_0412.JPG" >}}](https://a.test/)',
+        "ALT002",
+        id="linked alt in a shortcode",
+    ),
+    pytest.param(
         "![Flood in Leeds on 3 May 2021. [Jane Doe/AFP]](a.jpg)\n"
         "a.jpg: photoshop:DateCreated = 2019-02-11",
         "DAT004",
