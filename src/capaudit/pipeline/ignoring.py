@@ -12,6 +12,8 @@ from capaudit.rules.article.ignore_unused import ignore_unused
 from capaudit.rules.registry import RULES
 
 _CODES = tuple(rule.code for rule in RULES)
+# Rules that look at one article by itself; of others nobody knows yet what they will find.
+_BY_ARTICLE = frozenset(rule.code for rule in RULES if rule.check_figure or rule.check_article)
 
 
 def with_reasons(article: Article) -> tuple[Article, tuple[IdleIgnore, ...]]:
@@ -30,6 +32,7 @@ def idle_ignores(
     `judged` are the codes of the rules that looked at the whole article. A code, or prefix, is
     unused only where all of its rules did: what another profile would find nobody knows.
     """
+    judged &= _BY_ARTICLE
     used = {(ignore, finding.code) for finding in suppressed for ignore in finding.ignored_by}
     for ignore in article.ignores:
         if not ignore.codes:
