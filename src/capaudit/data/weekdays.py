@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from capaudit.data.tables import BUILT, load_table
+from capaudit.data.tables import load_table, text_of
 
 
 class _Languages(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ def other_weekday(word: str, said: int, meant: int, language: str) -> str | None
 
 @lru_cache
 def _names() -> dict[str, _Names]:
-    source = (BUILT / "cldr_dates.json").read_bytes()
+    source = text_of("built", "cldr_dates.json")
     return msgspec.json.decode(source, type=dict[str, _Names])
 
 
