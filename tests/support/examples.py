@@ -3,6 +3,7 @@
 An example is an article in Markdown, with lines between that speak of what lies beside it:
 
     ferry.jpg: 2:80 By-line = JANE DOE     a metadata field of a real image file
+    ferry.jpg: shows = harbour             what is in the picture, by a name; else one colour
     ferry.jpg: is missing                  or empty, truncated, html, png, webp, gif, tiff
     date: 2025-03-05                       the article's publication date; `none` for no date
     encoding: windows-1252                 the article's encoding
@@ -23,7 +24,7 @@ import msgspec
 from capaudit.config import load_config
 from capaudit.model.finding import Finding, Report, Severity
 from capaudit.pipeline import audit_paths
-from support.images import build_image
+from support.images import build_image, build_scene
 
 ARTICLE = "article.md"
 PUBLICATION_DATE = "2025-03-05"
@@ -125,6 +126,9 @@ def _place(folder: Path, name: str) -> Path:
 
 def _write_image(path: Path, state: str | None, fields: dict[str, str]) -> None:
     own = _FORMATS[_extension(path.name)]
+    if "shows" in fields:
+        path.write_bytes(build_scene(fields["shows"], own))
+        return
     match state:
         case "missing":
             pass

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import click
+import msgspec
 
 from capaudit.cli.settings import choose_rules, config_options, day_option, settle, split_codes
 from capaudit.config import Config
@@ -84,6 +85,12 @@ def _split_reports(
     type=click.Choice(get_args(FailOn)),
     help="Least severity that ends the run with status 1. Default: error.",
 )
+@click.option(
+    "--memory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Remember in this file what articles say of their images, and compare with what others "
+    "said before. Without it nothing is remembered.",
+)
 @config_options
 @day_option
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
@@ -104,6 +111,7 @@ def check(
     ignore: tuple[str, ...],
     extend_select: tuple[str, ...],
     fail_on: FailOn | None,
+    memory: Path | None,
     config_file: Path | None,
     root: Path | None,
     day: datetime | None,
@@ -120,7 +128,11 @@ def check(
     places = tuple(path for path in paths if path != STDIN) or (() if stdin else (".",))
     config = settle((*places, *([stdin[0]] if stdin else [])), config_file, root, day)
     config = choose_rules(config, profile, select, ignore, extend_select)
+    if memory is not None:
+        config = msgspec.structs.replace(config, memory=memory)
     report = _audit(places, config, stdin)
+    for notice in report.notices:
+        click.echo(f"capaudit: {notice}", err=True)
     _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
     context.exit(exit_status(report, fail_on or config.fail_on))
 

@@ -21,6 +21,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is the file it was read from. `root` is absolute, `None` until the command line or
     `find_root` settles it. `image_roots` map a prefix of `src` to a folder relative to the root.
+    `memory` is the file of what articles say across runs, if there is to be one.
     `date` is the day of audit, today where it is `None`.
     """
 
@@ -45,6 +46,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     credit_style: str | None = None
     smallest_image: int = 600
     trust_list: str | None = None
+    memory: Path | None = None
     article_schema: dict[str, Json] | None = None
     image_schema: dict[str, Json] | None = None
     date: date | None = None

@@ -21,7 +21,9 @@ OWN_FILE = "capaudit.toml"
 PROJECT_FILE = "pyproject.toml"
 
 # Settings that name files or build on what is shipped, and so are not simply taken over.
-_READ_HERE = frozenset({"profiles", "root", "article_schema", "image_schema", "trust_list"})
+_READ_HERE = frozenset(
+    {"profiles", "root", "article_schema", "image_schema", "trust_list", "memory"}
+)
 
 
 def load_config(start: Path, explicit: Path | None = None) -> Config:
@@ -144,6 +146,7 @@ def _config(path: Path, settings: Settings) -> Config:
         article_schema=load_house_schema(folder, settings.article_schema),
         image_schema=load_house_schema(folder, settings.image_schema),
         trust_list=_trust_list(path, folder, settings.trust_list),
+        memory=folder / settings.memory if settings.memory is not None else None,
         **plain,
     )
 

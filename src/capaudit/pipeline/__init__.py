@@ -8,15 +8,19 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
+
 from capaudit.config import Config, find_root
 from capaudit.data.agencies import shipped_agencies
 from capaudit.images import Site
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RunInfo
 from capaudit.model.house import Habit
+from capaudit.pipeline.across import Audited, settle_across
 from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fold import SiteFindings, add_habits, fold
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input, read_inputs
+from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
 
 __all__ = ["audit_paths", "inspect_article"]
@@ -33,22 +37,30 @@ def audit_paths(
     started, clock = datetime.now(UTC), time.perf_counter()
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    outcomes = [
-        (each, _outcome(each, desk, config)) for each in read_inputs(paths, root, config, stdin)
-    ]
-    articles = (outcome.article for _, outcome in outcomes)
-    problems = (problem for _, outcome in outcomes for problem in outcome.problems)
+    inputs: list[Input] = []
+    outcomes: list[ArticleOutcome] = []
+    for each in read_inputs(paths, root, config, stdin):
+        outcomes.append(_outcome(each, desk, config))
+        # The bytes of an audited article are needed no more.
+        inputs.append(msgspec.structs.replace(each, content=b""))
+    memory_of_run = Recollection(config.memory)
+    outcomes = settle_across(Audited(paths, inputs, outcomes), desk, config, memory_of_run)
+    pairs = list(zip(inputs, outcomes, strict=True))
+    articles = (outcome.article for outcome in outcomes)
+    problems = (problem for outcome in outcomes for problem in outcome.problems)
     return Report(
         run=_run_info(config, root, started, time.perf_counter() - clock),
         articles=tuple(article for article in articles if article is not None),
-        findings=fold(tuple(_by_site(outcomes, SiteFinder(root))), desk.house),
+        findings=fold(tuple(_by_site(pairs, desk.sites)), desk.house),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
+        notices=tuple(memory_of_run.notices),
     )
 
 
 def inspect_article(path: str, config: Config) -> ArticleReport | Problem:
     """One article's figures and claims, or the reason why it cannot be read."""
-    report = audit_paths((path,), config)
+    # Who looks at an article does not audit it: nothing is to be remembered of that.
+    report = audit_paths((path,), msgspec.structs.replace(config, memory=None))
     return report.articles[0] if report.articles else report.problems[0]
 
 
@@ -56,7 +68,7 @@ def make_desk(config: Config, root: Path) -> Desk:
     """What every article of a run is audited with."""
     house = config.house
     agencies = shipped_agencies().extended(house.agencies)
-    return Desk(Site(root=root, roots=config.image_roots), house, agencies)
+    return Desk(Site(root=root, roots=config.image_roots), house, agencies, SiteFinder(root))
 
 
 def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:
@@ -88,7 +100,7 @@ def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> 
         root=_shown(root),
         profile=config.profile,
         config=str(config.path) if config.path else None,
-        memory=None,
+        memory=str(config.memory) if config.memory else None,
         date=(config.date or date.today()).isoformat(),
     )
 

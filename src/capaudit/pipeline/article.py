@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -16,7 +16,9 @@ from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
 from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
+from capaudit.model.use import AuditedUse
 from capaudit.pipeline.gather import Desk, gather
+from capaudit.pipeline.uses import uses_of
 from capaudit.pipeline.verdicts import judge
 from capaudit.readers import read_article
 from capaudit.rules.base import Rule
@@ -33,6 +35,7 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     habit: Habit = Habit()
+    uses: tuple[AuditedUse, ...] = ()
 
 
 def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> ArticleOutcome:
@@ -43,10 +46,14 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     except ReadError as error:
         return ArticleOutcome(problems=(Problem(path, str(error)),))
     except Exception as error:  # one article's crash must not cost the others
-        return ArticleOutcome(problems=(_crash(path, "reading", error),))
+        return ArticleOutcome(problems=(crash(path, "reading", error),))
     findings, problems = _compare(evidence, config)
     return ArticleOutcome(
-        _article_report(evidence, findings), tuple(findings), tuple(problems), _habit(evidence)
+        _article_report(evidence, findings),
+        tuple(findings),
+        tuple(problems),
+        _habit(evidence),
+        uses_of(evidence, findings, desk.sites.site_of(path, ".")),
     )
 
 
@@ -67,15 +74,15 @@ def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], 
         if not config.selects(rule.code) or config.ignores(path, rule.code):
             continue
         try:
-            findings += _graded(rule, evidence, config)
+            findings += graded(rule.run(evidence), rule, config)
         except Exception as error:  # nor one rule's the other rules
-            problems.append(_crash(path, f"rule {rule.code}", error))
+            problems.append(crash(path, f"rule {rule.code}", error))
     return findings, problems
 
 
-def _graded(rule: Rule, evidence: ArticleEvidence, config: Config) -> Iterator[Finding]:
-    """The rule's findings with the house's own severity; one that sank for doubt stays low."""
-    for finding in rule.run(evidence):
+def graded(findings: Iterable[Finding], rule: Rule, config: Config) -> Iterator[Finding]:
+    """A rule's findings with the house's own severity; one that sank for doubt stays low."""
+    for finding in findings:
         if finding.severity is rule.severity:
             severity = config.severity_of(finding.code, finding.severity)
             yield msgspec.structs.replace(finding, severity=severity)
@@ -83,7 +90,8 @@ def _graded(rule: Rule, evidence: ArticleEvidence, config: Config) -> Iterator[F
             yield finding
 
 
-def _crash(path: str, where: str, error: Exception) -> Problem:
+def crash(path: str, where: str, error: Exception) -> Problem:
+    """A fault of capaudit's own, as the problem of the article it befell."""
     return Problem(path, f"{where} failed: {type(error).__name__}: {error}; please report this")
 
 

@@ -21,14 +21,19 @@ from capaudit.model.values import Place
 from capaudit.pipeline.embedded import interpret
 from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
 from capaudit.pipeline.settle import settle
+from capaudit.pipeline.sites import SiteFinder
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """What every article of a run is audited with: where images lie and what the house settles."""
+    """What every article of a run is audited with: where images lie and what the house settles.
+
+    `sites` tells which site an article belongs to.
+    """
 
     site: Site
     house: House
     agencies: Agencies
+    sites: SiteFinder
 
 
 class _Shared(msgspec.Struct, frozen=True):
