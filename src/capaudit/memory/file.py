@@ -36,9 +36,11 @@ CREATE TABLE names (
 ) STRICT;
 CREATE INDEX names_of_article ON names (article);
 CREATE INDEX names_near ON names (near, name, article);
-CREATE TABLE marks (article INTEGER NOT NULL, mark BLOB NOT NULL, picture TEXT NOT NULL) STRICT;
+CREATE TABLE marks (
+    article INTEGER NOT NULL, mark BLOB NOT NULL, picture TEXT NOT NULL, content BLOB
+) STRICT;
 CREATE INDEX marks_of_article ON marks (article);
-CREATE INDEX marks_alike ON marks (mark, picture, article);
+CREATE INDEX marks_alike ON marks (mark);
 CREATE TABLE fields (
     article INTEGER NOT NULL, site TEXT NOT NULL, form TEXT NOT NULL,
     in_field INTEGER NOT NULL, elsewhere INTEGER NOT NULL

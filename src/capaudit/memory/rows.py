@@ -29,16 +29,23 @@ class FieldRow(msgspec.Struct, frozen=True):
     elsewhere: int
 
 
+class Picture(msgspec.Struct, frozen=True, order=True):
+    """A picture by its name, whatever size and folder it is kept in, and its file's SHA-256."""
+
+    name: str
+    content: bytes | None = None
+
+
 class ArticleRows(msgspec.Struct, frozen=True, kw_only=True):
     """All that is kept of one article.
 
-    `marks` are embedded captions and time stamps, hashed, each with the name of its picture.
+    `marks` are embedded captions and time stamps, hashed, each with its picture.
     """
 
     path: str
     uses: tuple[Use, ...] = ()
     names: tuple[NameRow, ...] = ()
-    marks: tuple[tuple[bytes, str], ...] = ()
+    marks: tuple[tuple[bytes, Picture], ...] = ()
     fields: tuple[FieldRow, ...] = ()
 
     @property

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from capaudit.memory.file import MemoryDamagedError, connect, connect_anew, fault_of
-from capaudit.memory.rows import ArticleRows
+from capaudit.memory.rows import ArticleRows, Picture
 from capaudit.model.use import FieldHabit, Saying, Use
 
 # SQLite takes 32,766 variables in one statement; some builds 999.
@@ -74,7 +74,8 @@ class UseMemory:
         sql = (
             "SELECT u.record, min(a.path), count(DISTINCT u.article) "  # noqa: S608
             "FROM uses u JOIN articles a ON a.id = u.article "
-            f"WHERE (u.image IN ({_marks(names)}) OR u.content IN ({_marks(files)})) "
+            f"WHERE u.id IN (SELECT id FROM uses WHERE image IN ({_marks(names)}) "
+            f"UNION SELECT id FROM uses WHERE content IN ({_marks(files)})) "
             "AND u.article NOT IN temp.in_run "
             "GROUP BY u.statement ORDER BY min(a.path), u.statement "
             f"LIMIT {MOST_STATEMENTS + 1}"
@@ -102,13 +103,13 @@ class UseMemory:
         ((record, _),) = self._rows(sql, (key, name))
         return _decoded(record) if record is not None else None
 
-    def pictures_marked(self, mark: bytes, most: int) -> tuple[str, ...]:
-        """The names of pictures with an embedded caption or time stamp, `most` at the most."""
+    def pictures_marked(self, mark: bytes, most: int) -> tuple[Picture, ...]:
+        """The pictures with an embedded caption or time stamp, `most` at the most."""
         sql = (
-            "SELECT DISTINCT picture FROM marks WHERE mark = ? AND article NOT IN temp.in_run "
-            "ORDER BY picture LIMIT ?"
+            "SELECT DISTINCT picture, content FROM marks "
+            "WHERE mark = ? AND article NOT IN temp.in_run ORDER BY picture, content LIMIT ?"
         )
-        return tuple(picture for (picture,) in self._rows(sql, (mark, most)))
+        return tuple(Picture(*row) for row in self._rows(sql, (mark, most)))
 
     def habit(self, site: str, form: str) -> FieldHabit:
         """How often images of a form on a site have their credit in its field, and elsewhere."""
@@ -222,8 +223,8 @@ def _insert(cursor: sqlite3.Cursor, article: ArticleRows) -> None:
         ids.append(cursor.execute(sql, row).lastrowid)
     names = [(number, near, one.name, ids[one.use]) for one in article.names for near in one.near]
     cursor.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names)
-    marks = [(number, mark, picture) for mark, picture in article.marks]
-    cursor.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
+    marks = [(number, mark, one.name, one.content) for mark, one in article.marks]
+    cursor.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)
     fields = [(number, one.site, one.form, one.in_field, one.elsewhere) for one in article.fields]
     cursor.executemany("INSERT INTO fields VALUES (?, ?, ?, ?, ?)", fields)
 

@@ -37,15 +37,10 @@ def audit_paths(
     started, clock = datetime.now(UTC), time.perf_counter()
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    inputs: list[Input] = []
-    outcomes: list[ArticleOutcome] = []
-    for each in read_inputs(paths, root, config, stdin):
-        outcomes.append(_outcome(each, desk, config))
-        # The bytes of an audited article are needed no more.
-        inputs.append(msgspec.structs.replace(each, content=b""))
-    memory_of_run = Recollection(config.memory)
-    outcomes = settle_across(Audited(paths, inputs, outcomes), desk, config, memory_of_run)
-    pairs = list(zip(inputs, outcomes, strict=True))
+    with Recollection(config.memory) as recollection:
+        run = _audited(paths, root, desk, config, stdin)
+        outcomes = settle_across(run, desk, config, recollection)
+    pairs = list(zip(run.inputs, outcomes, strict=True))
     articles = (outcome.article for outcome in outcomes)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     return Report(
@@ -53,7 +48,7 @@ def audit_paths(
         articles=tuple(article for article in articles if article is not None),
         findings=fold(tuple(_by_site(pairs, desk.sites)), desk.house),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
-        notices=tuple(memory_of_run.notices),
+        notices=tuple(recollection.notices),
     )
 
 
@@ -69,6 +64,23 @@ def make_desk(config: Config, root: Path) -> Desk:
     house = config.house
     agencies = shipped_agencies().extended(house.agencies)
     return Desk(Site(root=root, roots=config.image_roots), house, agencies, SiteFinder(root))
+
+
+def _audited(
+    paths: Sequence[str],
+    root: Path,
+    desk: Desk,
+    config: Config,
+    stdin: tuple[str, bytes] | None,
+) -> Audited:
+    """Each article by itself, in one stream."""
+    inputs: list[Input] = []
+    outcomes: list[ArticleOutcome] = []
+    for each in read_inputs(paths, root, config, stdin):
+        outcomes.append(_outcome(each, desk, config))
+        # The bytes of an audited article are needed no more.
+        inputs.append(msgspec.structs.replace(each, content=b""))
+    return Audited(paths, inputs, outcomes)
 
 
 def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:

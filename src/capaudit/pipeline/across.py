@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from capaudit.config import Config
+from capaudit.errors import UsageError
 from capaudit.model.finding import Finding
 from capaudit.model.text import Range
 from capaudit.model.use import Elsewhere
@@ -55,16 +56,13 @@ def settle_across(
     run: Audited, desk: Desk, config: Config, recollection: Recollection
 ) -> list[ArticleOutcome]:
     """The outcomes of a run compared with one another and with the memory, which then has them."""
-    try:
-        gone = _gone(run, desk.site.root, recollection)
-        recollection.leave_out((*(each.path for each in run.inputs), *gone))
-        compared = compare_articles(run.outcomes, desk, config, recollection)
-        articles = [
-            (one.article.path, one.uses) for one in compared.outcomes if one.article is not None
-        ]
-        recollection.remember(articles, gone, compared.looks)
-    finally:
-        recollection.close()
+    gone = _gone(run, desk.site.root, recollection)
+    recollection.leave_out((*(each.path for each in run.inputs), *gone))
+    compared = compare_articles(run.outcomes, desk, config, recollection)
+    articles = [
+        (one.article.path, one.uses) for one in compared.outcomes if one.article is not None
+    ]
+    recollection.remember(articles, gone, compared.looks)
     return compared.outcomes
 
 
@@ -72,11 +70,19 @@ def _gone(run: Audited, root: Path, recollection: Recollection) -> tuple[str, ..
     """The remembered articles that are no more where this run looked for them."""
     if not recollection.is_kept:
         return ()
-    named = [relative(Path(path).absolute(), root) for path in run.paths]
+    named = [inside for path in run.paths if (inside := _inside(path, root)) is not None]
     folders = [path for path in named if (root / path).is_dir()]
     seen = {each.path for each in run.inputs}
     candidates = {*recollection.known_below(folders), *named} - seen - set(folders)
     return tuple(path for path in sorted(candidates) if not (root / path).exists())
+
+
+def _inside(path: str, root: Path) -> str | None:
+    """A path relative to the root; `None` for one that lies elsewhere, where nothing can be."""
+    try:
+        return relative(Path(path).absolute(), root)
+    except UsageError:
+        return None
 
 
 def compare_articles(

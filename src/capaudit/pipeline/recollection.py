@@ -19,6 +19,7 @@ from capaudit.memory import (
     MemoryDamagedError,
     MemoryFaultError,
     NameRow,
+    Picture,
     UseMemory,
     open_memory,
     open_memory_anew,
@@ -29,6 +30,7 @@ from capaudit.pipeline.name_keys import near_keys
 T = TypeVar("T")
 # What there is to say without a memory.
 _NO_PATHS: tuple[str, ...] = ()
+_NO_PICTURES: tuple[Picture, ...] = ()
 _NO_NAMES: dict[str, int] = {}
 _NO_USE: Use | None = None
 _NO_LOOKS: dict[bytes, bytes] = {}
@@ -45,6 +47,12 @@ class Recollection:
         self.notices: list[str] = []
         if path is not None:
             self._open(lambda: open_memory(path, __version__))
+
+    def __enter__(self) -> Recollection:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     @property
     def is_kept(self) -> bool:
@@ -67,9 +75,9 @@ class Recollection:
         """A remembered use that credits a photographer; `key` is one of the name's."""
         return self._ask(lambda memory: memory.use_crediting(key, name), _NO_USE)
 
-    def pictures_marked(self, mark: bytes, most: int) -> tuple[str, ...]:
+    def pictures_marked(self, mark: bytes, most: int) -> tuple[Picture, ...]:
         """The remembered pictures with an embedded caption or time stamp, `most` at the most."""
-        return self._ask(lambda memory: memory.pictures_marked(mark, most), ())
+        return self._ask(lambda memory: memory.pictures_marked(mark, most), _NO_PICTURES)
 
     def habit(self, site: str, form: str) -> FieldHabit:
         """How often remembered images of a form have their credit in its field, and elsewhere."""
@@ -150,12 +158,12 @@ def rows_of(path: str, uses: Sequence[AuditedUse]) -> ArticleRows:
         for number, use in reversed(tuple(enumerate(telling)))
         for claim in use.creators
     }
-    marks = {(mark_hash(mark), audited.picture) for audited in uses for mark in audited.marks}
+    marks = {(mark_hash(mark), picture_of(audited)) for audited in uses for mark in audited.marks}
     return ArticleRows(
         path=path,
         uses=telling,
         names=tuple(row for _, row in sorted(names.items()) if row.near),
-        marks=tuple(sorted(marks)),
+        marks=tuple(sorted(marks, key=lambda one: (one[0], one[1].name, one[1].content or b""))),
         fields=tuple(_fields(uses)),
     )
 
@@ -165,6 +173,11 @@ def _fields(uses: Sequence[AuditedUse]) -> Iterable[FieldRow]:
     counts = Counter((one.site, one.form, one.claim is None) for one in places)
     for site, form in sorted({(one.site, one.form) for one in places}):
         yield FieldRow(site, form, counts[site, form, True], counts[site, form, False])
+
+
+def picture_of(audited: AuditedUse) -> Picture:
+    """The picture of a use, as those with one embedded caption are counted."""
+    return Picture(audited.picture, audited.use.content)
 
 
 def mark_hash(mark: Mark) -> bytes:

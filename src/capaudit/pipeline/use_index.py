@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from capaudit.memory import Picture
 from capaudit.memory.uses import MOST_STATEMENTS
 from capaudit.model.house import House
 from capaudit.model.use import (
@@ -24,13 +25,14 @@ from capaudit.model.use import (
     Use,
 )
 from capaudit.pipeline.name_keys import near_keys
-from capaudit.pipeline.recollection import Recollection, mark_hash
+from capaudit.pipeline.recollection import Recollection, mark_hash, picture_of
 from capaudit.rules.names import is_misspelling
 
 # So many different pictures with one embedded caption or time stamp were stamped in one go.
 BATCH = 5
 # No more are looked up: a batch is one at five as at five thousand.
 _MOST_PICTURES = 10_000
+_NOWHERE: frozenset[str] = frozenset()
 
 
 class ImageSayings:
@@ -44,20 +46,21 @@ class ImageSayings:
             statement = use.statement
             if use.path not in self._paths[statement]:
                 self._paths[statement].add(use.path)
-                self._first[statement].append(use)
+                # One to show, and another for the article whose own it is.
+                if len(self._first[statement]) < 2:
+                    self._first[statement].append(use)
+        self._statements = tuple(dict.fromkeys((*self._first, *self._remembered)))
 
     def beside(self, path: str) -> tuple[Saying, ...]:
         """What articles other than the one at a path say; nothing of an image that says it all."""
-        statements = dict.fromkeys((*self._first, *self._remembered))
-        if len(statements) > MOST_STATEMENTS:
+        if len(self._statements) > MOST_STATEMENTS:
             return ()
-        found = (self._saying(statement, path) for statement in statements)
+        found = (self._saying(statement, path) for statement in self._statements)
         return tuple(saying for saying in found if saying is not None)
 
     def _saying(self, statement: bytes, path: str) -> Saying | None:
-        others = self._paths.get(statement, set()) - {path}
-        old = self._remembered.get(statement)
-        articles = len(others) + (old.articles if old is not None else 0)
+        paths, old = self._paths.get(statement, _NOWHERE), self._remembered.get(statement)
+        articles = len(paths) - (path in paths) + (old.articles if old is not None else 0)
         for use in self._first.get(statement, ()):
             if use.path != path:
                 return Saying(use=use, articles=articles, in_run=True)
@@ -115,7 +118,7 @@ class UseIndex:
     def _known_names(self, use: Use) -> Iterator[KnownName]:
         for claim in use.creators:
             for near in self._names_near(claim.value):
-                articles = len(near.paths - {use.path}) + near.remembered
+                articles = len(near.paths) - (use.path in near.paths) + near.remembered
                 if articles:
                     yield KnownName(name=near.name, use=near.use, articles=articles)
 
@@ -141,7 +144,7 @@ class UseIndex:
             value = mark_hash(mark)
             if value not in self._batches:
                 remembered = self._recollection.pictures_marked(value, _MOST_PICTURES)
-                self._batches[value] = len(self._pictures[value].union(remembered))
+                self._batches[value] = _different({*self._pictures[value], *remembered})
             if self._batches[value] >= BATCH:
                 yield Batch(mark=mark, pictures=self._batches[value])
 
@@ -201,13 +204,20 @@ def _names(
     return found
 
 
-def _pictures(audited: Iterable[AuditedUse]) -> dict[bytes, set[str]]:
+def _pictures(audited: Iterable[AuditedUse]) -> dict[bytes, set[Picture]]:
     """The pictures that carry each embedded caption and time stamp."""
-    found: dict[bytes, set[str]] = defaultdict(set)
+    found: dict[bytes, set[Picture]] = defaultdict(set)
     for one in audited:
         for mark in one.marks:
-            found[mark_hash(mark)].add(one.picture)
+            found[mark_hash(mark)].add(picture_of(one))
     return found
+
+
+def _different(pictures: set[Picture]) -> int:
+    """How many pictures there are, sizes of one and copies of one file counted once."""
+    names = {picture.name for picture in pictures}
+    files = {picture.content or picture.name for picture in pictures}
+    return min(len(names), len(files))
 
 
 def _habits(

@@ -17,15 +17,14 @@ from capaudit.rules.date.differs_from_file import as_worded
 from capaudit.rules.date.figures import other_reading
 from capaudit.rules.elsewhere import Compare, Conflict, Pair, find_conflict, may_be_translated
 from capaudit.rules.location.comparison import lies_elsewhere
-from capaudit.rules.names import looks_like_person, words_as_compared
-from capaudit.rules.people.named import are_all_others, is_named_in
+from capaudit.rules.names import looks_like_person, name_parts, words_as_compared
+from capaudit.rules.people.named import are_all_others
 from capaudit.rules.recorded import narrowest
 
 # Pictures made for no one day, place or person: what is said beside them is said of the story.
 _MADE_UP = frozenset({"illustration", "ai", "screenshot"})
-_AGREEING = frozenset(
-    {RelationKind.SAME, RelationKind.INSIDE, RelationKind.CONTAINS, RelationKind.NEAR}
-)
+_MARKETS = frozenset({"market", "platform"})
+_NAMING = frozenset({RelationKind.SAME, RelationKind.INSIDE})
 # Words that two captions have in common beside the name, for the name to stand in the same part.
 _COMMON_WORDS = 4
 _COMMON_SHARE = 0.8
@@ -71,8 +70,14 @@ def _counts(use: Use, aspect: _Aspect, agencies: Agencies) -> bool:
         return False
     if not _MADE_UP.isdisjoint(use.disclosures):
         return False
-    found = [agencies.find(claim.value) for claim in use.organisations]
-    return not any(one is not None and one.kind in STOCK_KINDS for one in found)
+    return not _is_stock(use, agencies)
+
+
+def _is_stock(use: Use, agencies: Agencies) -> bool:
+    """Whether a picture comes from where anybody sells, or from a stock house without a name."""
+    found = (agencies.find(claim.value) for claim in use.organisations)
+    kinds = {one.kind for one in found if one is not None}
+    return bool(kinds & _MARKETS) or (bool(kinds & STOCK_KINDS) and not use.creators)
 
 
 def _says_a_date(use: Use) -> bool:
@@ -143,11 +148,9 @@ def _are_apart(one: Claim[Place], other: Claim[Place]) -> bool:
     return lies_elsewhere(one.value, other.value)
 
 
-def _names_any(said: Iterable[Claim[Place]], places: Iterable[Claim[Place]]) -> bool:
-    known = tuple(places)
-    return any(
-        claim.value.relation(place.value).kind in _AGREEING for claim in said for place in known
-    )
+def _names_any(said: Iterable[Claim[Place]], places: Sequence[Claim[Place]]) -> bool:
+    """Whether words name one of the places, or a place in it."""
+    return any(claim.value.relation(one.value).kind in _NAMING for claim in said for one in places)
 
 
 def people_contradict(one: Use, other: Use) -> Pair | None:
@@ -162,11 +165,15 @@ def people_contradict(one: Use, other: Use) -> Pair | None:
     names, others = [claim.value.name for claim in ours], [claim.value.name for claim in theirs]
     if len(names) != len(others) or not are_all_others(names, others):
         return None
-    if any(is_named_in(name, _text(other)) for name in names):
-        return None
-    if any(is_named_in(name, _text(one)) for name in others):
+    if _family_name_in(names, _text(other)) or _family_name_in(others, _text(one)):
         return None
     return (ours[0], theirs[0]) if _have_one_frame(one, names, other, others) else None
+
+
+def _family_name_in(names: Iterable[str], text: str) -> bool:
+    """Whether a caption has the last name of one of the people, whatever stands before it."""
+    words = set(words_as_compared(text))
+    return any(name_parts(name)[-1] in words for name in names)
 
 
 def _people(use: Use) -> tuple[Claim[PersonName], ...]:

@@ -7,7 +7,7 @@ from capaudit.model.claim import Claim
 from capaudit.model.finding import Hit
 from capaudit.model.house import House
 from capaudit.model.use import Elsewhere, KnownName, Use
-from capaudit.rules.credit.agencies import NEWS_KINDS, agencies_of
+from capaudit.rules.credit.agencies import NEWS_KINDS, agencies_of, is_newspaper
 from capaudit.rules.elsewhere import Compare, Pair, conflict_hit, find_conflict, of_other
 from capaudit.rules.names import (
     are_comparable,
@@ -84,17 +84,21 @@ def _are_named_in(names: tuple[Claim[str], ...], use: Use) -> bool:
 
 
 def _agencies_differ(one: Use, other: Use, agencies: Agencies) -> Pair | None:
-    """News agencies on both sides, none of which has to do with one of the other side."""
+    """News houses on both sides, none of which has to do with one of the other side."""
     ours, theirs = one.organisations, other.organisations
     if not ours or not theirs:
         return None
-    for claim in (*ours, *theirs):
-        found = agencies.find(claim.value)
-        if found is None or found.kind not in NEWS_KINDS:
-            return None
+    if not all(_sells_news(claim.value, agencies) for claim in (*ours, *theirs)):
+        return None
     if any(agencies.are_partners(mine.value, yours.value) for mine in ours for yours in theirs):
         return None
     return ours[0], theirs[0]
+
+
+def _sells_news(name: str, agencies: Agencies) -> bool:
+    """Whether an organisation is a known news agency, or a newspaper by its name."""
+    found = agencies.find(name)
+    return found.kind in NEWS_KINDS if found is not None else is_newspaper(name)
 
 
 def misspelt_of_this_image(elsewhere: Elsewhere) -> Hit | None:
