@@ -33,6 +33,11 @@ def says_a_credit(use: Use) -> bool:
     return bool(use.creators or use.organisations) and _SHARED_OUT.isdisjoint(use.disclosures)
 
 
+def is_confirmed(use: Use) -> bool:
+    """Whether the file itself names the photographer whom the use credits."""
+    return use.creator_in_file
+
+
 def comparing_credits(house: House) -> Compare:
     """Compares the photographers of two credits, and the news agencies the house knows."""
     agencies = agencies_of(house)
@@ -113,7 +118,7 @@ def misspelt_of_this_image(elsewhere: Elsewhere) -> Hit | None:
 
     speaking = [saying for saying in elsewhere.same if says_a_credit(saying.use)]
     speaking = [saying for saying in speaking if photographers(saying.use, agencies)]
-    conflict = find_conflict(elsewhere, speaking, compare)
+    conflict = find_conflict(elsewhere, speaking, compare, is_confirmed)
     if conflict is None:
         return None
     message = f"{conflict.message('credit', 'names')} for the same image"

@@ -20,6 +20,8 @@ MOST_MEANINGS = 4
 _SHOWN = 3
 
 Pair = tuple[AnyClaim, AnyClaim]
+# Whether nothing can be said against a use, whoever says it.
+IsSettled = Callable[[Use], bool]
 # The claims in which two uses contradict each other, if they do.
 Compare = Callable[[Use, Use], Pair | None]
 
@@ -55,15 +57,27 @@ def of_other(claim: AnyClaim, use: Use) -> AnyClaim:
     return msgspec.structs.replace(claim, origin=origin)
 
 
+def never_settled(use: Use) -> bool:
+    """Nothing settles what a use says but the number of articles that agree."""
+    del use
+    return False
+
+
 def find_conflict(
-    elsewhere: Elsewhere, sayings: Sequence[Saying], compare: Compare
+    elsewhere: Elsewhere,
+    sayings: Sequence[Saying],
+    compare: Compare,
+    is_settled: IsSettled = never_settled,
 ) -> Conflict | None:
     """The conflict in which this use has to yield to what others say, if there is one.
 
-    The use that fewer articles agree with yields, else the later one; against an article that is
-    not audited in this run only an even vote counts. So each conflict is found once.
+    A use that is settled never yields, and all others do to it. Of the others the one that fewer
+    articles agree with yields, else the later one; against an article that is not audited in this
+    run only an even vote counts. So each conflict is found once.
     """
     use = elsewhere.use
+    if is_settled(use):
+        return None
     against = [(pair, one) for one in sayings if (pair := compare(use, one.use)) is not None]
     if not against or len(against) > MOST_MEANINGS:
         return None
@@ -71,7 +85,7 @@ def find_conflict(
     stronger = [
         (pair, one)
         for pair, one in against
-        if _yields(use, for_us, one, _votes_for(one.use, sayings, compare))
+        if is_settled(one.use) or _yields(use, for_us, one, _votes_for(one.use, sayings, compare))
     ]
     if not stronger:
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from capaudit import __version__
 from capaudit.config import load_config
 from capaudit.errors import UsageError
 from capaudit.memory import file as memory_file
@@ -237,6 +238,16 @@ def test_two_runs_at_once_remember_both(desk: Desk) -> None:
         reports = list(pool.map(desk.audit, paths))
     assert [notice for report in reports for notice in report.notices] == []
     assert desk.remembered() == [path.name for path in paths]
+
+
+def test_a_run_that_finds_no_tables_leaves_those_of_another_that_was_quicker(desk: Desk) -> None:
+    slow = sqlite3.connect(desk.memory, isolation_level=None)
+    try:
+        desk.audit(desk.write("old.md", OSAKA))
+        memory_file._make_tables(slow, __version__, None)
+    finally:
+        slow.close()
+    assert desk.remembered() == ["old.md"]
 
 
 def test_a_memory_that_cannot_be_written_is_read(

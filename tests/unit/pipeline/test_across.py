@@ -12,12 +12,13 @@ from jsonschema import Draft202012Validator
 from capaudit.config import Config
 from capaudit.data.schemas import schema_path
 from capaudit.images import likeness
+from capaudit.memory.uses import MOST_STATEMENTS
 from capaudit.model.finding import Aspect, Finding, ImageReport, Report, Severity, VerdictKind
 from capaudit.model.text import Range
 from capaudit.model.use import Use
 from capaudit.pipeline import audit_paths, file_identity
 from capaudit.pipeline.name_keys import near_keys
-from capaudit.pipeline.use_index import images_of
+from capaudit.pipeline.use_index import ImageSayings, images_of
 from capaudit.reports.json_report import render_json
 from capaudit.reports.page import Page
 from capaudit.rules.caption.conflicts_elsewhere import caption_conflicts_elsewhere
@@ -181,6 +182,17 @@ def test_copies_of_one_file_are_no_batch(site: Site) -> None:
     assert {finding.severity for finding in found(report, "LOC001")} == {Severity.ERROR}
 
 
+def test_sizes_of_one_picture_are_no_batch_in_the_memory_either(site: Site) -> None:
+    for number in range(5):
+        fields = {"dc:description": "Opening day at the river baths", "photoshop:City": "Osaka"}
+        name = f"baths-{number + 1}00x{number + 1}00.jpg"
+        colour = f"#0000{number}0"
+        data = build_image("jpeg", colour=colour, fields=fields)
+        site.root.joinpath(name).write_bytes(data)
+        site.write(f"{number}.md", "A guest arrives in Leeds. [Jane Doe/AFP]", name)
+    assert found(site.audit(memory=site.root / "memory.sqlite"), "MET004") == []
+
+
 def test_one_article_knows_a_batch_from_the_memory(site: Site, tmp_path: Path) -> None:
     memory = tmp_path / "memory.sqlite"
     for number in range(5):
@@ -296,6 +308,21 @@ def test_uses_of_one_image_are_found_by_key_and_by_content() -> None:
     ]
     groups = [[each.path for each in group] for group in images_of(uses)]
     assert sorted(groups) == [["0.md"], ["1.md", "3.md", "4.md", "5.md", "6.md"], ["2.md"]]
+
+
+def test_an_image_of_which_everything_is_said_says_nothing() -> None:
+    uses = [
+        msgspec.structs.replace(use(number, "a"), disclosures=(str(number),))
+        for number in range(MOST_STATEMENTS + 1)
+    ]
+    assert len(ImageSayings(uses[:-1], ()).beside("0.md")) == MOST_STATEMENTS - 1
+    assert ImageSayings(uses, ()).beside("0.md") == ()
+
+
+def test_an_article_is_not_held_against_itself() -> None:
+    twice = [use(0, "a"), msgspec.structs.replace(use(0, "a"), index=1), use(1, "a")]
+    (saying,) = ImageSayings(twice, ()).beside("0.md")
+    assert (saying.use.path, saying.articles) == ("1.md", 1)
 
 
 def test_names_that_differ_in_one_word_share_a_key() -> None:

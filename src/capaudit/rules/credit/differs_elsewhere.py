@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from capaudit.model.finding import Hit, Severity
 from capaudit.model.use import Elsewhere
 from capaudit.rules.across import across_rule
-from capaudit.rules.credits_elsewhere import comparing_credits, says_a_credit
+from capaudit.rules.credits_elsewhere import comparing_credits, is_confirmed, says_a_credit
 from capaudit.rules.elsewhere import conflict_hit, find_conflict
 
 
@@ -54,10 +54,10 @@ def credit_differs_elsewhere(elsewhere: Elsewhere) -> Iterator[Hit]:
             ![The ferry to the islands. [Tideway Ferries]](ferry.jpg)
     """
     use = elsewhere.use
-    if not elsewhere.same or not says_a_credit(use) or use.creator_in_file:
+    if not elsewhere.same or not says_a_credit(use):
         return
     speaking = [saying for saying in elsewhere.same if says_a_credit(saying.use)]
-    conflict = find_conflict(elsewhere, speaking, comparing_credits(elsewhere.house))
+    conflict = find_conflict(elsewhere, speaking, comparing_credits(elsewhere.house), is_confirmed)
     if conflict is not None:
         message = f"{conflict.message('credit', 'names')} for the same image"
         yield conflict_hit(conflict, message, use.key)
