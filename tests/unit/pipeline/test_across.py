@@ -21,6 +21,7 @@ from capaudit.pipeline.name_keys import near_keys
 from capaudit.pipeline.use_index import ImageSayings, images_of
 from capaudit.reports.json_report import render_json
 from capaudit.reports.page import Page
+from capaudit.reports.text import render_text
 from capaudit.rules.caption.conflicts_elsewhere import caption_conflicts_elsewhere
 from support.images import build_image, build_scene
 
@@ -294,6 +295,14 @@ def test_the_report_follows_its_schema(site: Site) -> None:
         "end_line": 6,
         "end_column": 39,
     }
+
+
+def test_the_text_report_names_the_other_article_as_editors_open_it(site: Site) -> None:
+    site.write("a.md", OSAKA)
+    site.write("b.md", LEEDS, date="2024-03-05")
+    page = Page(folder=str(site.root.parent))
+    text = "".join(render_text(site.audit(), page))
+    assert f"other article {site.root.name}/b.md 6:34" in text
 
 
 def use(number: int, key: str, content: bytes | None = None) -> Use:
