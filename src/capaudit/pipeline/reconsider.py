@@ -95,21 +95,21 @@ def _confirmed(aspect: Aspect, elsewhere: Elsewhere) -> Verdict | None:
         said = _AGREEMENTS[aspect](elsewhere.use, saying.use)
         if said is not None:
             where = f"{_PRINTED[aspect]} and {saying.use.path}"
-            return Verdict(VerdictKind.CONSISTENT, f"{where} {said} of the same image")
+            return Verdict(VerdictKind.CONSISTENT, f"{where} {said}")
     return None
 
 
 def _caption(one: Use, other: Use) -> str | None:
     if one.caption is None or other.caption is None:
         return None
-    return "say the same" if same_wording(one.caption, other.caption) else None
+    return "say the same of this image" if same_wording(one.caption, other.caption) else None
 
 
 def _credit(one: Use, other: Use) -> str | None:
     for mine in one.creators:
         for yours in other.creators:
             if same_person(mine.value, yours.value):
-                return f"name {mine.value}"
+                return f"name {mine.value} for this image"
     if one.creators and other.creators:
         return None
     for mine in one.organisations:
@@ -117,7 +117,7 @@ def _credit(one: Use, other: Use) -> str | None:
             if mine.value.casefold() == yours.value.casefold() or are_partners(
                 mine.value, yours.value
             ):
-                return f"name {mine.value}"
+                return f"name {mine.value} for this image"
     return None
 
 
@@ -128,7 +128,7 @@ def _date(one: Use, other: Use) -> str | None:
                 # Inferred years come from the articles' own dates and confirm nothing.
                 ours, theirs = as_worded(mine.value), as_worded(yours.value)
                 if theirs.year is not None and dates_agree(ours, theirs):
-                    return f"agree on {mine.value}"
+                    return f"agree on {mine.value} for this image"
     return None
 
 
@@ -140,7 +140,7 @@ def _location(one: Use, other: Use) -> str | None:
                 and yours.contradictable
                 and places_agree(mine.value, yours.value)
             ):
-                return f"agree on {mine.value.name}"
+                return f"agree on {mine.value.name} for this image"
     return None
 
 

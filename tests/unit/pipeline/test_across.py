@@ -111,7 +111,7 @@ def test_the_verdicts_take_in_what_other_articles_say(site: Site) -> None:
         Aspect.DATE: VerdictKind.CONSISTENT,
         Aspect.LOCATION: VerdictKind.CONSISTENT,
     }
-    assert verdicts[Aspect.DATE].why == "caption and b.md agree on 3 May 2021 of the same image"
+    assert verdicts[Aspect.DATE].why == "caption and b.md agree on 3 May 2021 for this image"
     alone = image(report, "c.md").verdicts.values()
     assert {judged.verdict for judged in alone} == {VerdictKind.UNVERIFIED}
 
@@ -237,6 +237,15 @@ def test_the_credit_field_of_remembered_images_counts(site: Site, tmp_path: Path
     assert found(site.audit("new.md"), "CRD009") == []
     (finding,) = found(site.audit("new.md", memory=memory), "CRD009")
     assert finding.severity is Severity.WARNING
+
+
+def test_a_field_filled_in_once_is_no_practice(site: Site) -> None:
+    figure = '{{{{< figure src="{0}.jpg" caption="A ferry leaves.{1}" attr="{2}" >}}}}'
+    filled = [figure.format("a", "", "Jane Doe/AFP")]
+    others = [figure.format(name, " Photo: Jane Doe/AFP", "") for name in "bc"]
+    text = "\n\n".join(["---\ndate: 2025-03-05\n---", *filled, *others])
+    site.root.joinpath("a.md").write_text(text, "utf-8")
+    assert found(site.audit(), "CRD009") == []
 
 
 def test_twins_are_known_from_the_memory(site: Site, tmp_path: Path) -> None:

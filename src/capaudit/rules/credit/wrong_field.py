@@ -8,6 +8,9 @@ from capaudit.model.finding import Hit, Severity
 from capaudit.model.use import Elsewhere
 from capaudit.rules.across import across_rule
 
+# A credit field that was filled in once by chance is no practice to speak of.
+_FEWEST_FOR_A_NOTE = 2
+
 
 @across_rule("CRD009", "credit-in-wrong-field", Severity.WARNING)
 def credit_in_wrong_field(elsewhere: Elsewhere) -> Iterator[Hit]:
@@ -17,7 +20,7 @@ def credit_in_wrong_field(elsewhere: Elsewhere) -> Iterator[Hit]:
     Images are compared with those of the same form, such as one shortcode or one key of the front
     matter: a plain Markdown image has no field for a credit. Where more than half of the site's
     credits of that form stand in the field the others are reported, as everywhere where the
-    configuration requires credits; where fewer do, one note says so.
+    configuration requires credits; where fewer do, but more than one, a note says so.
 
     Flagged:
         {{< figure src="market.jpg" caption="Shoppers cross the market." attr="Jane Doe/AFP" >}}
@@ -52,7 +55,7 @@ def credit_in_wrong_field(elsewhere: Elsewhere) -> Iterator[Hit]:
             at=place.claim,
             message=f"the credit stands in the {where}, the field for it is empty",
         )
-    else:
+    elif habit.in_field >= _FEWEST_FOR_A_NOTE:
         yield Hit(
             at=place.claim,
             message=f"{habit.elsewhere} of {total} credits of {place.form} stand in caption or "
