@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from capaudit.data.metadata_defaults import metadata_defaults
 from capaudit.extract.languages import guess_language
 from capaudit.model.article import Figure
 from capaudit.model.claim import AnyClaim, Claim, Source
@@ -147,16 +146,12 @@ def _marks(image: Evidence) -> Iterator[Mark]:
     """The embedded caption and time stamp, as far as they are any one picture's own."""
     for claim in image.description.embedded[:1]:
         text = " ".join(claim.value.casefold().split())
-        if len(text.split()) >= _FEWEST_WORDS and not _is_default(text):
+        if len(text.split()) >= _FEWEST_WORDS:
             yield Mark(MarkKind.CAPTION, text, claim)
     for dated in recorded_dates(image)[:1]:
         time = dated.value.time
         if time is not None and time.count(":") == 2 and not _MIDNIGHT.fullmatch(time):
             yield Mark(MarkKind.TIME, dated.value.edtf, dated)
-
-
-def _is_default(text: str) -> bool:
-    return metadata_defaults().not_descriptions.fit(text)
 
 
 def _credit_place(image: Evidence, site: str) -> CreditPlace | None:
