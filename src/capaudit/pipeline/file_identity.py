@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -74,20 +74,16 @@ class Album:
         found: dict[str, tuple[ImageSayings, ...]] = {}
         for content, others in near.items():
             keys = {one.use.key for one in by_content[content]}
-            sayings = tuple(
-                ImageSayings(
-                    [
-                        one.use
-                        for one in by_content.get(other, ())
-                        if one.use.says_anything and one.use.key not in keys
-                    ],
-                    self._recollection.sayings((), (other,)),
-                )
-                for other in others
-            )
+            sayings = tuple(self._said(by_content.get(other, ()), other, keys) for other in others)
             for key in sorted(keys):
                 found[key] = (*found.get(key, ()), *sayings)
         return found
+
+    def _said(self, audited: Sequence[AuditedUse], content: bytes, keys: Set[str]) -> ImageSayings:
+        """What is said of one file; an image by one of the keys is the same one, and no twin."""
+        here = [one.use for one in audited if one.use.says_anything and one.use.key not in keys]
+        there = self._recollection.sayings((), (content,))
+        return ImageSayings(here, (one for one in there if one.use.key not in keys))
 
     def _neighbours(self, contents: Sequence[bytes]) -> dict[bytes, tuple[bytes, ...]]:
         """The other contents that look like each, in a settled order."""

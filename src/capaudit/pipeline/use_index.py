@@ -96,10 +96,6 @@ class UseIndex:
         """Take in what is said of pictures that look the same, by the key of the image."""
         self._twins = twins
 
-    def sayings_of(self, key: str) -> ImageSayings | None:
-        """All that is said of an image by its key; `None` where no use says anything."""
-        return self._sayings.get(key)
-
     def elsewhere(self, audited: AuditedUse) -> Elsewhere:
         """What other articles hold against one use."""
         use, place = audited.use, audited.credit_place
@@ -119,7 +115,8 @@ class UseIndex:
         for claim in use.creators:
             for near in self._names_near(claim.value):
                 articles = len(near.paths) - (use.path in near.paths) + near.remembered
-                if articles:
+                # What the article itself says is no word of another.
+                if articles and near.use.path != use.path:
                     yield KnownName(name=near.name, use=near.use, articles=articles)
 
     def _names_near(self, name: str) -> tuple[_NearName, ...]:
