@@ -59,8 +59,12 @@ def test_documentation_has_every_part(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", EVERY_RULE)
 def test_scope_fits_the_check(rule: Rule) -> None:
-    check = rule.check_figure if rule.scope is Scope.FIGURE else rule.check_article
-    assert check is not None
+    checks = {
+        Scope.FIGURE: rule.check_figure,
+        Scope.ARTICLE: rule.check_article,
+        Scope.ACROSS: rule.check_across,
+    }
+    assert checks[rule.scope] is not None
     assert find_rule(rule.code.lower()) is rule
 
 

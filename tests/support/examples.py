@@ -3,6 +3,7 @@
 An example is an article in Markdown, with lines between that speak of what lies beside it:
 
     ferry.jpg: 2:80 By-line = JANE DOE     a metadata field of a real image file
+    ferry.jpg: shows = harbour             what is in the picture, by a name; else one colour
     ferry.jpg: is missing                  or empty, truncated, html, png, webp, gif, tiff
     date: 2025-03-05                       the article's publication date; `none` for no date
     encoding: windows-1252                 the article's encoding
@@ -15,6 +16,8 @@ Every image the article refers to is written as a plain one unless the example s
 from __future__ import annotations
 
 import re
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent
 
@@ -23,7 +26,8 @@ import msgspec
 from capaudit.config import load_config
 from capaudit.model.finding import Finding, Report, Severity
 from capaudit.pipeline import audit_paths
-from support.images import build_image
+from support.images import build_image as build_plain
+from support.images import build_scene
 
 ARTICLE = "article.md"
 PUBLICATION_DATE = "2025-03-05"
@@ -125,6 +129,11 @@ def _place(folder: Path, name: str) -> Path:
 
 def _write_image(path: Path, state: str | None, fields: dict[str, str]) -> None:
     own = _FORMATS[_extension(path.name)]
+    # No two pictures are the same, unless they show the same.
+    build_image = partial(build_plain, colour=f"#{sha256(path.name.encode()).hexdigest()[:6]}")
+    if "shows" in fields:
+        path.write_bytes(build_scene(fields["shows"], own))
+        return
     match state:
         case "missing":
             pass

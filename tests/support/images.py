@@ -13,6 +13,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
+from random import Random
 
 from PIL import Image
 
@@ -39,6 +40,23 @@ def build_image(
         exif, iim, xmp = _blocks(fields or {})
         return tiff_image(Image.new("RGB", size, colour), exif, iim_records(iim), _packet(xmp))
     return embed_metadata(format, size, _pixels(format, size, colour), fields or {})
+
+
+def build_scene(
+    name: str, format: str = "jpeg", size: tuple[int, int] = DEFAULT_SIZE, quality: int = 90
+) -> bytes:
+    """Paint a scene with light and shade, the same for the same name in any size and quality."""
+    random = Random(name)
+    scene = Image.new("L", (48, 36))
+    scene.putdata([random.randrange(256) for _ in range(48 * 36)])
+    # Blurred on a large scale, as landscapes are.
+    scene = scene.resize((12, 9), Image.Resampling.BOX).resize(
+        (1200, 900), Image.Resampling.BICUBIC
+    )
+    stream = io.BytesIO()
+    options = {"quality": quality} if format in {"jpeg", "webp"} else {}
+    scene.convert("RGB").resize(size).save(stream, _PILLOW_NAMES[format], **options)
+    return stream.getvalue()
 
 
 def embed_metadata(

@@ -74,6 +74,12 @@ def _split_reports(
     type=click.Choice(get_args(FailOn)),
     help="Least severity that ends the run with status 1. Default: error.",
 )
+@click.option(
+    "--memory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Remember in this file what articles say of their images, and compare with what others "
+    "said before. Without it nothing is remembered.",
+)
 @config_options
 @day_option
 @click.option(
@@ -104,6 +110,7 @@ def check(
     ignore: tuple[str, ...],
     extend_select: tuple[str, ...],
     fail_on: FailOn | None,
+    memory: Path | None,
     config_file: Path | None,
     root: Path | None,
     day: datetime | None,
@@ -124,7 +131,11 @@ def check(
     config = choose_rules(config, profile, select, ignore, extend_select)
     file = baseline.absolute() if baseline is not None else config.baseline
     config = msgspec.structs.replace(config, baseline=None if write_baseline else file)
+    if memory is not None:
+        config = msgspec.structs.replace(config, memory=memory)
     report = _audit(places, config, stdin)
+    for notice in report.notices:
+        click.echo(f"capaudit: {notice}", err=True)
     if write_baseline:
         report = _into_baseline(report, config, file)
     _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))

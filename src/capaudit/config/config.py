@@ -24,7 +24,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     `find_root` settles it. `image_roots` map a prefix of `src` to a folder relative to the root,
     `image_records` name files of the site's own records, `image_record_keys` what their keys state.
     `date` is the day of audit, today where it is `None`. `baseline` is the file of the findings
-    that are known.
+    that are known, `memory` that of what articles say across runs, if there is to be one.
     """
 
     path: Path | None = None
@@ -50,6 +50,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     credit_style: str | None = None
     smallest_image: int = 600
     trust_list: str | None = None
+    memory: Path | None = None
     article_schema: dict[str, Json] | None = None
     image_schema: dict[str, Json] | None = None
     date: date | None = None

@@ -22,7 +22,7 @@ PROJECT_FILE = "pyproject.toml"
 
 # Settings that name files or build on what is shipped, and so are not simply taken over.
 _READ_HERE = frozenset(
-    {"profiles", "root", "article_schema", "image_schema", "trust_list", "baseline"}
+    {"profiles", "root", "article_schema", "image_schema", "trust_list", "baseline", "memory"}
 )
 
 
@@ -155,6 +155,7 @@ def _config(path: Path, settings: Settings) -> Config:
         image_schema=load_house_schema(folder, settings.image_schema),
         trust_list=_trust_list(path, folder, settings.trust_list),
         baseline=folder / settings.baseline if settings.baseline is not None else None,
+        memory=folder / settings.memory if settings.memory is not None else None,
         **plain,
     )
 

@@ -121,6 +121,13 @@ class Settings(
             "Credentials must lead back to."
         ),
     ] = None
+    memory: Annotated[
+        str | None,
+        Meta(
+            description="File, relative to this one, that remembers what articles say of their "
+            "images, for later runs to compare with; nothing is remembered without it."
+        ),
+    ] = None
     article_schema: Annotated[
         str | None,
         Meta(description="JSON Schema for an article's record, relative to this file."),

@@ -38,12 +38,13 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule found: where, what, and against which claims.
 
     `at` is the claim or passage at fault, or the figure or article where something is missing, or
-    a span of the article's source. `claims` are further claims of the side at fault. `severity`
-    is given only where it differs from the rule's own. Hits with the same `cause` anywhere in a
-    run are one finding with a list. `subject` tells hits apart that no claim does: a missing key.
+    a span or range of the article's source. `claims` are further claims of the side at fault.
+    `severity` is given only where it differs from the rule's own. Hits with the same `cause`
+    anywhere in a run are one finding with a list. `subject` tells hits apart that no claim does: a
+    missing key.
     """
 
-    at: AnyClaim | Passage | Figure | Article | Span
+    at: AnyClaim | Passage | Figure | Article | Span | Range
     message: str
     against: tuple[AnyClaim, ...] = ()
     claims: tuple[AnyClaim, ...] = ()
@@ -221,13 +222,17 @@ class BaselineUse(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome of one audit; findings in order of path, line, column, code."""
+    """The outcome of one audit; findings in order of path, line, column, code.
+
+    `notices` are for whoever started the run, about the run itself: they change no finding.
+    """
 
     run: RunInfo
     articles: tuple[ArticleReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     baseline: BaselineUse | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def images(self) -> int:

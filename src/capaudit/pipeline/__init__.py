@@ -8,18 +8,22 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
+
 from capaudit.config import Config, find_root
 from capaudit.data.agencies import shipped_agencies
 from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RunInfo
 from capaudit.model.house import Habit
+from capaudit.pipeline.across import Audited, settle_across
 from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inputs import Input, read_inputs
 from capaudit.pipeline.known import against_baseline
+from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
 
 __all__ = ["audit_paths", "inspect_article"]
@@ -37,18 +41,20 @@ def audit_paths(
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    outcomes = [
-        (each, _outcome(each, desk, config)) for each in read_inputs(paths, root, config, stdin)
-    ]
-    sites = tuple(_by_site(outcomes, SiteFinder(root)))
+    with Recollection(config.memory) as recollection:
+        run = _audited(paths, root, desk, config, stdin)
+        outcomes = settle_across(run, desk, config, recollection)
+    pairs = list(zip(run.inputs, outcomes, strict=True))
+    sites = tuple(_by_site(pairs, desk.sites))
     found = keep(sites, desk.house)
-    articles = (outcome.article for _, outcome in outcomes)
-    problems = (problem for _, outcome in outcomes for problem in outcome.problems)
+    articles = (outcome.article for outcome in outcomes)
+    problems = (problem for outcome in outcomes for problem in outcome.problems)
     report = Report(
         run=_run_info(config, root, started, time.perf_counter() - clock),
         articles=tuple(article for article in articles if article is not None),
         findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
+        notices=tuple(recollection.notices),
     )
     if baseline is None:
         return report
@@ -57,7 +63,8 @@ def audit_paths(
 
 def inspect_article(path: str, config: Config) -> ArticleReport | Problem:
     """One article's figures and claims, or the reason why it cannot be read."""
-    report = audit_paths((path,), config)
+    # Who looks at an article does not audit it: nothing is to be remembered of that.
+    report = audit_paths((path,), msgspec.structs.replace(config, memory=None))
     return report.articles[0] if report.articles else report.problems[0]
 
 
@@ -67,7 +74,24 @@ def make_desk(config: Config, root: Path) -> Desk:
     agencies = shipped_agencies().extended(house.agencies)
     site = Site(root=root, roots=config.image_roots)
     records = ImageRecords(site, config.image_records, config.image_record_keys)
-    return Desk(site, house, agencies, records)
+    return Desk(site, house, agencies, records, SiteFinder(root))
+
+
+def _audited(
+    paths: Sequence[str],
+    root: Path,
+    desk: Desk,
+    config: Config,
+    stdin: tuple[str, bytes] | None,
+) -> Audited:
+    """Each article by itself, in one stream."""
+    inputs: list[Input] = []
+    outcomes: list[ArticleOutcome] = []
+    for each in read_inputs(paths, root, config, stdin):
+        outcomes.append(_outcome(each, desk, config))
+        # The bytes of an audited article are needed no more.
+        inputs.append(msgspec.structs.replace(each, content=b""))
+    return Audited(paths, inputs, outcomes)
 
 
 def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:
@@ -99,7 +123,7 @@ def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> 
         root=_shown(root),
         profile=config.profile,
         config=str(config.path) if config.path else None,
-        memory=None,
+        memory=str(config.memory) if config.memory else None,
         date=(config.date or date.today()).isoformat(),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -16,9 +16,11 @@ from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
 from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
+from capaudit.model.use import AuditedUse
 from capaudit.pipeline.fixes import with_fixes
 from capaudit.pipeline.gather import Desk, gather
 from capaudit.pipeline.ignoring import idle_ignores, with_reasons
+from capaudit.pipeline.uses import uses_of
 from capaudit.pipeline.verdicts import judge
 from capaudit.readers import read_article
 from capaudit.rules.article.ignore_unused import ignore_unused
@@ -36,6 +38,7 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     habit: Habit = Habit()
+    uses: tuple[AuditedUse, ...] = ()
 
 
 def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> ArticleOutcome:
@@ -46,14 +49,18 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     except ReadError as error:
         return ArticleOutcome(problems=(Problem(path, str(error)),))
     except Exception as error:  # one article's crash must not cost the others
-        return ArticleOutcome(problems=(_crash(path, "reading", error),))
+        return ArticleOutcome(problems=(crash(path, "reading", error),))
     findings, problems = _compare(evidence, config)
     try:
         findings = list(with_fixes(data, evidence, findings))
     except Exception as error:  # a fix that cannot be made costs no finding
-        problems.append(_crash(path, "fixing", error))
+        problems.append(crash(path, "fixing", error))
     return ArticleOutcome(
-        _article_report(evidence, findings), tuple(findings), tuple(problems), _habit(evidence)
+        _article_report(evidence, findings),
+        tuple(findings),
+        tuple(problems),
+        _habit(evidence),
+        uses_of(evidence, findings, desk.sites.site_of(path, ".")),
     )
 
 
@@ -83,14 +90,14 @@ def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], 
 def _judged(rule: Rule, evidence: ArticleEvidence, config: Config) -> list[Finding] | Problem:
     """The rule's findings, those that the text asks to ignore included."""
     try:
-        return list(_graded(rule, evidence, config))
+        return list(graded(rule.judge(evidence), rule, config))
     except Exception as error:  # nor one rule's the other rules
-        return _crash(evidence.article.path, f"rule {rule.code}", error)
+        return crash(evidence.article.path, f"rule {rule.code}", error)
 
 
-def _graded(rule: Rule, evidence: ArticleEvidence, config: Config) -> Iterator[Finding]:
-    """The rule's findings with the house's own severity; one that sank for doubt stays low."""
-    for finding in rule.judge(evidence):
+def graded(findings: Iterable[Finding], rule: Rule, config: Config) -> Iterator[Finding]:
+    """A rule's findings with the house's own severity; one that sank for doubt stays low."""
+    for finding in findings:
         if finding.severity is rule.severity:
             severity = config.severity_of(finding.code, finding.severity)
             yield msgspec.structs.replace(finding, severity=severity)
@@ -108,7 +115,8 @@ def _told_of_idle_ignores(
     return msgspec.structs.replace(evidence, idle_ignores=(*evidence.idle_ignores, *idle))
 
 
-def _crash(path: str, where: str, error: Exception) -> Problem:
+def crash(path: str, where: str, error: Exception) -> Problem:
+    """A fault of capaudit's own, as the problem of the article it befell."""
     return Problem(path, f"{where} failed: {type(error).__name__}: {error}; please report this")
 
 

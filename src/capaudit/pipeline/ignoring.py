@@ -13,7 +13,7 @@ from capaudit.rules.registry import RULES
 
 _CODES = tuple(rule.code for rule in RULES)
 # Rules that look at one article by itself; of others nobody knows yet what they will find.
-_BY_ARTICLE = frozenset(rule.code for rule in RULES if rule.check_figure or rule.check_article)
+_BY_ARTICLE = frozenset(rule.code for rule in RULES if rule.check_across is None)
 
 
 def with_reasons(article: Article) -> tuple[Article, tuple[IdleIgnore, ...]]:

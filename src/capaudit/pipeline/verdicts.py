@@ -14,7 +14,8 @@ from capaudit.model.values import Place, RelationKind
 from capaudit.rules.date.same_event import tellings_of_the_event
 from capaudit.rules.names import same_person
 
-_FAMILIES = {
+# The families of rules whose findings are mismatches of each aspect.
+FAMILIES = {
     Aspect.CAPTION: ("CAP", "PER"),
     Aspect.CREDIT: ("CRD",),
     Aspect.DATE: ("DAT",),
@@ -33,7 +34,7 @@ def judge(evidence: Evidence, findings: Sequence[Finding]) -> dict[Aspect, Verdi
 
 def _verdict(aspect: Aspect, evidence: Evidence, findings: Sequence[Finding]) -> Verdict:
     for finding in findings:
-        if finding.code.startswith(_FAMILIES[aspect]) and rests_on_two_claims(finding):
+        if finding.code.startswith(FAMILIES[aspect]) and rests_on_two_claims(finding):
             return Verdict(VerdictKind.MISMATCH, finding.message)
     verdict = _COMPARISONS[aspect](evidence)
     if verdict.verdict is VerdictKind.MISSING and evidence.figure.decorative:
@@ -115,7 +116,7 @@ def _date(evidence: Evidence) -> Verdict:
         return _missing("no date in the caption" if recorded else "no date in caption or file")
     for stated in printed:
         for recorded_date in evidence.date_created.embedded:
-            if _dates_agree(stated.value, recorded_date.value):
+            if dates_agree(stated.value, recorded_date.value):
                 return _consistent(f"caption and {_field(recorded_date)} agree on {stated.value}")
     return _told_in_the_text(evidence) or _unverified(evidence, "no date of creation in the file")
 
@@ -134,7 +135,7 @@ def _told_in_the_text(evidence: Evidence) -> Verdict | None:
     return None
 
 
-def _dates_agree(stated: PartialDate, recorded: PartialDate) -> bool:
+def dates_agree(stated: PartialDate, recorded: PartialDate) -> bool:
     """Whether two dates agree on at least a year."""
     return stated.year is not None and stated.exists and not stated.contradicts(recorded)
 
@@ -146,12 +147,13 @@ def _location(evidence: Evidence) -> Verdict:
         return _missing("no place in the caption" if recorded else "no place in caption or file")
     for stated in printed:
         for other in recorded:
-            if _places_agree(stated.value, other.value):
+            if places_agree(stated.value, other.value):
                 return _consistent(f"caption and {_field(other)} agree on {stated.value.name}")
     return _unverified(evidence, "no place in the file")
 
 
-def _places_agree(stated: Place, recorded: Place) -> bool:
+def places_agree(stated: Place, recorded: Place) -> bool:
+    """Whether two places are one, or near, or the one that was recorded is the coarser."""
     kind = stated.relation(recorded).kind
     if kind in _AGREEING:
         return stated.feature not in {"continent", "water"}

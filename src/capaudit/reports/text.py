@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+import msgspec
+
 from capaudit.model.article import Role
 from capaudit.model.claim import AnyClaim
 from capaudit.model.finding import (
@@ -62,7 +64,7 @@ def _finding_lines(report: Report, finding: Finding, page: Page) -> Iterator[str
     yield f"{INDENT}{INDENT}{visible(finding.message)}"
     yield from _source_lines(finding, page, colour)
     for claim in (*finding.claims, *finding.against):
-        yield _claim_line(claim)
+        yield _claim_line(report, claim, page)
     if finding.fix is not None:
         command = "capaudit fix" if finding.fix.safe else "capaudit fix --unsafe"
         yield f"{INDENT}{INDENT}{command}: {visible(finding.fix.description)}"
@@ -84,8 +86,12 @@ def _source_lines(finding: Finding, page: Page, colour: str) -> Iterator[str]:
     yield f"{faint}{'':>{GUTTER}} |{stop} {colour}{cut.carets}{stop}"
 
 
-def _claim_line(claim: AnyClaim) -> str:
-    label = origin_label(claim.origin)
+def _claim_line(report: Report, claim: AnyClaim, page: Page) -> str:
+    origin = claim.origin
+    if origin.path is not None:
+        shown = shown_path(report.run, origin.path, page)
+        origin = msgspec.structs.replace(origin, path=shown)
+    label = origin_label(origin)
     return f"{INDENT}{INDENT}{padded(label, LABEL_WIDTH)} {claim_text(claim)}"
 
 

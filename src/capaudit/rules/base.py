@@ -14,6 +14,7 @@ from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import Finding, Hit, ImageReference, Severity
 from capaudit.model.text import Passage, Range, Span
+from capaudit.model.use import Elsewhere
 
 # How much of its line a finding keeps on either side, in characters: more than a report prints.
 LINE_REACH = 500
@@ -24,6 +25,7 @@ class Scope(StrEnum):
 
     FIGURE = "figure"
     ARTICLE = "article"
+    ACROSS = "across articles"
 
 
 class Element(StrEnum):
@@ -35,6 +37,7 @@ class Element(StrEnum):
 
 FigureCheck = Callable[[Evidence], Iterator[Hit]]
 ArticleCheck = Callable[[ArticleEvidence], Iterator[Hit]]
+AcrossCheck = Callable[[Elsewhere], Iterator[Hit]]
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +54,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     documentation: str
     check_figure: FigureCheck | None = None
     check_article: ArticleCheck | None = None
+    # For one use of an image at a time, after the run: see `rules.across`.
+    check_across: AcrossCheck | None = None
     habit: Element | None = None
 
     def run(self, evidence: ArticleEvidence) -> Iterator[Finding]:
@@ -96,8 +101,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
             image=ImageReference(figure.index, figure.src) if figure else None,
             claims=claims,
             against=hit.against,
-            fingerprint=_fingerprint(
-                [self.code, article.path, *_image_parts(figure, ordinals)], hit, claims
+            fingerprint=fingerprint_of(
+                [self.code, article.path, *_image_parts(figure, ordinals)], _values_of(hit, claims)
             ),
             help=f"capaudit explain {self.code}",
             source_line=line,
@@ -107,9 +112,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def rule(
-    code: str, name: str, severity: Severity, *, habit: Element | None = None
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    habit: Element | None = None,
+    across: AcrossCheck | None = None,
 ) -> Callable[[FigureCheck], Rule]:
-    """Declare a rule that looks at one image at a time."""
+    """Declare a rule that looks at one image at a time, and with `across` at other articles too."""
 
     def declare(check: FigureCheck) -> Rule:
         return Rule(
@@ -117,8 +127,9 @@ def rule(
             name=name,
             severity=severity,
             scope=Scope.FIGURE,
-            documentation=_documentation(check),
+            documentation=documentation_of(check),
             check_figure=check,
+            check_across=across,
             habit=habit,
         )
 
@@ -134,7 +145,7 @@ def article_rule(code: str, name: str, severity: Severity) -> Callable[[ArticleC
             name=name,
             severity=severity,
             scope=Scope.ARTICLE,
-            documentation=_documentation(check),
+            documentation=documentation_of(check),
             check_article=check,
         )
 
@@ -148,15 +159,16 @@ def ignores_of(article: Article, figure: Figure | None, finding: Finding) -> tup
     lines = {finding.range.line} if finding.range else set()
     if figure is not None:
         lines.add(article.source.range(figure.span).line)
-    return tuple(one for one in article.ignores if _applies(one, finding.code, lines))
+    return tuple(one for one in article.ignores if ignore_applies(one, finding.code, lines))
 
 
-def _applies(ignore: Ignore, code: str, lines: set[int]) -> bool:
+def ignore_applies(ignore: Ignore, code: str, lines: set[int]) -> bool:
+    """Whether an ignore names a code and stands for one of the lines."""
     named = any(code.startswith(prefix) for prefix in ignore.codes)
     return named and (ignore.line is None or ignore.line in lines)
 
 
-def _documentation(check: FigureCheck | ArticleCheck) -> str:
+def documentation_of(check: FigureCheck | ArticleCheck | AcrossCheck) -> str:
     """The docstring as written; `rules.documentation` takes off its indentation when asked."""
     return check.__doc__ or ""
 
@@ -171,6 +183,8 @@ def _range(article: Article, figure: Figure | None, hit: Hit) -> Range | None:
             return article.source.range(span)
         case Span() as span:
             return article.source.range(span)
+        case Range():
+            return hit.at
         case Article():
             return None
     return article.source.range(figure.span) if figure else None
@@ -197,11 +211,14 @@ def _image_parts(figure: Figure | None, ordinals: Mapping[int, int]) -> list[str
     return [figure.src, str(ordinals.get(figure.index, 0))] if figure is not None else []
 
 
-def _fingerprint(parts: Sequence[str], hit: Hit, claims: tuple[AnyClaim, ...]) -> str:
+def fingerprint_of(parts: Sequence[str], values: Sequence[str]) -> str:
     """Hash what makes the finding itself: code, path, image and values, but no line."""
+    return sha256("\0".join([*parts, *values]).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _values_of(hit: Hit, claims: tuple[AnyClaim, ...]) -> list[str]:
+    """What tells a hit from others of its rule on the same image."""
     values = [str(claim.value) for claim in (*claims, *hit.against)]
     if not values and isinstance(hit.at, Passage):
         values = [hit.at.text]
-    if hit.subject is not None:
-        values.append(hit.subject)
-    return sha256("\0".join([*parts, *values]).encode("utf-8", "replace")).hexdigest()[:32]
+    return values if hit.subject is None else [*values, hit.subject]

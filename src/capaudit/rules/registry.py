@@ -12,6 +12,7 @@ from capaudit.rules.article.front_matter import front_matter_invalid
 from capaudit.rules.article.ignore_unused import ignore_unused
 from capaudit.rules.article.publication_date import publication_date_missing
 from capaudit.rules.base import Rule
+from capaudit.rules.caption.conflicts_elsewhere import caption_conflicts_elsewhere
 from capaudit.rules.caption.differs_from_embedded import caption_differs_from_embedded
 from capaudit.rules.caption.file_name import caption_is_file_name
 from capaudit.rules.caption.garbled import caption_garbled
@@ -25,12 +26,14 @@ from capaudit.rules.caption.without_image import caption_without_image
 from capaudit.rules.credit.agency_differs import agency_differs_from_file
 from capaudit.rules.credit.creator_differs import creator_differs_from_file
 from capaudit.rules.credit.creator_misspelt import creator_misspelt
+from capaudit.rules.credit.differs_elsewhere import credit_differs_elsewhere
 from capaudit.rules.credit.disclosure_missing import disclosure_missing_from_credit
 from capaudit.rules.credit.embedded_nowhere import credit_embedded_nowhere
 from capaudit.rules.credit.house_style import credit_not_house_style
 from capaudit.rules.credit.licence_incomplete import licence_incomplete
 from capaudit.rules.credit.missing import credit_missing
 from capaudit.rules.credit.placeholder import credit_placeholder
+from capaudit.rules.credit.wrong_field import credit_in_wrong_field
 from capaudit.rules.date.after_publication import caption_date_after_publication
 from capaudit.rules.date.ambiguous import caption_date_ambiguous
 from capaudit.rules.date.differs_from_body import caption_date_differs_from_body
@@ -46,6 +49,7 @@ from capaudit.rules.image.case import image_case_differs
 from capaudit.rules.image.dimensions import image_dimensions_differ
 from capaudit.rules.image.extension import image_extension_wrong
 from capaudit.rules.image.missing import image_missing
+from capaudit.rules.image.near_duplicate import image_near_duplicate_conflicts
 from capaudit.rules.image.outside_root import image_outside_root
 from capaudit.rules.image.too_small import image_too_small
 from capaudit.rules.image.unreadable import image_unreadable
@@ -56,6 +60,7 @@ from capaudit.rules.location.gps_published import gps_published
 from capaudit.rules.location.hierarchy import place_hierarchy_wrong
 from capaudit.rules.location.name_inconsistent import place_name_inconsistent
 from capaudit.rules.location.unsupported import caption_place_unsupported
+from capaudit.rules.metadata.batch_pasted import metadata_batch_pasted
 from capaudit.rules.metadata.blocks_disagree import metadata_blocks_disagree
 from capaudit.rules.metadata.garbled import metadata_garbled
 from capaudit.rules.metadata.missing import metadata_missing
@@ -81,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     caption_garbled,
     caption_markup_broken,
     caption_repeated,
+    caption_conflicts_elsewhere,
     caption_without_image,
     caption_lacks_element,
     caption_differs_from_embedded,
@@ -95,6 +101,8 @@ RULES: tuple[Rule, ...] = (
     creator_misspelt,
     disclosure_missing_from_credit,
     credit_not_house_style,
+    credit_differs_elsewhere,
+    credit_in_wrong_field,
     credit_embedded_nowhere,
     licence_incomplete,
     date_impossible,
@@ -121,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     metadata_missing,
     metadata_blocks_disagree,
     metadata_garbled,
+    metadata_batch_pasted,
     embargo_broken,
     use_expired,
     restriction_unmet,
@@ -135,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     image_dimensions_differ,
     image_case_differs,
     image_outside_root,
+    image_near_duplicate_conflicts,
     image_too_small,
     publication_date_missing,
     front_matter_invalid,

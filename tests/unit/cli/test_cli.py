@@ -229,3 +229,13 @@ def test_hostile_argument_does_not_steer_the_terminal(pipeline: Pipeline) -> Non
     result = run("check", "--profile", "\x1b[2J\u202e")
     assert "\\x1b[2J\\u202e" in result.stderr
     assert "\x1b" not in result.stderr
+
+
+def test_the_memory_of_the_command_line_counts_and_its_notices_go_to_stderr(
+    pipeline: Pipeline,
+) -> None:
+    pipeline.report = msgspec.structs.replace(EMPTY, notices=("memory kept.sqlite is new",))
+    result = run("check", "content", "--memory", "kept.sqlite")
+    assert pipeline.config.memory == Path("kept.sqlite")
+    assert result.stderr == "capaudit: memory kept.sqlite is new\n"
+    assert "kept.sqlite" not in result.stdout

@@ -205,3 +205,8 @@ def test_root_is_the_config_s_folder_then_git_then_common_parent(tmp_path: Path)
     assert find_root(Config(), paths[::-1]) == tmp_path / "site"
     assert find_root(Config(path=tmp_path / "conf" / "capaudit.toml"), paths) == tmp_path / "conf"
     assert find_root(Config(root=two.parent), paths) == two.parent
+
+
+def test_the_memory_lies_beside_the_configuration(tmp_path: Path) -> None:
+    tmp_path.joinpath("capaudit.toml").write_text('memory = "kept/uses.sqlite"', "utf-8")
+    assert load_config(tmp_path).memory == tmp_path.resolve() / "kept" / "uses.sqlite"

@@ -8,17 +8,23 @@ from capaudit.data.agencies import Agencies, Agency, shipped_agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.model.claim import Claim
 from capaudit.model.evidence import Evidence
+from capaudit.model.house import House
 from capaudit.rules.printed import printed_organisations
 
 # Kinds of supplier whose pictures are news; stock, publishers and governments are not meant.
-_NEWS_KINDS = frozenset({"wire", "state", "agency"})
+NEWS_KINDS = frozenset({"wire", "state", "agency"})
 # Kinds that by their trade give no credit of a news picture.
-_STOCK_KINDS = frozenset({"stock", "platform"})
+STOCK_KINDS = frozenset({"stock", "platform"})
 
 
 def known_agencies(evidence: Evidence) -> Agencies:
     """The table of agencies, with the house's own."""
-    return _with_house(tuple(sorted(evidence.house.agencies.items())))
+    return agencies_of(evidence.house)
+
+
+def agencies_of(house: House) -> Agencies:
+    """The table of agencies as a house knows it."""
+    return _with_house(tuple(sorted(house.agencies.items())))
 
 
 @lru_cache(maxsize=8)
@@ -44,13 +50,13 @@ def is_news_house(name: str, agencies: Agencies) -> bool:
 
 def is_agency_picture(evidence: Evidence) -> bool:
     """Whether a news agency supplied the image, by the printed credit or by the file."""
-    return any(agency.kind in _NEWS_KINDS for agency in _suppliers(evidence))
+    return any(agency.kind in NEWS_KINDS for agency in _suppliers(evidence))
 
 
 def is_stock_picture(evidence: Evidence) -> bool:
     """Whether a stock library or a picture platform supplied the image, and no news agency."""
     kinds = {agency.kind for agency in _suppliers(evidence)}
-    return bool(kinds & _STOCK_KINDS) and not kinds & _NEWS_KINDS
+    return bool(kinds & STOCK_KINDS) and not kinds & NEWS_KINDS
 
 
 def _suppliers(evidence: Evidence) -> tuple[Agency, ...]:

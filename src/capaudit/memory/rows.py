@@ -1,0 +1,54 @@
+"""What the memory keeps of one article."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import msgspec
+
+from capaudit.model.use import Use
+
+
+class NameRow(msgspec.Struct, frozen=True):
+    """A photographer credited in a use: `near` are keys shared with names that differ in a word.
+
+    `use` is the use's place among the article's rows.
+    """
+
+    name: str
+    near: tuple[str, ...]
+    use: int
+
+
+class FieldRow(msgspec.Struct, frozen=True):
+    """How often one form of image on one site has its credit in its field, and elsewhere."""
+
+    site: str
+    form: str
+    in_field: int
+    elsewhere: int
+
+
+class Picture(msgspec.Struct, frozen=True, order=True):
+    """A picture by its name, whatever size and folder it is kept in, and its file's SHA-256."""
+
+    name: str
+    content: bytes | None = None
+
+
+class ArticleRows(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is kept of one article.
+
+    `marks` are embedded captions and time stamps, hashed, each with its picture.
+    """
+
+    path: str
+    uses: tuple[Use, ...] = ()
+    names: tuple[NameRow, ...] = ()
+    marks: tuple[tuple[bytes, Picture], ...] = ()
+    fields: tuple[FieldRow, ...] = ()
+
+    @property
+    def digest(self) -> bytes:
+        """A hash that tells whether anything is to be written anew."""
+        return sha256(msgspec.msgpack.encode(self)).digest()[:16]

@@ -1,0 +1,145 @@
+"""Compares the articles of a run with one another, and with those that are remembered.
+
+The second pass over a run: articles are gone by now, only a small record of each use of an image
+is left. What it finds is added to the outcomes of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from capaudit.config import Config
+from capaudit.errors import UsageError
+from capaudit.model.finding import Finding
+from capaudit.model.text import Range
+from capaudit.model.use import Elsewhere
+from capaudit.pipeline.article import ArticleOutcome, crash, graded
+from capaudit.pipeline.file_identity import (
+    Album,
+    Looks,
+    all_files,
+    files_of_one_size,
+    with_contents,
+)
+from capaudit.pipeline.gather import Desk
+from capaudit.pipeline.inputs import Input, relative
+from capaudit.pipeline.recollection import Recollection
+from capaudit.pipeline.reconsider import reconsider, weakened
+from capaudit.pipeline.use_index import UseIndex
+from capaudit.rules.across import find_across
+from capaudit.rules.base import Rule
+from capaudit.rules.image.near_duplicate import image_near_duplicate_conflicts
+from capaudit.rules.registry import RULES
+
+_ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
+
+
+class Audited(msgspec.Struct, frozen=True):
+    """What a run was asked to audit, each input it came upon, and the outcome of each."""
+
+    paths: Sequence[str]
+    inputs: Sequence[Input]
+    outcomes: Sequence[ArticleOutcome]
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """The outcomes of a run with what the articles have against each other."""
+
+    outcomes: list[ArticleOutcome]
+    looks: Looks
+
+
+def settle_across(
+    run: Audited, desk: Desk, config: Config, recollection: Recollection
+) -> list[ArticleOutcome]:
+    """The outcomes of a run compared with one another and with the memory, which then has them."""
+    gone = _gone(run, desk.site.root, recollection)
+    recollection.leave_out((*(each.path for each in run.inputs), *gone))
+    compared = compare_articles(run.outcomes, desk, config, recollection)
+    articles = [
+        (one.article.path, one.uses) for one in compared.outcomes if one.article is not None
+    ]
+    recollection.remember(articles, gone, compared.looks)
+    return compared.outcomes
+
+
+def _gone(run: Audited, root: Path, recollection: Recollection) -> tuple[str, ...]:
+    """The remembered articles that are no more where this run looked for them."""
+    if not recollection.is_kept:
+        return ()
+    named = [inside for path in run.paths if (inside := _inside(path, root)) is not None]
+    folders = [path for path in named if (root / path).is_dir()]
+    seen = {each.path for each in run.inputs}
+    candidates = {*recollection.known_below(folders), *named} - seen - set(folders)
+    return tuple(path for path in sorted(candidates) if not (root / path).exists())
+
+
+def _inside(path: str, root: Path) -> str | None:
+    """A path relative to the root; `None` for one that lies elsewhere, where nothing can be."""
+    try:
+        return relative(Path(path).absolute(), root)
+    except UsageError:
+        return None
+
+
+def compare_articles(
+    outcomes: Sequence[ArticleOutcome], desk: Desk, config: Config, recollection: Recollection
+) -> Compared:
+    """The outcomes with what a comparison of the articles adds to them, or takes away."""
+    root = desk.site.root
+    audited = [use for outcome in outcomes for use in outcome.uses]
+    rules = tuple(rule for rule in _ACROSS if config.selects(rule.code))
+    likenesses = image_near_duplicate_conflicts in rules
+    everything = recollection.is_kept or likenesses
+    files = all_files(audited) if everything else files_of_one_size(audited)
+    audited = with_contents(audited, files, root)
+    index = UseIndex(audited, recollection, desk.house)
+    looks: Looks = {}
+    if likenesses:
+        album = Album(audited, root, recollection)
+        index.add_twins(album.twins(audited))
+        looks = album.learnt
+    remaining = iter(audited)
+    compared = []
+    for outcome in outcomes:
+        uses = tuple(next(remaining) for _ in outcome.uses)
+        compared.append(
+            _compared(msgspec.structs.replace(outcome, uses=uses), rules, index, config)
+        )
+    return Compared(compared, looks)
+
+
+def _compared(
+    outcome: ArticleOutcome, rules: Sequence[Rule], index: UseIndex, config: Config
+) -> ArticleOutcome:
+    if outcome.article is None:
+        return outcome
+    seen = {audited.use.index: index.elsewhere(audited) for audited in outcome.uses}
+    findings = [weakened(finding, seen) for finding in outcome.findings]
+    problems = list(outcome.problems)
+    for rule in rules:
+        if config.ignores(outcome.article.path, rule.code):
+            continue
+        try:
+            findings += _found(rule, seen.values(), config)
+        except Exception as error:  # one rule's crash must not cost the other rules
+            problems.append(crash(outcome.article.path, f"rule {rule.code}", error))
+    return msgspec.structs.replace(
+        outcome,
+        article=reconsider(outcome.article, findings, seen),
+        findings=tuple(findings),
+        problems=tuple(problems),
+    )
+
+
+def _found(rule: Rule, seen: Iterable[Elsewhere], config: Config) -> Iterator[Finding]:
+    """What a rule finds on each use, nothing twice."""
+    known: set[tuple[str, Range | None]] = set()
+    for elsewhere in seen:
+        for finding in graded(find_across(rule, elsewhere), rule, config):
+            if (finding.fingerprint, finding.range) not in known:
+                known.add((finding.fingerprint, finding.range))
+                yield finding

@@ -1,0 +1,234 @@
+"""Finds for one use of an image what other articles say, in this run and in the memory.
+
+Everything is found by a key (an image, a name, an embedded value), over small records: the same
+can be done by key over the parts of a run that is spread over many machines.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from capaudit.memory import Picture
+from capaudit.memory.uses import MOST_STATEMENTS
+from capaudit.model.house import House
+from capaudit.model.use import (
+    AuditedUse,
+    Batch,
+    Elsewhere,
+    FieldHabit,
+    KnownName,
+    Mark,
+    Saying,
+    Use,
+)
+from capaudit.pipeline.name_keys import near_keys
+from capaudit.pipeline.recollection import Recollection, mark_hash, picture_of
+from capaudit.rules.names import is_misspelling
+
+# So many different pictures with one embedded caption or time stamp were stamped in one go.
+BATCH = 5
+# No more are looked up: a batch is one at five as at five thousand.
+_MOST_PICTURES = 10_000
+_NOWHERE: frozenset[str] = frozenset()
+
+
+class ImageSayings:
+    """All that is said of one image, each statement once with the articles that make it."""
+
+    def __init__(self, uses: Iterable[Use], remembered: Iterable[Saying]) -> None:
+        self._first: dict[bytes, list[Use]] = defaultdict(list)
+        self._paths: dict[bytes, set[str]] = defaultdict(set)
+        self._remembered = {saying.use.statement: saying for saying in remembered}
+        for use in uses:
+            statement = use.statement
+            if use.path not in self._paths[statement]:
+                self._paths[statement].add(use.path)
+                # One to show, and another for the article whose own it is.
+                if len(self._first[statement]) < 2:
+                    self._first[statement].append(use)
+        self._statements = tuple(dict.fromkeys((*self._first, *self._remembered)))
+
+    def beside(self, path: str) -> tuple[Saying, ...]:
+        """What articles other than the one at a path say; nothing of an image that says it all."""
+        if len(self._statements) > MOST_STATEMENTS:
+            return ()
+        found = (self._saying(statement, path) for statement in self._statements)
+        return tuple(saying for saying in found if saying is not None)
+
+    def _saying(self, statement: bytes, path: str) -> Saying | None:
+        paths, old = self._paths.get(statement, _NOWHERE), self._remembered.get(statement)
+        articles = len(paths) - (path in paths) + (old.articles if old is not None else 0)
+        for use in self._first.get(statement, ()):
+            if use.path != path:
+                return Saying(use=use, articles=articles, in_run=True)
+        return Saying(use=old.use, articles=articles, in_run=False) if old is not None else None
+
+
+class _NearName(msgspec.Struct, frozen=True):
+    """A credited name: a use, the run's articles that credit it, and how many remembered ones."""
+
+    name: str
+    use: Use
+    paths: frozenset[str]
+    remembered: int
+
+
+class UseIndex:
+    """The uses of a run, and by their keys those that are remembered."""
+
+    def __init__(
+        self, audited: Sequence[AuditedUse], recollection: Recollection, house: House
+    ) -> None:
+        self._recollection = recollection
+        self._house = house
+        self._sayings = dict(_sayings_by_key(audited, recollection))
+        self._names = _names(audited)
+        self._near: dict[str, tuple[_NearName, ...]] = {}
+        self._pictures = _pictures(audited)
+        self._batches: dict[bytes, int] = {}
+        self._habits = dict(_habits(audited, recollection))
+        self._twins: dict[str, tuple[ImageSayings, ...]] = {}
+
+    def add_twins(self, twins: dict[str, tuple[ImageSayings, ...]]) -> None:
+        """Take in what is said of pictures that look the same, by the key of the image."""
+        self._twins = twins
+
+    def elsewhere(self, audited: AuditedUse) -> Elsewhere:
+        """What other articles hold against one use."""
+        use, place = audited.use, audited.credit_place
+        sayings = self._sayings.get(use.key)
+        twins = (one.beside(use.path) for one in self._twins.get(use.key, ()))
+        return Elsewhere(
+            audited=audited,
+            house=self._house,
+            same=sayings.beside(use.path) if sayings is not None else (),
+            twins=tuple(saying for some in twins for saying in some),
+            names=tuple(self._known_names(use)),
+            batches=tuple(self._batches_of(audited.marks)),
+            habit=self._habits[place.site, place.form] if place is not None else FieldHabit(),
+        )
+
+    def _known_names(self, use: Use) -> Iterator[KnownName]:
+        for claim in use.creators:
+            for near in self._names_near(claim.value):
+                articles = len(near.paths) - (use.path in near.paths) + near.remembered
+                # What the article itself says is no word of another.
+                if articles and near.use.path != use.path:
+                    yield KnownName(name=near.name, use=near.use, articles=articles)
+
+    def _names_near(self, name: str) -> tuple[_NearName, ...]:
+        """The same name, and those that it may misspell, as far as anybody is credited so."""
+        if name not in self._near:
+            found = (self._names_by(key, name) for key in near_keys(name))
+            unique = {near.name: near for some in found for near in some}
+            self._near[name] = tuple(near for _, near in sorted(unique.items()))
+        return self._near[name]
+
+    def _names_by(self, key: str, name: str) -> Iterator[_NearName]:
+        here, there = self._names.get(key, {}), self._recollection.names_near(key)
+        for other in dict.fromkeys((*here, *there)):
+            if other == name or is_misspelling(name, other):
+                use, paths = here.get(other, (None, frozenset()))
+                use = use or self._recollection.use_crediting(key, other)
+                if use is not None:
+                    yield _NearName(other, use, frozenset(paths), there.get(other, 0))
+
+    def _batches_of(self, marks: Iterable[Mark]) -> Iterator[Batch]:
+        for mark in marks:
+            value = mark_hash(mark)
+            if value not in self._batches:
+                remembered = self._recollection.pictures_marked(value, _MOST_PICTURES)
+                self._batches[value] = _different({*self._pictures[value], *remembered})
+            if self._batches[value] >= BATCH:
+                yield Batch(mark=mark, pictures=self._batches[value])
+
+
+def _sayings_by_key(
+    audited: Sequence[AuditedUse], recollection: Recollection
+) -> Iterator[tuple[str, ImageSayings]]:
+    """What is said of each image, under every key it goes by."""
+    for uses in images_of([one.use for one in audited]):
+        keys = tuple(dict.fromkeys(use.key for use in uses))
+        contents = tuple(dict.fromkeys(use.content for use in uses if use.content is not None))
+        remembered = recollection.sayings(keys, contents)
+        telling = [use for use in uses if use.says_anything]
+        if len({use.path for use in telling}) > 1 or (telling and remembered):
+            sayings = ImageSayings(telling, remembered)
+            for key in keys:
+                yield key, sayings
+
+
+def images_of(uses: Sequence[Use]) -> list[list[Use]]:
+    """The uses of each image, by its key or by the content of its file, all in their order."""
+    group_of: dict[str | bytes, list[int]] = {}
+    for number, use in enumerate(uses):
+        names = _names_of_image(use)
+        first, *others = _groups_of(names, group_of) or [[]]
+        first.append(number)
+        for other in others:
+            first += other
+            names += tuple(name for each in other for name in _names_of_image(uses[each]))
+        group_of |= dict.fromkeys(names, first)
+    unique = {id(group): group for group in group_of.values()}
+    return [[uses[number] for number in sorted(group)] for group in unique.values()]
+
+
+def _groups_of(
+    names: Iterable[str | bytes], group_of: Mapping[str | bytes, list[int]]
+) -> list[list[int]]:
+    """The groups known by any of the names, each once."""
+    found = (group_of[name] for name in names if name in group_of)
+    return list({id(group): group for group in found}.values())
+
+
+def _names_of_image(use: Use) -> tuple[str | bytes, ...]:
+    return (use.key,) if use.content is None else (use.key, use.content)
+
+
+def _names(
+    audited: Iterable[AuditedUse],
+) -> dict[str, dict[str, tuple[Use, set[str]]]]:
+    """The photographers by their keys: each name with its first use and its articles."""
+    found: dict[str, dict[str, tuple[Use, set[str]]]] = defaultdict(dict)
+    for one in audited:
+        for claim in one.use.creators:
+            for key in near_keys(claim.value):
+                _, paths = found[key].setdefault(claim.value, (one.use, set()))
+                paths.add(one.use.path)
+    return found
+
+
+def _pictures(audited: Iterable[AuditedUse]) -> dict[bytes, set[Picture]]:
+    """The pictures that carry each embedded caption and time stamp."""
+    found: dict[bytes, set[Picture]] = defaultdict(set)
+    for one in audited:
+        for mark in one.marks:
+            found[mark_hash(mark)].add(picture_of(one))
+    return found
+
+
+def _different(pictures: set[Picture]) -> int:
+    """How many pictures there are, sizes of one and copies of one file counted once."""
+    names = {picture.name for picture in pictures}
+    files = {picture.content or picture.name for picture in pictures}
+    return min(len(names), len(files))
+
+
+def _habits(
+    audited: Iterable[AuditedUse], recollection: Recollection
+) -> Iterator[tuple[tuple[str, str], FieldHabit]]:
+    """How often the credits of each form of each site stand in their field."""
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for one in audited:
+        place = one.credit_place
+        if place is not None:
+            counts[place.site, place.form][0 if place.claim is None else 1] += 1
+    for (site, form), (in_field, elsewhere) in counts.items():
+        old = recollection.habit(site, form)
+        yield (
+            (site, form),
+            FieldHabit(in_field=in_field + old.in_field, elsewhere=elsewhere + old.elsewhere),
+        )
