@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import quoteattr
 
 from capaudit.model.claim import AnyClaim
 from capaudit.model.finding import Finding, Problem, Report, Severity
@@ -79,13 +79,12 @@ def _element(name: str, message: str, lines: Iterable[str], kind: str = "error")
 
 
 def _opened(name: str, attributes: dict[str, object]) -> str:
-    written = " ".join(f"{key}={quoteattr(_plain(value))}" for key, value in attributes.items())
+    written = " ".join(f'{key}="{escape(_plain(value))}"' for key, value in attributes.items())
     return f"<{name} {written}>\n"
 
 
 def _text(lines: Iterable[str]) -> str:
-    text = "\n".join(map(_plain, lines))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape("\n".join(map(_plain, lines)), quote=False)
 
 
 def _plain(value: object) -> str:
