@@ -99,7 +99,7 @@ def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:
         case Problem() as problem:
             return ArticleOutcome(problems=(problem,))
         case bytes() as data:
-            return audit_article(data, each.path, desk, config)
+            return audit_article(data, each.path, desk, config, each.folder)
 
 
 def _by_site(

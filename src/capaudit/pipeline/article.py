@@ -41,8 +41,14 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
     uses: tuple[AuditedUse, ...] = ()
 
 
-def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> ArticleOutcome:
-    """Read, gather, compare and judge one article; whatever goes wrong stays in its outcome."""
+def audit_article(
+    data: bytes, path: str, desk: Desk, config: Config, folder: str = "."
+) -> ArticleOutcome:
+    """Read, gather, compare and judge one article; whatever goes wrong stays in its outcome.
+
+    `folder` is the one on the command line under which the article was found: its site, where no
+    settings of a generator tell of another.
+    """
     try:
         article, idle = _with_valid_ignores(read_article(data, path), config)
         evidence = msgspec.structs.replace(gather(article, desk), idle_ignores=idle)
@@ -60,7 +66,7 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
         tuple(findings),
         tuple(problems),
         _habit(evidence),
-        uses_of(evidence, findings, desk.sites.site_of(path, ".")),
+        uses_of(evidence, findings, desk.sites.site_of(path, folder)),
     )
 
 

@@ -34,7 +34,8 @@ from capaudit.rules.recorded import recorded_dates
 _FEWEST_WORDS = 3
 _MIDNIGHT = re.compile(r"00:00(:00)?")
 # The name of a tag, shortcode or component that a figure begins with.
-_FORM = re.compile(r"(?:<|\{\{[<%]?|\{%)\s*([A-Za-z][\w.:-]{0,40})")
+_FORM = re.compile(r"(<|\{\{[<%]?|\{%)\s*([A-Za-z][\w.:-]{0,40})")
+_CLOSING = {"<": ">", "{{": "}}", "{{<": ">}}", "{{%": "%}}", "{%": "%}"}
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -177,4 +178,4 @@ def _form(source: SourceText, figure: Figure) -> str | None:
     start = _FORM.match(
         source.text, figure.span.start, min(figure.span.end, figure.span.start + 80)
     )
-    return f"<{start[1]}>" if start is not None else None
+    return f"{start[1]}{start[2]}{_CLOSING[start[1]]}" if start is not None else None
