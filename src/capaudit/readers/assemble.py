@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -48,6 +49,7 @@ from capaudit.readers.vocabulary import (
 # So many pieces of text may stand before a lead image: a section, a headline, a description …
 _BEFORE_LEAD = 60
 _LONGEST_CREDIT = 160
+_OPENING_MARKUP = re.compile(r"(?:<[^<>]{0,80}>|[*_#>\s-])*")
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -75,7 +77,7 @@ def assemble(document: Document) -> Article:
     story, shared = _without_shared_credit(lead.story)
     figures = _arranged(
         [*find_record_figures(record), *_with_lead(shown, lead, story)],
-        shared or page_credit(record) or _credit_of_all(shown),
+        shared or page_credit(record) or _credit_of_all(shown, document.decoded.text),
     )
     byline, names = _byline(record, head, lead)
     source = SourceText(document.decoded.text)
@@ -169,10 +171,25 @@ def _shared_credit(passage: Passage) -> Passage | None:
     return credit_of_line(passage) if fits else None
 
 
-def _credit_of_all(figures: Iterable[Figure]) -> Passage | None:
+def _credit_of_all(figures: Iterable[Figure], text: str) -> Passage | None:
     """A credit that stands below one picture and speaks of several (`Photos: X`)."""
-    captions = (figure.caption for figure in figures if figure.caption is not None)
-    return next((credit for one in captions if (credit := _shared_credit(one))), None)
+    for figure in figures:
+        credit = _shared_credit(figure.caption) if figure.caption is not None else None
+        if credit is None and figure.credit_line is not None:
+            line = _beginning_of_line(figure.credit_line, text)
+            credit = figure.credit_line if SHARED_CREDIT.match(line) else None
+        if credit is not None:
+            return credit
+    return None
+
+
+def _beginning_of_line(passage: Passage, text: str) -> str:
+    """The source line up to the end of a passage, without the markup it opens with."""
+    span = passage.span
+    if span is None:
+        return ""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.end]
+    return _OPENING_MARKUP.sub("", line[-_LONGEST_CREDIT:])
 
 
 def _with_lead(figures: tuple[Figure, ...], lead: LeadIn, story: list[Block]) -> list[Figure]:

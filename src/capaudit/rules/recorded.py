@@ -20,6 +20,7 @@ _CLOCK_STARTS = frozenset(
         *((1990, 1, 1), (2001, 1, 1), (2002, 1, 1), (2005, 1, 1), (2010, 1, 1), (1899, 12, 30)),
     )
 )
+_COORDINATES = "coordinates"
 _SCANS = ("negativefilm", "positivefilm", "print", "digitisedfromnegativeonfilm")
 _TEXT_PROPERTIES = (
     *(Property.CREATOR, Property.CREDIT_LINE, Property.SOURCE, Property.COPYRIGHT_NOTICE),
@@ -59,7 +60,7 @@ def recorded_places(evidence: Evidence) -> tuple[Claim[Place], ...]:
         claim
         for claims in (evidence.location_created, evidence.location_shown)
         for claim in claims.embedded
-        if claim.origin.source is not Source.GPS
+        if claim.value.feature != _COORDINATES
     )
 
 
@@ -76,11 +77,12 @@ def narrowest(claims: Iterable[Claim[Place]]) -> tuple[Claim[Place], ...]:
 
 
 def recorded_coordinates(evidence: Evidence) -> tuple[Claim[Place], ...]:
-    """Where the camera says it was; zero degrees north and east is a receiver without a fix."""
+    """Where the camera was, by Exif or XMP; zero degrees are a receiver without a fix."""
     return tuple(
         claim
-        for claim in evidence.location_created.by(Source.GPS)
-        if (claim.value.latitude, claim.value.longitude) not in {(0.0, 0.0), (None, None)}
+        for claim in evidence.location_created.embedded
+        if claim.value.feature == _COORDINATES
+        and (claim.value.latitude, claim.value.longitude) not in {(0.0, 0.0), (None, None)}
     )
 
 

@@ -24,9 +24,17 @@ def alt_names_another_person(evidence: Evidence) -> Iterator[Hit]:
         <figure><img src="dam.jpg" alt="Arturo Lindqvist cuts a ribbon">
         <figcaption>Halina Brodzka opens the dam. Photo: Jane Doe/AFP</figcaption></figure>
 
+    Flagged:
+        <figure><img src="dam.jpg" alt="Arturo Lindqvist in a dark suit">
+        <figcaption>Mayor Halina Brodzka waves in Leeds.</figcaption></figure>
+
     Passes:
         <figure><img src="dam.jpg" alt="Minister Brodzka cuts a ribbon">
         <figcaption>Halina Brodzka opens the dam. Photo: Jane Doe/AFP</figcaption></figure>
+
+    Passes:
+        <figure><img src="dam.jpg" alt="A woman in a red coat waves">
+        <figcaption>Mayor Halina Brodzka waves in Leeds.</figcaption></figure>
     """
     said, printed = people_of(evidence, Source.ALT_TEXT), people_of(evidence, Source.CAPTION)
     if not said or not printed:

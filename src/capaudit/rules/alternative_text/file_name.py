@@ -26,6 +26,9 @@ def alt_is_file_name(evidence: Evidence) -> Iterator[Hit]:
 
     Passes:
         ![A ferry at a wooden pier](ferry.jpg "The morning ferry leaves the pier.")
+
+    Passes:
+        ![The number 412 on the ferry's bow](ferry.jpg "The morning ferry leaves the pier.")
     """
     alt = evidence.figure.alt_text
     if alt is None or not words_of(alt) or words_of(alt) == words_of(evidence.figure.caption):

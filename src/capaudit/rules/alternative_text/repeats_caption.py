@@ -24,6 +24,10 @@ def alt_repeats_caption(evidence: Evidence) -> Iterator[Hit]:
         <figcaption>The morning ferry leaves the pier. Photo: Jane Doe/AFP</figcaption></figure>
         config: extend-select = ["ALT003"]
 
+    Flagged:
+        {{< figure src="ferry.jpg" alt="The ferry leaves." caption="The ferry leaves" >}}
+        config: extend-select = ["ALT003"]
+
     Passes:
         <figure><img src="ferry.jpg" alt="A white ship beside a wooden pier">
         <figcaption>The morning ferry leaves the pier. Photo: Jane Doe/AFP</figcaption></figure>

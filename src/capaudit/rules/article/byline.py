@@ -24,11 +24,25 @@ def byline_incomplete(evidence: ArticleEvidence) -> Iterator[Hit]:
 
         LEEDS -- The ferry is back after the winter.
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+
+        By Arturo Lindqvist and
+
+        LEEDS -- The ferry is back after the winter.
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
 
         By Arturo Lindqvist
 
         LEEDS -- The ferry is back after the winter.
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+
+        By Arturo Lindqvist | Leeds
+
+        The ferry is back after the winter.
     """
     yield from flaws_of(evidence, FlawKind.BYLINE)

@@ -21,7 +21,15 @@ def encoding_guessed(evidence: ArticleEvidence) -> Iterator[Hit]:
         ![The café by the pier. [Jane Doe/AFP]](ferry.jpg)
         encoding: windows-1252
 
+    Flagged:
+        ![Le café près du quai. [Jane Doe/AFP]](ferry.jpg)
+        encoding: iso-8859-1
+
     Passes:
         ![The café by the pier. [Jane Doe/AFP]](ferry.jpg)
+
+    Passes:
+        ![The cafe by the pier. [Jane Doe/AFP]](ferry.jpg)
+        encoding: windows-1252
     """
     yield from flaws_of(evidence, FlawKind.ENCODING)

@@ -28,12 +28,30 @@ def front_matter_invalid(evidence: ArticleEvidence) -> Iterator[Hit]:
 
             ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
 
+    Flagged:
+        article.md:
+            ---
+            title: "The ferry is back
+            date: 2025-03-05
+            ---
+
+            ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+
     Passes:
         article.md:
             ---
             title: Ferry leaves
             date: 2025-03-05
             ---
+
+            ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+
+    Passes:
+        article.md:
+            +++
+            title = "The ferry is back"
+            date = 2025-03-05
+            +++
 
             ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
     """

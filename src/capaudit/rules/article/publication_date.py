@@ -21,8 +21,26 @@ def publication_date_missing(evidence: ArticleEvidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         date: none
 
+    Flagged:
+        article.md:
+            ---
+            title: The ferry is back
+            date: soon
+            ---
+
+            ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        date: 2025-03-05
+
+    Passes:
+        2025-03-05-ferry.md:
+            ---
+            title: The ferry is back
+            ---
+
+            ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         date: 2025-03-05
     """
     if not any(figure.medium is Medium.IMAGE for figure in evidence.article.figures):

@@ -34,6 +34,11 @@ def caption_differs_from_embedded(evidence: Evidence) -> Iterator[Hit]:
         dam.jpg: dc:description = Players of Leeds Rovers celebrate a goal against Bradford.
         config: extend-select = ["CAP011"]
 
+    Flagged:
+        ![Halina Brodzka speaks in Leeds on 4 March. [Jane Doe/AFP]](dam.jpg)
+        dam.jpg: 2:120 Caption/Abstract = The ferry Aurora leaves the port of Bergen for Tromso.
+        config: extend-select = ["CAP011"]
+
     Passes:
         ![Minister Halina Brodzka opens a dam. [Jane Doe/AFP]](dam.jpg)
         dam.jpg: dc:description = The minister Brodzka at the opening of a dam in Poland.

@@ -24,6 +24,9 @@ def caption_garbled(evidence: Evidence) -> Iterator[Hit]:
 
     Passes:
         ![Ferry](ferry.jpg "The café by the pier.")
+
+    Passes:
+        ![Ferry](ferry.jpg "Zoë & Søren wait by the pier; “Ærø” is late.")
     """
     caption = evidence.figure.caption
     found = garbled_part(caption.text) if caption else None

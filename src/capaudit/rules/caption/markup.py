@@ -38,6 +38,9 @@ def caption_markup_broken(evidence: Evidence) -> Iterator[Hit]:
 
     Passes:
         ![Ferry](ferry.jpg "The ferry (left) leaves the pier.")
+
+    Passes:
+        ![Ferry](ferry.jpg "The ferry leaves the pier: “a great day”, says its captain.")
     """
     caption = evidence.figure.caption
     if caption is None:

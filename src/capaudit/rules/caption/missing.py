@@ -36,6 +36,9 @@ def caption_missing(evidence: Evidence) -> Iterator[Hit]:
         ![Bridge](bridge.jpg "Cyclists wait at the swing bridge.")
 
         ![The paper's logo](logo.jpg)
+
+    Passes:
+        ![Harbour](harbour.jpg)
     """
     if is_editorial(evidence) and not words_of(evidence.figure.caption):
         yield Hit(at=evidence.figure, message="the image has no caption")

@@ -35,12 +35,26 @@ def caption_repeated(evidence: ArticleEvidence) -> Iterator[Hit]:
 
         ![The ferry leaves the pier at dawn. [Jane Doe/AFP]](band.jpg)
 
+    Flagged:
+        <figure><img src="ferry.jpg" alt="A ferry">
+        <figcaption>The ferry leaves the pier at dawn on Monday.</figcaption></figure>
+
+        <figure><img src="crowd.jpg" alt="A crowd">
+        <figcaption>Crowds wave from the harbour wall.</figcaption></figure>
+
+        <figure><img src="band.jpg" alt="A band">
+        <figcaption>The ferry leaves the pier at dawn on Monday.</figcaption></figure>
+
     Passes:
         ![The ferry leaves the pier at dawn. [Jane Doe/AFP]](ferry.jpg)
 
         The band played.
 
         ![The band plays on the harbour wall. [Jane Doe/AFP]](band.jpg)
+
+    Passes:
+        ![The ferry leaves the pier at dawn. [Jane Doe/AFP]](ferry-1.jpg)
+        ![The ferry leaves the pier at dawn. [Jane Doe/AFP]](ferry-2.jpg)
     """
     for group in _by_caption(evidence.images):
         first, *others = group

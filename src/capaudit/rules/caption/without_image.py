@@ -22,6 +22,12 @@ def caption_without_image(evidence: ArticleEvidence) -> Iterator[Hit]:
         <figcaption>Rescuers search the collapsed market hall.</figcaption>
         </figure>
 
+    Flagged:
+        <figure class="wide">
+        <a href="/gallery"></a>
+        <figcaption>Rescuers search the collapsed market hall in Leeds.</figcaption>
+        </figure>
+
     Passes:
         <figure>
         <video src="rescue.mp4"></video>

@@ -24,6 +24,11 @@ def creator_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:80 By-line = ARTURO LINDQVIST
 
+    Flagged:
+        <figure><img src="ferry.jpg" alt="A ferry">
+        <figcaption>A ferry. <span class="credit">Photo: Jane Doe</span></figcaption></figure>
+        ferry.jpg: dc:creator = Arturo Lindqvist
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:80 By-line = DOE, JANE

@@ -32,9 +32,18 @@ def credit_embedded_nowhere(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: dc:description = A ferry leaves the pier.
         config: extend-select = ["CRD010"]
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:DateCreated = 2025-03-04
+        config: extend-select = ["CRD010"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:116 Copyright Notice = Copyright 2025 AFP
+        config: extend-select = ["CRD010"]
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         config: extend-select = ["CRD010"]
     """
     if evidence.image.state is not FileState.READ or not is_editorial(evidence):

@@ -33,6 +33,14 @@ def credit_missing(evidence: Evidence) -> Iterator[Hit]:
         ![Crowds leave the stadium. [Jane Doe/AFP]](stadium.jpg)
 
         ![Crowds cross the bridge. [Jane Doe/AFP]](bridge.jpg)
+
+    Passes:
+        ![Crowds](square.jpg "Crowds fill the square.")
+
+        ![Bridge](bridge.jpg "Crowds cross the bridge.")
+
+        Photos: Jane Doe/AFP
+        config: required = ["credit"]
     """
     has_credit = words_of(evidence.figure.credit_line) or printed_credits(evidence)
     if is_editorial(evidence) and not has_credit:

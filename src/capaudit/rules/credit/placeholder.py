@@ -33,6 +33,9 @@ def credit_placeholder(evidence: Evidence) -> Iterator[Hit]:
         <img src="ferry.jpg" alt="A ferry">
         <figcaption>A ferry leaves. <span class="credit">© Jane Doe</span></figcaption>
         </figure>
+
+    Passes:
+        ![A ferry leaves the pier in Leeds. [Lot/Reuters]](ferry.jpg)
     """
     credit = evidence.figure.credit_line
     if credit is not None and credit.text.strip() and is_placeholder_credit(credit.text):

@@ -28,6 +28,10 @@ def caption_date_after_publication(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier on May 3, 2026. [Jane Doe/AFP]](ferry.jpg)
         date: 2025-05-04
 
+    Flagged:
+        ![A ferry leaves the pier on 12 March 2025. [Jane Doe/AFP]](ferry.jpg)
+        date: 2025-03-05
+
     Passes:
         ![A ferry leaves the pier on May 3, 2025. [Jane Doe/AFP]](ferry.jpg)
         date: 2025-05-04

@@ -27,6 +27,10 @@ def caption_date_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         ![Flood in Leeds on 3 May 2021. [Jane Doe/AFP]](flood.jpg)
         flood.jpg: photoshop:DateCreated = 2019-02-11
 
+    Flagged:
+        ![Flood in Leeds on 3 May 2021. [Jane Doe/AFP]](flood.jpg)
+        flood.jpg: Exif:DateTimeOriginal = 2021:05:13 10:00:00
+
     Passes:
         ![Flood in Leeds in 2019. [Jane Doe/AFP]](flood.jpg)
         flood.jpg: photoshop:DateCreated = 2019-02-11

@@ -24,10 +24,22 @@ def embedded_dates_disagree(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: photoshop:DateCreated = 2025-02-11
         config: extend-select = ["DAT009"]
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:55 Date Created = 20240301
+        ferry.jpg: photoshop:DateCreated = 2025-03-01
+        config: extend-select = ["DAT009"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: Exif:DateTimeOriginal = 2025:03:01 23:30:00
         ferry.jpg: photoshop:DateCreated = 2025-03-02
+        config: extend-select = ["DAT009"]
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:55 Date Created = 20250000
+        ferry.jpg: photoshop:DateCreated = 2025-03-01
         config: extend-select = ["DAT009"]
     """
     recorded = () if is_scan(evidence) else recorded_dates(evidence)

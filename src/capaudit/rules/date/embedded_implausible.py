@@ -39,6 +39,11 @@ def embedded_date_implausible(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: Exif:DateTimeOriginal = 2025:03:01 10:00:00
         config: extend-select = ["DAT010"]
+
+    Passes:
+        ![A ferry leaves the pier in 1936. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:DateCreated = 1936-08-01
+        config: extend-select = ["DAT010"]
     """
     plausible = {claim.origin.field for claim in recorded_dates(evidence)}
     for claim in evidence.own.claims:

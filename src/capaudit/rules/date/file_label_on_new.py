@@ -25,9 +25,19 @@ def file_label_on_new_photo(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: photoshop:DateCreated = 2025-03-05
         date: 2025-03-05
 
+    Flagged:
+        ![A ferry leaves the pier. (File photo) [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: Exif:DateTimeOriginal = 2025:03:04 10:00:00
+        date: 2025-03-05
+
     Passes:
         ![FILE - A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: photoshop:DateCreated = 2025-03-01
+        date: 2025-03-05
+
+    Passes:
+        ![Dr. File meets the press in Leeds. [Jane Doe/AFP]](press.jpg)
+        press.jpg: photoshop:DateCreated = 2025-03-05
         date: 2025-03-05
     """
     published, recorded = evidence.date_published, recorded_dates(evidence)

@@ -19,8 +19,14 @@ def date_impossible(evidence: Evidence) -> Iterator[Hit]:
     Flagged:
         ![A ferry leaves the pier on February 30, 2025. [Jane Doe/AFP]](ferry.jpg)
 
+    Flagged:
+        ![A ferry leaves the pier on 31 April 2024. [Jane Doe/AFP]](ferry.jpg)
+
     Passes:
         ![A ferry leaves the pier on February 29, 2024. [Jane Doe/AFP]](ferry.jpg)
+
+    Passes:
+        ![A ferry leaves pier 31 in February 2024. [Jane Doe/AFP]](band.jpg)
     """
     for claim in evidence.date_created.of_any_standing(Source.CAPTION):
         if not claim.value.exists:

@@ -38,6 +38,11 @@ def old_photo_unlabelled(evidence: Evidence) -> Iterator[Hit]:
         march.jpg: photoshop:DateCreated = 2023-06-11
         date: 2025-03-05
 
+    Flagged:
+        ![Firefighters stand before a burning house in Leeds. [Jane Doe/Reuters]](fire.jpg)
+        fire.jpg: Exif:DateTimeOriginal = 2019:06:11 10:00:00
+        date: 2025-03-05
+
     Passes:
         ![Protesters march through the centre of Leeds in June 2023. [Jane Doe/AFP]](march.jpg)
         march.jpg: photoshop:DateCreated = 2023-06-11

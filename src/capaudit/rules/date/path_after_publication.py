@@ -30,9 +30,17 @@ def path_date_after_publication(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](images/2025/03/05/ferry.jpg)
         date: 2024-03-05
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](images/2024/06/30/ferry.jpg)
+        date: 2024-03-05
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](images/2025/03/05/ferry.jpg)
         date: 2025-03-05
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](images/2023/03/05/ferry.jpg)
+        date: 2024-03-05
     """
     last = _last_date(evidence)
     filed = _date_in(evidence.figure.src)

@@ -24,8 +24,14 @@ def weekday_wrong(evidence: Evidence) -> Iterator[Hit]:
     Flagged:
         ![A ferry leaves the pier on Tuesday, Feb. 27, 2025. [Jane Doe/AFP]](ferry.jpg)
 
+    Flagged:
+        ![Eine Fähre verlässt am Montag, 4. März 2025, den Kai. [Jane Doe/dpa]](faehre.jpg)
+
     Passes:
         ![A ferry leaves the pier on Thursday, Feb. 27, 2025. [Jane Doe/AFP]](ferry.jpg)
+
+    Passes:
+        ![A ferry leaves the pier on Tuesday. [Jane Doe/AFP]](ferry.jpg)
     """
     for claim in evidence.date_created.of_any_standing(Source.CAPTION):
         day, said = claim.value.weekday, claim.weekday

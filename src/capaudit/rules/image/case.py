@@ -22,6 +22,11 @@ def image_case_differs(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: 2:80 By-line = JANE DOE
         Ferry.JPG: is missing
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](media/FERRY.jpg)
+        media/ferry.jpg: 2:80 By-line = JANE DOE
+        media/FERRY.jpg: is missing
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](Ferry.JPG)
 

@@ -32,8 +32,18 @@ def image_dimensions_differ(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry-400x400.jpg)
         config: extend-select = ["IMG004"]
 
+    Flagged:
+        <figure><img src="ferry.jpg" width="640" height="200" alt="A ferry">
+        <figcaption>A ferry leaves the pier. Photo: Jane Doe/AFP</figcaption></figure>
+        config: extend-select = ["IMG004"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry-640x480.jpg)
+        config: extend-select = ["IMG004"]
+
+    Passes:
+        <figure><img src="ferry.jpg" width="160" height="120" alt="A ferry">
+        <figcaption>A ferry leaves the pier. Photo: Jane Doe/AFP</figcaption></figure>
         config: extend-select = ["IMG004"]
     """
     image, figure = evidence.image, evidence.figure

@@ -42,8 +42,15 @@ def image_extension_wrong(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: is png
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.png)
+        ferry.png: is webp
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.png)
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpeg)
     """
     image = evidence.image
     if image.state is not FileState.READ or image.path is None or image.format is None:

@@ -23,6 +23,11 @@ def image_missing(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: is missing
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](/media/ferry.jpg)
+        static/media/pier.jpg: 2:80 By-line = JANE DOE
+        config: image-roots = {"/media/" = "static/media"}
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
 

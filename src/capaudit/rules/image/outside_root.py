@@ -19,8 +19,14 @@ def image_outside_root(evidence: Evidence) -> Iterator[Hit]:
     Flagged:
         ![A ferry leaves the pier. [Jane Doe/AFP]](../../../../etc/ferry.jpg)
 
+    Flagged:
+        <img src="../../../private/ferry.jpg" alt="A ferry">
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](images/../ferry.jpg)
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](./images/./ferry.jpg)
     """
     if evidence.image.state is FileState.OUTSIDE_ROOT:
         yield Hit(

@@ -21,9 +21,18 @@ def image_too_small(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         config: extend-select = ["IMG008"]
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: smallest-image = 400
+        config: extend-select = ["IMG008"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         config: smallest-image = 320
+        config: extend-select = ["IMG008"]
+
+    Passes:
+        ![The paper's logo](logo.jpg)
         config: extend-select = ["IMG008"]
     """
     image, least = evidence.image, evidence.house.smallest_image

@@ -30,6 +30,9 @@ def image_unreadable(evidence: Evidence) -> Iterator[Hit]:
 
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.webp)
     """
     image = evidence.image
     if image.state is FileState.UNREADABLE:

@@ -24,6 +24,11 @@ def caption_place_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         flood.jpg: photoshop:City = Osaka
         flood.jpg: photoshop:Country = Japan
 
+    Flagged:
+        ![Flood waters cover a street in Leeds. [Jane Doe/AFP]](flood.jpg)
+        flood.jpg: 2:90 City = Manchester
+        flood.jpg: 2:101 Country/Primary Location Name = United Kingdom
+
     Passes:
         ![Flood waters cover a street in Leeds. [Jane Doe/AFP]](flood.jpg)
         flood.jpg: photoshop:City = Leeds

@@ -23,8 +23,18 @@ def caption_place_differs_from_gps(evidence: Evidence) -> Iterator[Hit]:
         flood.jpg: GPS:Latitude = 34.6937
         flood.jpg: GPS:Longitude = 135.5023
 
+    Flagged:
+        ![A ferry leaves the port of Bergen, Norway. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: GPS:Latitude = 53.8008
+        ferry.jpg: GPS:Longitude = -1.5491
+
     Passes:
         ![Flood waters cover a street in Leeds. [Jane Doe/AFP]](flood.jpg)
+        flood.jpg: GPS:Latitude = 53.8008
+        flood.jpg: GPS:Longitude = -1.5491
+
+    Passes:
+        ![Flood waters cover a street in England. [Jane Doe/AFP]](flood.jpg)
         flood.jpg: GPS:Latitude = 53.8008
         flood.jpg: GPS:Longitude = -1.5491
     """

@@ -26,9 +26,24 @@ def embedded_places_disagree(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: GPS:Longitude = 135.5023
         config: extend-select = ["LOC005"]
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:90 City = Bergen
+        ferry.jpg: 2:101 Country/Primary Location Name = Norway
+        ferry.jpg: GPS:Latitude = 53.8008
+        ferry.jpg: GPS:Longitude = -1.5491
+        config: extend-select = ["LOC005"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: photoshop:City = Leeds
+        ferry.jpg: photoshop:Country = United Kingdom
+        ferry.jpg: GPS:Latitude = 53.8008
+        ferry.jpg: GPS:Longitude = -1.5491
+        config: extend-select = ["LOC005"]
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: photoshop:Country = United Kingdom
         ferry.jpg: GPS:Latitude = 53.8008
         ferry.jpg: GPS:Longitude = -1.5491

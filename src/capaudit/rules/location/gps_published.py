@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
@@ -23,12 +24,25 @@ def gps_published(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: GPS:Longitude = -1.5491
         config: extend-select = ["LOC007"]
 
+    Flagged:
+        ![A source looks out of her window. [Jane Doe/AFP]](window.jpg)
+        window.jpg: exif:GPSLatitude = 53,48.05N
+        window.jpg: exif:GPSLongitude = 1,32.95W
+        config: extend-select = ["LOC007"]
+
     Passes:
         ![A ferry leaves the pier in Leeds. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: photoshop:City = Leeds
         config: extend-select = ["LOC007"]
+
+    Passes:
+        ![A ferry leaves the pier in Leeds. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: GPS:Latitude = 0
+        ferry.jpg: GPS:Longitude = 0
+        config: extend-select = ["LOC007"]
     """
-    for claim in recorded_coordinates(evidence)[:1]:
+    published = (one for one in recorded_coordinates(evidence) if one.origin.path is None)
+    for claim in islice(published, 1):
         path = evidence.image.path or evidence.figure.src
         yield Hit(
             at=evidence.figure.src_span or evidence.figure,

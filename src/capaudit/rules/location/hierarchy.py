@@ -21,6 +21,9 @@ def place_hierarchy_wrong(evidence: Evidence) -> Iterator[Hit]:
     Flagged:
         ![A ship leaves the port of Odesa, Russia. [Jane Doe/AFP]](ship.jpg)
 
+    Flagged:
+        ![A tram passes the opera in Lviv, Poland. [Jane Doe/AFP]](tram.jpg)
+
     Passes:
         ![A ship leaves the port of Odesa, Ukraine. [Jane Doe/AFP]](ship.jpg)
 

@@ -31,10 +31,22 @@ def place_name_inconsistent(evidence: Evidence) -> Iterator[Hit]:
         Trams ran again in Kyiv on Monday.
         config: extend-select = ["LOC006"]
 
+    Flagged:
+        ![Commuters wait for a train in Bombay. [Jane Doe/AFP]](train.jpg)
+
+        Trains ran late in Mumbai on Monday.
+        config: extend-select = ["LOC006"]
+
     Passes:
         ![A tram passes the opera in Kyiv. [Jane Doe/AFP]](tram.jpg)
 
         Trams ran again in Kyiv on Monday.
+        config: extend-select = ["LOC006"]
+
+    Passes:
+        ![A tram passes the opera in Kiev. [Jane Doe/AFP]](tram.jpg)
+
+        Trams ran again in Kiev on Monday.
         config: extend-select = ["LOC006"]
     """
     written = [c for c in evidence.location_created.of_any_standing(*_TEXT) if _is_a_name(c)]

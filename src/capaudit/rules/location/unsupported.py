@@ -28,10 +28,23 @@ def caption_place_unsupported(evidence: Evidence) -> Iterator[Hit]:
         Leeds was flooded on Monday; people in Yorkshire left their homes.
         config: extend-select = ["LOC003"]
 
+    Flagged:
+        ![A tram passes the opera in Lviv, Ukraine. [Jane Doe/AFP]](tram.jpg)
+
+        Ferries run again between Bergen and Tromso in Norway.
+        config: extend-select = ["LOC003"]
+
     Passes:
         ![Flood waters cover a street in Osaka. [Jane Doe/AFP]](flood.jpg)
 
         Japanese rivers rose on Monday.
+        config: extend-select = ["LOC003"]
+
+    Passes:
+        ![Flood waters cover a street in Osaka. [Jane Doe/AFP]](flood.jpg)
+        flood.jpg: photoshop:Country = Japan
+
+        Leeds was flooded on Monday; people in Yorkshire left their homes.
         config: extend-select = ["LOC003"]
     """
     printed = caption_places(evidence)

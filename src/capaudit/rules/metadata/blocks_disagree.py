@@ -37,6 +37,13 @@ def metadata_blocks_disagree(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: dc:creator = Max Muster
         config: extend-select = ["MET002"]
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:110 Credit = Reuters
+        ferry.jpg: photoshop:Credit = AFP
+        config: extend-select = ["MET002"]
+        config: ignore = ["CRD004"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:80 By-line = JANE DOE

@@ -26,9 +26,19 @@ def metadata_garbled(evidence: Evidence) -> Iterator[Hit]:
         ferry.jpg: dc:description = The cafÃ© by the pier.
         config: extend-select = ["MET003"]
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:Headline = FÃ¤hre lÃ¤uft aus
+        config: extend-select = ["MET003"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: dc:description = The café by the pier.
+        config: extend-select = ["MET003"]
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:Headline = Паром отходит от причала
         config: extend-select = ["MET003"]
     """
     where = evidence.figure.src_span or evidence.figure

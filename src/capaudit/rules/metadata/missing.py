@@ -26,10 +26,21 @@ def metadata_missing(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         config: extend-select = ["MET001"]
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: Exif:Software = Example Editor 25
+        config: extend-select = ["MET001"]
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: dc:creator = Jane Doe
         config: extend-select = ["MET001"]
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: is missing
+        config: extend-select = ["MET001"]
+        config: ignore = ["IMG001"]
     """
     if says_something(evidence) or evidence.image.state is not FileState.READ:
         return

@@ -25,6 +25,10 @@ def person_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         ![Halina Brodzka opens the dam. [Jane Doe/AFP]](dam.jpg)
         dam.jpg: Iptc4xmpExt:PersonInImage = Arturo Lindqvist
 
+    Flagged:
+        ![Halina Brodzka and Ines Oduya open the dam. [Jane Doe/AFP]](dam.jpg)
+        dam.jpg: Iptc4xmpExt:PersonInImage = Arturo Lindqvist; Tomas Ekdal
+
     Passes:
         ![Halina Brodzka opens the dam. [Jane Doe/AFP]](dam.jpg)
         dam.jpg: Iptc4xmpExt:PersonInImage = BRODZKA, HALINA

@@ -27,10 +27,18 @@ def person_not_in_article(evidence: Evidence) -> Iterator[Hit]:
 
         The dam was opened on Monday by the minister.
 
+    Flagged:
+        ![Arturo Lindqvist waves to the crowd in Leeds. [Jane Doe/AFP]](crowd.jpg)
+
+        Halina Brodzka won the race on Monday.
+
     Passes:
         ![Halina Brodzka opens the dam. [Jane Doe/AFP]](dam.jpg)
 
         The dam was opened on Monday by Minister Brodzka.
+
+    Passes:
+        ![Halina Brodzka opens the dam. [Jane Doe/AFP]](dam.jpg)
     """
     text = _article_text(evidence)
     if not text:

@@ -28,6 +28,11 @@ def ai_image_undisclosed(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier at dawn. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: Iptc4xmpExt:DigitalSourceType = http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
 
+    Flagged:
+        <figure><img src="ferry.jpg" alt="A ferry">
+        <figcaption>A ferry leaves the pier at dawn.</figcaption></figure>
+        ferry.jpg: c2pa.actions digitalSourceType = http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
+
     Passes:
         ![AI-generated image of a ferry at dawn. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: Iptc4xmpExt:DigitalSourceType = http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia

@@ -36,6 +36,11 @@ def embargo_broken(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:30 Release Date = 20250304
         date: 2025-03-05
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: 2:30 Release Date = 20250306
+        date: 2025-03-05
     """
     published = evidence.date_published
     if published is None or published.value.inferred:

@@ -35,6 +35,11 @@ def use_expired(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:37 Expiration Date = 20260201
         date: 2025-03-05
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:Instructions = NOT FOR USE AFTER 1 FEBRUARY 2026
+        date: 2025-03-05
     """
     published = evidence.date_published
     if published is None or published.value.inferred:

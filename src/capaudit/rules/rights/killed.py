@@ -30,9 +30,17 @@ def picture_killed(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:40 Special Instructions = MANDATORY KILL. The scene was staged.
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:Headline = PICTURE KILL: FERRY
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:105 Headline = FLOODS KILL THREE
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        ferry.jpg: photoshop:Instructions = Do not crop. Storms that kill are its subject.
     """
     for claim in _notices(evidence):
         yield Hit(

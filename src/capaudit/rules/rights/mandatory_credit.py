@@ -42,6 +42,10 @@ def mandatory_credit_missing(evidence: Evidence) -> Iterator[Hit]:
     Passes:
         ![A probe crosses the ice. [Lindqvist Polar Trust/AFP]](probe.jpg)
         probe.jpg: 2:40 Special Instructions = MANDATORY CREDIT: "Lindqvist Polar Trust"
+
+    Passes:
+        ![A probe crosses the ice. [Jane Doe/AFP]](probe.jpg)
+        probe.jpg: 2:40 Special Instructions = MANDATORY CREDIT: "AFP"
     """
     credits = printed_credits(evidence)
     # Furniture, and a picture that is only listed, print no credits.

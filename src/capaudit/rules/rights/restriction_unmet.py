@@ -49,6 +49,12 @@ def restriction_unmet(evidence: Evidence) -> Iterator[Hit]:
         probe.jpg: 2:40 Special Instructions = EDITORIAL USE ONLY. NO ARCHIVES. JAPAN OUT
         probe.jpg: photoshop:DateCreated = 2025-03-02
         date: 2025-03-05
+
+    Passes:
+        ![A probe in May 2024. [Jane Doe/AFP]](probe.jpg)
+        probe.jpg: 2:40 Special Instructions = EDITORIAL USE ONLY
+        probe.jpg: photoshop:DateCreated = 2024-05-02
+        date: 2025-03-05
     """
     for claim in instructions(evidence):
         for restriction in read_restrictions(claim.value):

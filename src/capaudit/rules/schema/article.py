@@ -25,11 +25,23 @@ def article_schema(evidence: ArticleEvidence) -> Iterator[Hit]:
         house.json:
             {"type": "object", "required": ["section"]}
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: article-schema = "house.json"
+        house.json:
+            {"properties": {"date": {"pattern": "T"}}}
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         config: article-schema = "house.json"
         house.json:
             {"type": "object", "required": ["date"]}
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: article-schema = "house.json"
+        house.json:
+            {"properties": {"section": {"enum": ["world", "home"]}}}
     """
     schema = evidence.house.article_schema
     if schema is None:

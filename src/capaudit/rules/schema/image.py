@@ -29,12 +29,24 @@ def image_schema(evidence: Evidence) -> Iterator[Hit]:
         house.json:
             {"type": "object", "required": ["copyright_notice"]}
 
+    Flagged:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: image-schema = "house.json"
+        house.json:
+            {"type": "object", "properties": {"width": {"minimum": 1200}}}
+
     Passes:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: 2:116 Copyright Notice = Jane Doe
         config: image-schema = "house.json"
         house.json:
             {"type": "object", "required": ["copyright_notice"]}
+
+    Passes:
+        ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
+        config: image-schema = "house.json"
+        house.json:
+            {"type": "object", "properties": {"width": {"minimum": 200}}}
     """
     schema = evidence.house.image_schema
     if schema is None:
