@@ -221,8 +221,20 @@ class BaselineUse(msgspec.Struct, frozen=True):
     stale: tuple[KnownFinding, ...] = ()
 
 
+class RuleText(msgspec.Struct, frozen=True):
+    """What is to be known of a rule beside its findings; `page` is Markdown."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    page: str
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one audit; findings in order of path, line, column, code.
+
+    `rules` tell of those that found something, in order of code.
 
     `notices` are for whoever started the run, about the run itself: they change no finding.
     """
@@ -233,6 +245,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     baseline: BaselineUse | None = None
     notices: tuple[str, ...] = ()
+    rules: tuple[RuleText, ...] = ()
 
     @property
     def images(self) -> int:

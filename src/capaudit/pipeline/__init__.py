@@ -14,7 +14,7 @@ from capaudit.config import Config, find_root
 from capaudit.data.agencies import shipped_agencies
 from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
-from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RunInfo
+from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RuleText, RunInfo
 from capaudit.model.house import Habit
 from capaudit.pipeline.across import Audited, settle_across
 from capaudit.pipeline.article import ArticleOutcome, audit_article
@@ -25,6 +25,8 @@ from capaudit.pipeline.inputs import Input, read_inputs
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
+from capaudit.rules.documentation import read_documentation
+from capaudit.rules.registry import RULES
 
 __all__ = ["audit_paths", "inspect_article"]
 
@@ -55,6 +57,7 @@ def audit_paths(
         findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
         notices=tuple(recollection.notices),
+        rules=rule_texts(found),
     )
     if baseline is None:
         return report
@@ -75,6 +78,16 @@ def make_desk(config: Config, root: Path) -> Desk:
     site = Site(root=root, roots=config.image_roots)
     records = ImageRecords(site, config.image_records, config.image_record_keys)
     return Desk(site, house, agencies, records, SiteFinder(root))
+
+
+def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
+    """What reports tell of the rules that found something."""
+    codes = {finding.code for finding in findings}
+    found = [(rule, read_documentation(rule.documentation)) for rule in RULES if rule.code in codes]
+    return tuple(
+        RuleText(rule.code, rule.name, rule.severity, page.summary, page.reason)
+        for rule, page in sorted(found, key=lambda pair: pair[0].code)
+    )
 
 
 def _audited(

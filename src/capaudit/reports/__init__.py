@@ -13,6 +13,7 @@ from capaudit.reports.jsonl import render_jsonl
 from capaudit.reports.junit import render_junit
 from capaudit.reports.markdown import render_markdown
 from capaudit.reports.page import Page
+from capaudit.reports.sarif import render_sarif
 from capaudit.reports.text import render_text
 
 Render = Callable[[Report, Page], Iterator[str]]
@@ -21,6 +22,7 @@ FORMATS: dict[str, Render] = {
     "text": render_text,
     "json": render_json,
     "jsonl": render_jsonl,
+    "sarif": render_sarif,
     "github": render_github,
     "gitlab": render_gitlab,
     "junit": render_junit,

@@ -23,6 +23,7 @@ from capaudit.model.text import Range
 from capaudit.model.values import Credit, Place
 
 SCHEMA_VERSION = "1"
+TOOL_VERSION = __version__
 Record = dict[str, Json]
 
 
@@ -30,7 +31,7 @@ def head_record(report: Report) -> Record:
     """What stands before the articles: whose report it is, of which run, and its counts."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "capaudit", "version": __version__},
+        "tool": {"name": "capaudit", "version": TOOL_VERSION},
         "run": run_record(report.run),
         "summary": summary_record(report),
     }
