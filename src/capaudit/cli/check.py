@@ -182,10 +182,12 @@ def _deliver(
     reports: tuple[tuple[str, Path], ...],
     detail: Detail,
 ) -> None:
-    from capaudit.cli.output import print_report, save_report
+    from capaudit.cli.output import print_report, save_report, write_job_summary
 
     for each, path in reports:
         save_report(report, each, detail, path)
+    if "github" in (form, *(each for each, _ in reports)):
+        write_job_summary(report)
     if output is None:
         print_report(report, form, detail)
     else:

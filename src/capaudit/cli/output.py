@@ -28,6 +28,20 @@ def save_report(report: Report, form: str, detail: Detail, path: Path) -> None:
     save(path, FORMATS[form](report, page))
 
 
+def write_job_summary(report: Report) -> None:
+    """Append the report in Markdown to a GitHub job's summary, where GitHub names a file for it.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not named:
+        return
+    try:
+        _write(Path(named), "a", FORMATS["markdown"](report, Page(folder=_folder())))
+    except OSError as error:
+        raise UsageError(f"{named}: cannot be written: {error.strerror}") from error
+
+
 def stdout_page(detail: Detail = Detail.NORMAL) -> Page:
     """The page that standard output is: a terminal has its width, and perhaps colours."""
     width = shutil.get_terminal_size((FILE_WIDTH, 24)).columns

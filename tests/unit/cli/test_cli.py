@@ -153,6 +153,17 @@ def test_reports_go_to_files_whole_and_nothing_else_is_left(pipeline: Pipeline) 
     assert sorted(path.name for path in Path().iterdir()) == ["gh.txt", "out.json"]
 
 
+def test_a_job_summary_goes_behind_what_other_steps_wrote(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("summary.md").write_text("built\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    run("check", "--format", "text")
+    assert Path("summary.md").read_text("utf-8") == "built\n"
+    run("check", "--format", "github")
+    assert Path("summary.md").read_text("utf-8").startswith("built\n### capaudit: ")
+
+
 def test_report_that_fails_halfway_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     def pieces() -> Iterator[str]:
         yield "half"
