@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaudit.data.agencies import Agency
+from capaudit.data.agencies import Agencies, Agency
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
+from capaudit.model.values import Credit
 from capaudit.rules.base import rule
 from capaudit.rules.credit.agencies import is_newspaper, known_agencies
 from capaudit.rules.names import words_as_compared
@@ -107,7 +108,13 @@ def _names_supplier(evidence: Evidence) -> bool:
         spellings = (agency.name, *agency.aliases) if agency else (claim.value,)
         if _may_supply(claim.value, agency) or any(_names(caption, one) for one in spellings):
             return True
-    return False
+    return any(_names_state_agency(claim.value, agencies) for claim in printed_credits(evidence))
+
+
+def _names_state_agency(credit: Credit, agencies: Agencies) -> bool:
+    """Whether a distributor passes on what a state's own agency gave it: `KCNA via AP`."""
+    given = (agencies.find(name) for name in credit.organisations if name not in credit.via)
+    return bool(credit.via) and any(one is not None and one.kind == "state" for one in given)
 
 
 def _may_supply(name: str, agency: Agency | None) -> bool:
