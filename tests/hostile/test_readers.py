@@ -28,6 +28,59 @@ SELBY, England (AP) -- Text &amp; more ![boats. [Ida Moss/AFP]](b.jpg "t"){: .x 
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "x"}</script>
 <!-- capaudit: ignore CRD001: so -->
 """
+RST = """Flood
+=====
+
+:Author: Tove Lind
+:Date: 2024-03-05
+
+Boats on |map| and *the river*, see `here <https://example.org>`_.
+
+.. figure:: a.jpg
+   :alt: Boats
+         between walls
+
+   A caption.
+
+   Photo: Ida Moss
+
+.. |map| image:: map.png
+
++-----+------------------+
+| a   | .. image:: b.png |
++-----+------------------+
+
+=== ===
+a   b
+=== ===
+"""
+RST_REPEATED = {
+    "directives": ".. figure:: a.jpg\n\n   A caption\n\n",
+    "openings": ".. ",
+    "nested directives": ".. note::\n  ",
+    "substitutions": ".. |a| image:: b\n",
+    "substituted": "|a| ",
+    "emphasis": "*a ",
+    "strong": "**a ",
+    "literals": "``a ",
+    "interpreted": ":a:`b ",
+    "references": "a_ ",
+    "underscores": "_a",
+    "bars": "|",
+    "fields": ":a: b\n",
+    "colons": ":",
+    "adornments": "====\n",
+    "titles": "a\n=\n",
+    "borders": "== ==\n",
+    "grids": "+-+-+\n|a|b|\n",
+    "grid corners": "+-",
+    "wide grids": "+" + "-+" * 100 + "\n" + "|" * 201 + "\n",
+    "blank lines": "..\n\n\n\n",
+    "items": "- ",
+    "literal blocks": "a::\n\n b\n",
+    "backslashes": "\\",
+    "tabs": "\t",
+}
 REPEATED = {
     "brackets": "[",
     "image brackets": "![",
@@ -69,6 +122,36 @@ def test_repeated_markup(piece: str, path: str) -> None:
     assert time.process_time() - started < 10
 
 
+@pytest.mark.parametrize("piece", RST_REPEATED.values(), ids=RST_REPEATED.keys())
+def test_repeated_markup_of_lines(piece: str) -> None:
+    assert_linear(piece, "a.rst")
+
+
+def test_a_stair_of_indents() -> None:
+    stair = "".join(" " * step + "- a\n" for step in range(400))
+    started = time.process_time()
+    read_article(stair.encode(), "a.rst")
+
+    assert time.process_time() - started < 5
+
+
+def assert_linear(piece: str, path: str) -> None:
+    """Four times the text takes about four times as long, where a square would take sixteen."""
+    small, large = (seconds(piece * (COUNT // 3 * times), path) for times in (1, 4))
+
+    assert large < 10 * small + 0.2
+
+
+def seconds(text: str, path: str) -> float:
+    data = text.encode()
+    best = 1e9
+    for _ in range(2):
+        started = time.process_time()
+        read_article(data, path)
+        best = min(best, time.process_time() - started)
+    return best
+
+
 @pytest.mark.parametrize(
     "front",
     [
@@ -100,10 +183,10 @@ def test_bombs_of_aliases_stay_small() -> None:
     assert len(article.entries) <= 20_000
 
 
-@pytest.mark.parametrize("path", ["a.md", "a.html"])
-def test_mutants(path: str) -> None:
+@pytest.mark.parametrize(("path", "text"), [("a.md", ARTICLE), ("a.html", ARTICLE), ("a.rst", RST)])
+def test_mutants(path: str, text: str) -> None:
     random = Random(20240305)
-    data = ARTICLE.encode()
+    data = text.encode()
     for _ in range(300):
         mutant = bytearray(data)
         for _ in range(random.randrange(1, 12)):
@@ -123,6 +206,6 @@ def test_mutants(path: str) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe", b"\xff\xfe\x00", b"\xef\xbb\xbf", b"---", b"---\n"]
 )
-@pytest.mark.parametrize("path", ["a.md", "a.html"])
+@pytest.mark.parametrize("path", ["a.md", "a.html", "a.rst"])
 def test_next_to_nothing(data: bytes, path: str) -> None:
     assert read_article(data, path).figures == ()

@@ -60,8 +60,20 @@ PIECES = st.sampled_from(
             '"',
             "2024-03-05",
         ),
+        *(
+            ".. figure:: a.jpg\n   :alt: b\n     c\n\n   Cap *d*\n",
+            ".. |a| image:: b.png\n",
+            "|a|",
+            "\n   ",
+            "====\n",
+            "+--+--+\n|a |b |\n",
+            ":Author: Ida\n",
+            "``",
+            "\r\n",
+        ),
     )
 )
+PATHS = ("a.md", "a.html", "a.rst")
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=30).map("".join)
 
 
@@ -76,7 +88,7 @@ def passages(article: Article) -> Iterator[Passage | None]:
 
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
-@pytest.mark.parametrize("path", ["a.md", "a.html"])
+@pytest.mark.parametrize("path", PATHS)
 def test_every_run_leads_back(path: str, text: str) -> None:
     article = read_article(text.encode("utf-8", "replace"), path)
     source = article.source.text
@@ -97,6 +109,6 @@ def test_every_run_leads_back(path: str, text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(data=st.binary(max_size=200))
-@pytest.mark.parametrize("path", ["a.md", "a.html"])
+@pytest.mark.parametrize("path", PATHS)
 def test_any_bytes_are_an_article(path: str, data: bytes) -> None:
     assert read_article(data, path).path == path

@@ -12,6 +12,7 @@ from capaudit.model.article import Article
 from capaudit.readers import discover
 from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
+from capaudit.readers.restructuredtext import read_restructuredtext
 
 __all__ = ["READERS", "Reader", "find_articles", "format_of", "read_article"]
 
@@ -32,6 +33,7 @@ READERS: dict[str, Reader] = {
     for reader in (
         Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), read_markdown),
         Reader("html", (".html", ".htm", ".xhtml"), read_html),
+        Reader("restructuredtext", (".rst", ".rest"), read_restructuredtext),
     )
 }
 

@@ -97,7 +97,7 @@ def assemble(document: Document) -> Article:
         body=joined((block.passage for block in story), "\n\n"),
         figures=figures,
         flaws=_flaws(document, byline),
-        ignores=find_ignores(source, record),
+        ignores=find_ignores(source, record, document.format),
     )
 
 
