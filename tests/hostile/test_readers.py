@@ -54,6 +54,53 @@ Boats on |map| and *the river*, see `here <https://example.org>`_.
 a   b
 === ===
 """
+ADOC = """= Flood
+Tove Lind <tove@example.org>
+2024-03-05
+:imagesdir: img
+
+Boats on image:map.png[map] and *the river*, see https://example.org[here] and {nbsp}.
+
+.A _caption_. Photo: Ida Moss
+[.wide]
+image::a.jpg["Boats, between walls",640]
+
+|===
+|a a|
+image::b.png[]
+|===
+
+====
+* one
++
+image::c.png[]
+====
+"""
+ADOC_REPEATED = {
+    "images": ".A caption\nimage::a.jpg[b]\n\n",
+    "openings": "image::",
+    "inline openings": "image:a[",
+    "marks": "*a ",
+    "doubled marks": "**a ",
+    "roles": "[.a]#",
+    "attributes": "{a}",
+    "entries": ":a: b\n",
+    "delimiters": "====\n",
+    "growing delimiters": "".join("=" * width + "\n" for width in range(4, 60)),
+    "open code": "----\na\n",
+    "cells": "|===\n|a a|b\n",
+    "titles": ".a\n",
+    "block attributes": "[a]\n",
+    "brackets": "[",
+    "quotes": '"`',
+    "cross references": "<<a,",
+    "index terms": "(((",
+    "passthroughs": "+a ",
+    "items": "* ",
+    "terms": "a:: ",
+    "backslashes": "\\",
+    "quoted attributes": 'image:a["',
+}
 RST_REPEATED = {
     "directives": ".. figure:: a.jpg\n\n   A caption\n\n",
     "openings": ".. ",
@@ -123,8 +170,13 @@ def test_repeated_markup(piece: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("piece", RST_REPEATED.values(), ids=RST_REPEATED.keys())
-def test_repeated_markup_of_lines(piece: str) -> None:
+def test_repeated_restructuredtext(piece: str) -> None:
     assert_linear(piece, "a.rst")
+
+
+@pytest.mark.parametrize("piece", ADOC_REPEATED.values(), ids=ADOC_REPEATED.keys())
+def test_repeated_asciidoc(piece: str) -> None:
+    assert_linear(piece, "a.adoc")
 
 
 def test_a_stair_of_indents() -> None:
@@ -183,7 +235,9 @@ def test_bombs_of_aliases_stay_small() -> None:
     assert len(article.entries) <= 20_000
 
 
-@pytest.mark.parametrize(("path", "text"), [("a.md", ARTICLE), ("a.html", ARTICLE), ("a.rst", RST)])
+@pytest.mark.parametrize(
+    ("path", "text"), [("a.md", ARTICLE), ("a.html", ARTICLE), ("a.rst", RST), ("a.adoc", ADOC)]
+)
 def test_mutants(path: str, text: str) -> None:
     random = Random(20240305)
     data = text.encode()
@@ -206,6 +260,6 @@ def test_mutants(path: str, text: str) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe", b"\xff\xfe\x00", b"\xef\xbb\xbf", b"---", b"---\n"]
 )
-@pytest.mark.parametrize("path", ["a.md", "a.html", "a.rst"])
+@pytest.mark.parametrize("path", ["a.md", "a.html", "a.rst", "a.adoc"])
 def test_next_to_nothing(data: bytes, path: str) -> None:
     assert read_article(data, path).figures == ()

@@ -71,9 +71,20 @@ PIECES = st.sampled_from(
             "``",
             "\r\n",
         ),
+        *(
+            ".Cap _d_\n",
+            "image::a.jpg[b,c]\n",
+            'image:a.jpg["b\\"]',
+            "{nbsp}",
+            ":imagesdir: a/\n",
+            "|===\n|a a|b\n",
+            "====\n",
+            "= T\nA B <c@d.e>\nv1, 2024\n",
+            "footnote:[a]",
+        ),
     )
 )
-PATHS = ("a.md", "a.html", "a.rst")
+PATHS = ("a.md", "a.html", "a.rst", "a.adoc")
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=30).map("".join)
 
 

@@ -10,6 +10,7 @@ import msgspec
 from capaudit.errors import ReadError
 from capaudit.model.article import Article
 from capaudit.readers import discover
+from capaudit.readers.asciidoc import read_asciidoc
 from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
 from capaudit.readers.restructuredtext import read_restructuredtext
@@ -34,6 +35,7 @@ READERS: dict[str, Reader] = {
         Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), read_markdown),
         Reader("html", (".html", ".htm", ".xhtml"), read_html),
         Reader("restructuredtext", (".rst", ".rest"), read_restructuredtext),
+        Reader("asciidoc", (".adoc", ".asciidoc", ".asc"), read_asciidoc),
     )
 }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-# https://html.spec.whatwg.org/multipage/syntax.html#void-elements; a shortcode has no end tag.
+# https://html.spec.whatwg.org/multipage/syntax.html#void-elements; neither a shortcode nor an image
+# component has content.
 VOID = frozenset(
     (
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
         *("source", "track", "wbr", "shortcode", "#image", "#image-tag", "soft-break"),
+        "image",
     )
 )
 # Content that is text to the parser: https://html.spec.whatwg.org/multipage/parsing.html
@@ -110,7 +112,7 @@ LANGUAGE_KEYS = ("lang", "language", "locale")
 PUBLISHED_KEYS = (
     *("date", "date_published", "datepublished", "published", "published_at", "publishdate"),
     *("publish_date", "publication_date", "pubdate", "pub_date", "published_date", "pubdatetime"),
-    *("published_time", "release_date", "posted", "created", "created_at"),
+    *("published_time", "release_date", "posted", "created", "created_at", "revdate"),
 )
 MODIFIED_KEYS = (
     *("lastmod", "date_modified", "datemodified", "modified", "modified_at", "last_modified_at"),
