@@ -66,7 +66,9 @@ def assemble(document: Document) -> Article:
     """Make the article."""
     record, head = document.record, document.head
     found = find_figures(document.tree, document.root)
-    shown = completed(found.found, document.image_records)
+    # An image to share the page with stands in where the story shows none.
+    shared_with = () if head.image is None else (head.image,)
+    shown = completed(found.found or shared_with, document.image_records)
     blocks = read_blocks(document.tree, document.root, found.consumed)
     headline = _of_record(record, HEADLINE_KEYS)
     first_image = found.found[0].span.start if found.found else None

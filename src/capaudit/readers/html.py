@@ -6,9 +6,10 @@ from capaudit.model.article import Article
 from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
 from capaudit.readers.front_matter import read_front_matter
+from capaudit.readers.microdata import read_microdata
 from capaudit.readers.page_head import read_page_head
 from capaudit.readers.shortcodes import mask
-from capaudit.readers.structured_data import read_structured_data
+from capaudit.readers.structured_data import combined, read_structured_data
 from capaudit.readers.tags import Feed
 from capaudit.readers.tree import Node, Tree, TreeBuilder
 
@@ -22,7 +23,7 @@ def read_html(data: bytes, path: str) -> Article:
     Feed(decoded.text, masked, builder).html(front.body_start, len(decoded.text))
     tree = builder.build()
     root = _article_of(tree)
-    structured = read_structured_data(tree)
+    structured = combined(read_structured_data(tree), read_microdata(tree))
     head = read_page_head(tree, root, structured)
     return assemble(
         Document(path, "html", decoded, front.record, tree, root, head, structured.images)

@@ -5,7 +5,9 @@ https://schema.org/NewsArticle, https://schema.org/ImageObject
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import msgspec
 
@@ -16,12 +18,19 @@ from capaudit.readers.dated import statement
 from capaudit.readers.json_record import read_json
 from capaudit.readers.record import Record
 from capaudit.readers.tree import Tree
+from capaudit.readers.vocabulary import ARTICLE_TYPES, IMAGE_TYPES
 
 # A page has one or two blocks; the bound keeps a hostile one linear.
 _MOST_BLOCKS = 20
-_ARTICLES = ("Article", "Posting", "Report")
 _REFERENCES = ("contentUrl", "url", "@id", "thumbnailUrl")
-_CREDITS = ("creditText", "creator.name", "creator[0].name", "author.name", "copyrightNotice")
+_CREDITS = (
+    *("creditText", "creator.name", "creator[0].name", "creator", "author.name", "author"),
+    *("copyrightHolder.name", "copyrightHolder", "copyrightNotice", "provider.name"),
+)
+# What content systems append to the name of a file scaled to other sizes: WordPress.
+_SCALED = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled|e\d{10,13})(?=\.\w{2,5}$)")
+# Servers that resize take the picture's address as a parameter: Next.js, image proxies.
+_PARAMETER = re.compile(r"[?&](?:url|src|image)=([^&#]+)")
 
 
 class ImageRecord(msgspec.Struct, frozen=True):
@@ -53,10 +62,25 @@ def read_structured_data(tree: Tree) -> StructuredData:
             if _is_article(values) and found.headline is None:
                 found = _article(record, path)
             reference = _passage(record, path, _REFERENCES)
-            caption, credit = _passage(record, path, ("caption",)), _passage(record, path, _CREDITS)
+            captions = ("caption", "description") if _is_a(values, IMAGE_TYPES) else ("caption",)
+            caption, credit = _passage(record, path, captions), _passage(record, path, _CREDITS)
             if reference is not None and (caption or credit) and not _is_article(values):
                 images.setdefault(file_name(reference.text), ImageRecord(caption, credit))
     return msgspec.structs.replace(found, images=images)
+
+
+def combined(first: StructuredData, second: StructuredData) -> StructuredData:
+    """What two ways of marking up a page state together; the first counts more."""
+    return StructuredData(
+        headline=first.headline or second.headline,
+        description=first.description or second.description,
+        section=first.section or second.section,
+        byline=first.byline or second.byline,
+        language=first.language or second.language,
+        dates_published=(*first.dates_published, *second.dates_published),
+        dates_modified=(*first.dates_modified, *second.dates_modified),
+        images={**second.images, **first.images},
+    )
 
 
 def _records(tree: Tree) -> Iterator[Record]:
@@ -85,9 +109,17 @@ def _objects(value: Json, path: str, depth: int) -> Iterator[tuple[str, dict[str
 
 
 def _is_article(values: dict[str, Json]) -> bool:
+    return any(one.endswith(ARTICLE_TYPES) for one in _types(values))
+
+
+def _is_a(values: dict[str, Json], types: frozenset[str]) -> bool:
+    return any(one in types for one in _types(values))
+
+
+def _types(values: dict[str, Json]) -> list[str]:
     kind = values.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one.endswith(_ARTICLES) for one in kinds)
+    return [one for one in kinds if isinstance(one, str)]
 
 
 def _article(record: Record, path: str) -> StructuredData:
@@ -115,8 +147,12 @@ def _passage(record: Record, path: str, keys: tuple[str, ...]) -> Passage | None
 
 
 def file_name(reference: str) -> str:
-    """The last part of a reference, without query."""
-    return reference.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    """The last part of a reference, without query and without the size it is scaled to."""
+    inner = _PARAMETER.search(reference)
+    if inner is not None and "." in inner[1]:
+        reference = unquote(inner[1])
+    name = reference.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    return _SCALED.sub("", name)
 
 
 def completed(figures: tuple[Figure, ...], images: dict[str, ImageRecord]) -> tuple[Figure, ...]:

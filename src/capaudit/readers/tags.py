@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from capaudit.model.text import Passage
+from capaudit.readers.references import LAZY_ATTRIBUTES
 from capaudit.readers.shortcodes import Masked, Shortcode
 from capaudit.readers.tree import TreeBuilder, decoded
 from capaudit.readers.vocabulary import (
@@ -36,10 +37,10 @@ _WANTED = frozenset(
     (
         *("src", "alt", "title", "class", "id", "rel", "itemprop", "property", "name"),
         *("content", "datetime", "lang", "xml:lang", "role", "aria-hidden", "aria-label"),
-        *("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "width"),
-        *("height", "href", "type", "data-caption", "data-credit", "caption", "credit", "attr"),
-        "attrauthor",
-        *("hidden", "style", "itemtype"),
+        *("srcset", "width", "height", "href", "type", "caption", "credit", "attr", "attrauthor"),
+        *("data-caption", "data-credit", "data-c-caption", "data-c-credit", "data-image-caption"),
+        *("hidden", "style", "itemscope", "itemtype", "typeof"),
+        *("data-testid", "data-component", "data-qa", *LAZY_ATTRIBUTES),
     )
 )
 

@@ -64,24 +64,44 @@ CLOSED_BY: dict[str, frozenset[str]] = {
     "body": frozenset({"head"}),
 }
 
-# CSS classes (or parts of them between hyphens) seen on captions and credits of news sites.
+# CSS classes (or parts of them between hyphens and capitals) seen on captions and credits of news
+# sites in several languages; their content systems' own: Arc, WordPress, CUE, Drupal, Ghost.
 CAPTION_CLASSES = frozenset(
-    {
-        "caption",
-        "cutline",
-        "figcaption",
-        "legend",
-        "wp-caption-text",
-        "image-caption",
-        "photo-caption",
-    }
+    (
+        *("caption", "cutline", "figcaption", "legend", "captions", "captiontext"),
+        *("imagecaption", "photocaption", "mediacaption", "picturecaption"),
+        *("bildunterschrift", "bildtext", "legende", "legenda", "leyenda", "piefoto"),
+        *("didascalia", "bijschrift", "onderschrift", "billedtekst", "bildtexten"),
+    )
 )
 CREDIT_CLASSES = frozenset(
     (
         *("credit", "credits", "photo-credit", "image-credit", "attribution", "copyright"),
         *("source", "byline-photo", "photographer", "photocredit", "imagecredit", "rights"),
+        *("creditline", "mediacredit", "imagesource", "image-source", "photo-source"),
+        *("media-source", "bildnachweis", "bildquelle", "fotonachweis", "fotocredit"),
+        *("fotograf", "fotografo", "credito", "creditos", "photographe", "crediti"),
     )
 )
+# Words for those who hear the page, not part of what it prints.
+HIDDEN_CLASSES = frozenset(
+    (
+        *("visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "off-screen"),
+        *("offscreen", "u-visually-hidden", "screenreader", "is-visually-hidden", "a11y-hidden"),
+        *("screen-reader-only", "assistive-text"),
+    )
+)
+# Buttons of a caption.
+UNREAD_CLASSES = frozenset({"hide-caption", "toggle-caption", "show-caption", "caption-toggle"})
+# https://schema.org/ImageObject, https://creativecommons.org/ns#
+CAPTION_PROPERTIES = frozenset({"caption"})
+CREDIT_PROPERTIES = frozenset(
+    {"credittext", "copyrightholder", "copyrightnotice", "attributionname"}
+)
+CREATOR_PROPERTIES = frozenset({"creator", "author", "contributor", "photographer"})
+IMAGE_TYPES = frozenset({"ImageObject", "Photograph", "Image"})
+# Ends of the names of schema.org's kinds of article.
+ARTICLE_TYPES = ("Article", "Posting", "Report")
 CREDIT_ELEMENTS = frozenset({"cite", "small"})
 BYLINE_CLASSES = frozenset({"byline", "author", "authors", "by-line", "article-author"})
 DATELINE_CLASSES = frozenset({"dateline"})
