@@ -13,8 +13,7 @@ import msgspec
 from capaudit.model.text import Passage
 from capaudit.readers.adoc_inline import AdocInline
 from capaudit.readers.line_text import Line, LineText
-from capaudit.readers.shortcodes import Masked
-from capaudit.readers.tags import Feed
+from capaudit.readers.tags import raw_feed
 from capaudit.readers.tree import Tree, TreeBuilder
 
 # Blocks nested deeper are read as paragraphs: each level looks at its lines anew.
@@ -201,7 +200,7 @@ class AdocTree:
         if delimiter["code"]:
             self._void("code-block", start, stop)
         elif delimiter["raw"] and inner:
-            feed = Feed(self._source, Masked(self._source, (), ()), self._builder)
+            feed = raw_feed(self._source, self._builder)
             feed.html(inner[0].start, inner[-1].end)
         elif delimiter["table"]:
             self._table(inner, start, stop, depth)

@@ -30,6 +30,8 @@ _ROOTS = frozenset({"#document", "html", "body", "article", "main"})
 _BRACKETED_CREDIT = re.compile(r"[\[(][^()\[\]/]{2,80}/[^()\[\]]{2,80}[\])]")
 _LONGEST_CAPTION = 1500
 _LONGEST_CREDIT = 240
+# An element with more inside is a part of the story that was never closed.
+_MOST_NODES = 400
 # How many nodes behind a caption its credit may stand.
 _NEAR = 16
 _CREDIT_ATTRIBUTES = ("credit", "data-credit", "data-c-credit", "attr", "attrauthor")
@@ -77,6 +79,7 @@ def inside_figure(outline: Outline, frame: Node) -> Printed:
     tree = outline.tree
     captions = _own(outline, outline.captions, frame)
     credits_ = _own(outline, outline.credits, frame)
+    captions = [node for node in captions if node.after - node.index <= _MOST_NODES]
     words = [node for node in captions if not is_credit(node)] or captions
     if words:
         beside = credits_ or _cited(tree, frame, words[0])

@@ -17,6 +17,7 @@ from capaudit.readers.captions import (
     in_container,
     inside_figure,
 )
+from capaudit.readers.image_tags import UNKNOWN
 from capaudit.readers.marks import is_caption, is_credit
 from capaudit.readers.plain import without_markup
 from capaudit.readers.references import (
@@ -44,6 +45,7 @@ _CHROME = frozenset(
         *("dialog",),
     )
 )
+_ALTS = ("alt", f"{UNKNOWN}alt")
 _CAPTIONS = ("caption", "data-caption", "data-c-caption", "data-image-caption")
 _HIGHEST = 64
 # How deep an image stands in a `<noscript>`, and how near the image is that it stands for.
@@ -258,7 +260,7 @@ def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figur
         title=title,
         label=label,
         decorative=_is_decorative(node) and caption is None,
-        lacks_alt=alt is None and label is None and "alt" not in attributes,
+        lacks_alt=alt is None and label is None and attributes.keys().isdisjoint(_ALTS),
         width=pixels(node.attribute("width")),
         height=pixels(node.attribute("height")),
         alternatives=alternatives(outline.tree, node),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from capaudit.model.article import Article
 from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
+from capaudit.readers.expressions import Names
 from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.microdata import read_microdata
 from capaudit.readers.page_head import read_page_head
@@ -20,7 +21,9 @@ def read_html(data: bytes, path: str) -> Article:
     front = read_front_matter(decoded.text)
     builder = TreeBuilder(decoded.text)
     masked = mask(decoded.text, front.body_start)
-    Feed(decoded.text, masked, builder).html(front.body_start, len(decoded.text))
+    Feed(decoded.text, masked, builder, Names(decoded.text, front.record)).html(
+        front.body_start, len(decoded.text)
+    )
     tree = builder.build()
     root = _article_of(tree)
     structured = combined(read_structured_data(tree), read_microdata(tree))

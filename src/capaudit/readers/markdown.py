@@ -7,6 +7,8 @@ import re
 from capaudit.model.article import Article
 from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
+from capaudit.readers.dialects import in_plain_markdown
+from capaudit.readers.expressions import Names
 from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.markdown_tree import MarkdownTree
 from capaudit.readers.shortcodes import mask
@@ -26,8 +28,10 @@ def read_markdown(data: bytes, path: str) -> Article:
     decoded = decode(data)
     front = read_front_matter(decoded.text)
     start = _behind_modules(decoded.text, front.body_start)
-    masked = mask(decoded.text, start)
-    tree = MarkdownTree(decoded.text, masked, start).build()
+    plain = in_plain_markdown(decoded.text, start)
+    masked = mask(plain.text, start, plain.silent)
+    names = Names(decoded.text, front.record)
+    tree = MarkdownTree(decoded.text, masked, start, names).build()
     return assemble(Document(path, "markdown", decoded, front.record, tree, tree.nodes[0]))
 
 

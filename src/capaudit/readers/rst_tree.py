@@ -27,8 +27,7 @@ from capaudit.readers.rst_directives import (
 )
 from capaudit.readers.rst_inline import Substitution, add_inline
 from capaudit.readers.rst_tables import read_table
-from capaudit.readers.shortcodes import Masked
-from capaudit.readers.tags import Feed
+from capaudit.readers.tags import raw_feed
 from capaudit.readers.tree import Tree, TreeBuilder
 
 # Text nested deeper is read as paragraphs: each level looks at its lines anew.
@@ -213,7 +212,7 @@ class RstTree:
             self._container(directive, depth)
         elif directive.name == "raw" and self._argument(directive) == "html":
             first, last = _extent(directive.content)
-            Feed(self._source, Masked(self._source, (), ()), self._builder).html(first, last)
+            raw_feed(self._source, self._builder).html(first, last)
         elif directive.name in {"code", "code-block", "sourcecode", "literalinclude", "math"}:
             self._builder.start("code-block", start, start, {})
             self._builder.end("code-block", end, end)

@@ -2,15 +2,17 @@
 
 Hugo writes `{{< figure src="…" >}}`, Jekyll `{% include figure.html file="…" %}`, Nunjucks
 `{% image "src" "alt" %}` or `{{ image("src", "alt") }}`, kramdown `{: .class }`, MDX
-`{/* comment */}`. Their brackets, quotes and line breaks would mislead a Markdown or HTML parser;
-a filler of the same length keeps every offset true.
+`{/* comment */}` and `src={expression}`, Obsidian `![[boat.jpg|words]]`. Their brackets, quotes and
+line breaks would mislead a Markdown or HTML parser; a filler of the same length keeps every offset
+true.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from pathlib import PurePosixPath
 
 import msgspec
@@ -21,8 +23,25 @@ from capaudit.readers.vocabulary import IMAGE_TAG_WORDS
 FILLER = "x"
 # No tag seen in the wild is longer; the bound keeps unclosed brackets from costing a scan each.
 _LONGEST = 6000
-_OPENING = re.compile(r"\{\{[<%]|\{%|\{\{|\{#|\{:|\{/\*|(?<=\))\{[.#\w]")
-_CLOSING = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}", "{#": "#}", "{:": "}", "{/*": "*/}"}
+_OPENING = re.compile(
+    r"\{\{[<%]|\{%|(?<!=)\{\{|\{#|\{:|\{/\*|(?<=\))\{[ \t]?[.#\w]|(?<=[\w-]=)\{|!\[\["
+)
+_CLOSING = {
+    "{{<": ">}}",
+    "{{%": "%}}",
+    "{%": "%}",
+    "{{": "}}",
+    "{#": "#}",
+    "{:": "}",
+    "{/*": "*/}",
+    "![[": "]]",
+}
+# An expression of JSX as the value of an attribute, brackets in it balanced three deep.
+_EXPRESSION = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,1000}\}(?=[\s/>])")
+# How far before an expression its tag may begin.
+_TAG_BEFORE = 1000
+EMBED = "![["
+ATTRIBUTE_LIST = "{:"
 _NAME = re.compile(r"[-\s]*(/?\s*[\w./-]+)")
 _PARAMETER = re.compile(
     r"(?:([A-Za-z_][\w.-]{0,60})\s{0,20}[=:]\s{0,20})?"
@@ -84,19 +103,29 @@ class Masked(msgspec.Struct, frozen=True):
             yield self.shortcodes[index]
 
 
-def mask(text: str, start: int = 0) -> Masked:
-    """Cover the shortcodes from an offset on; what comes before it is left alone."""
-    if "{" not in text:
+def mask(text: str, start: int = 0, silent: Sequence[Span] = ()) -> Masked:
+    """Cover the shortcodes from an offset on; what comes before it is left alone.
+
+    `silent` are further stretches that print nothing.
+    """
+    if "{" not in text and EMBED not in text and not silent:
         return Masked(text, (), ())
     pieces: list[str] = []
     found: list[Shortcode] = []
     position = 0
-    for shortcode in _shortcodes(text, start):
+    quiet = (Shortcode("", span) for span in silent)
+    for shortcode in merge(_shortcodes(text, start), quiet, key=_start):
+        if shortcode.span.start < position:
+            continue
         pieces += (text[position : shortcode.span.start], FILLER * len(shortcode.span))
         position = shortcode.span.end
         found.append(shortcode)
     pieces.append(text[position:])
     return Masked("".join(pieces), tuple(found), tuple(one.span.start for one in found))
+
+
+def _start(shortcode: Shortcode) -> int:
+    return shortcode.span.start
 
 
 def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
@@ -120,6 +149,8 @@ def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
 
 def _end_of_tag(text: str, opening: re.Match[str]) -> int | None:
     """Where a tag ends; `None` for brackets that turn out to be text."""
+    if opening[0] == "{" and text[opening.start() - 1] == "=":
+        return _end_of_expression(text, opening.start())
     closing = _CLOSING.get(opening[0], "}")
     found = text.find(closing, opening.end(), opening.start() + _LONGEST)
     if found < 0:
@@ -127,9 +158,18 @@ def _end_of_tag(text: str, opening: re.Match[str]) -> int | None:
     content = text[opening.end() : found]
     if "\n\n" in content or "\n```" in content:
         return None
-    if closing == "}" and ("\n" in content or "{" in content):
+    if closing in {"}", "]]"} and ("\n" in content or "{" in content):
         return None
     return found + len(closing)
+
+
+def _end_of_expression(text: str, start: int) -> int | None:
+    """Where an expression ends that is the value of an attribute; `None` outside of tags."""
+    tag = text.rfind("<", max(0, start - _TAG_BEFORE), start)
+    if tag < 0 or ">" in text[tag:start].replace("=>", ""):
+        return None
+    found = _EXPRESSION.match(text, start)
+    return found.end() if found is not None else None
 
 
 def _end_of_verbatim(text: str, shortcode: Shortcode) -> int | None:
@@ -142,6 +182,10 @@ def _end_of_verbatim(text: str, shortcode: Shortcode) -> int | None:
 def _read(text: str, opening: re.Match[str], end: int) -> Shortcode:
     span = Span(opening.start(), end)
     closing = len(_CLOSING.get(opening[0], "}"))
+    if opening[0] == EMBED:
+        return _embed(text, span)
+    if opening[0] == ATTRIBUTE_LIST or (closing == 1 and text[span.start - 1] == ")"):
+        return Shortcode(ATTRIBUTE_LIST, span)
     if closing == 1 or opening[0] in {"{#", "{/*"}:
         return Shortcode("", span)
     stop = end - closing
@@ -154,6 +198,16 @@ def _read(text: str, opening: re.Match[str], end: int) -> Shortcode:
         label = PurePosixPath(positional[0].text).stem.lower()
         positional = positional[1:]
     return Shortcode(label, span, named, tuple(positional))
+
+
+def _embed(text: str, span: Span) -> Shortcode:
+    """`![[boat.jpg|words|300]]`: the file and what stands behind its bars."""
+    parts: list[Passage] = []
+    start = span.start + len(EMBED)
+    for part in text[start : span.end - 2].split("|"):
+        parts.append(Passage.verbatim(part, start).stripped())
+        start += len(part) + 1
+    return Shortcode(EMBED, span, {}, tuple(parts))
 
 
 def _parameters(text: str, start: int, stop: int) -> tuple[dict[str, Passage], list[Passage]]:
