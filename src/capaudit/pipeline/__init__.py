@@ -19,6 +19,7 @@ from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inputs import Input, read_inputs
 from capaudit.pipeline.sites import SiteFinder
+from capaudit.readers import SiteTemplates, TagParameters
 
 __all__ = ["audit_paths", "inspect_article"]
 
@@ -59,7 +60,12 @@ def make_desk(config: Config, root: Path) -> Desk:
     agencies = shipped_agencies().extended(house.agencies)
     site = Site(root=root, roots=config.image_roots)
     records = ImageRecords(site, config.image_records, config.image_record_keys)
-    return Desk(site, house, agencies, records)
+    return Desk(site, house, agencies, records, _templates(config, root))
+
+
+def _templates(config: Config, root: Path) -> SiteTemplates:
+    given = {name: TagParameters(**tag.names()) for name, tag in config.image_tags.items()}
+    return SiteTemplates(root, config.site_kind, given)
 
 
 def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:

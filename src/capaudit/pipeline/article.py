@@ -38,7 +38,7 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
 def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> ArticleOutcome:
     """Read, gather, compare and judge one article; whatever goes wrong stays in its outcome."""
     try:
-        article = _with_valid_ignores(read_article(data, path), config)
+        article = _with_valid_ignores(_read(data, path, desk), config)
         evidence = gather(article, desk)
     except ReadError as error:
         return ArticleOutcome(problems=(Problem(path, str(error)),))
@@ -48,6 +48,10 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     return ArticleOutcome(
         _article_report(evidence, findings), tuple(findings), tuple(problems), _habit(evidence)
     )
+
+
+def _read(data: bytes, path: str, desk: Desk) -> Article:
+    return read_article(data, path, tags=desk.templates.tags_for(path))
 
 
 def _with_valid_ignores(article: Article, config: Config) -> Article:

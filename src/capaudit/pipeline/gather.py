@@ -22,18 +22,21 @@ from capaudit.pipeline.embedded import interpret
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
 from capaudit.pipeline.settle import settle
+from capaudit.readers import SiteTemplates
 
 
 class Desk(msgspec.Struct, frozen=True):
     """What every article of a run is audited with.
 
-    Where images and their records lie, what the house settles, which agencies there are.
+    Where images and their records lie, what the house settles, which agencies there are, what
+    image tags take.
     """
 
     site: Site
     house: House
     agencies: Agencies
     records: ImageRecords
+    templates: SiteTemplates
 
 
 class _Shared(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import msgspec
 
@@ -14,19 +15,30 @@ from capaudit.readers.asciidoc import read_asciidoc
 from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
 from capaudit.readers.restructuredtext import read_restructuredtext
+from capaudit.readers.site_templates import SiteTemplates
+from capaudit.readers.tag_parameters import TagParameters, Tags
 
-__all__ = ["READERS", "Reader", "find_articles", "format_of", "read_article"]
+__all__ = [
+    "READERS",
+    "Reader",
+    "SiteTemplates",
+    "TagParameters",
+    "find_articles",
+    "format_of",
+    "read_article",
+]
 
 
 class Reader(msgspec.Struct, frozen=True):
     """One format: its name, the suffixes it is known by, and the function that reads it.
 
-    The function takes the bytes and the POSIX path relative to the root.
+    The function takes the bytes, the POSIX path relative to the root, and the image tags of the
+    site, which formats without shortcodes have no use for.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes, str], Article]
+    read: Callable[[bytes, str, Tags], Article]
 
 
 READERS: dict[str, Reader] = {
@@ -46,12 +58,15 @@ def format_of(path: str) -> str | None:
     return next((one.name for one in READERS.values() if suffix in one.suffixes), None)
 
 
-def read_article(data: bytes, path: str, format: str | None = None) -> Article:
+def read_article(
+    data: bytes, path: str, format: str | None = None, *, tags: Tags = MappingProxyType({})
+) -> Article:
     """Read one article from its bytes.
 
     `path` is the POSIX path relative to the root; its suffix decides the format unless `format`
-    names one of `READERS`. Whatever the bytes are, the result is an article, its `flaws` saying
-    what is wrong with it. Raises `ReadError` where there is no reader for the format.
+    names one of `READERS`. `tags` are the image tags of the site (`SiteTemplates`). Whatever the
+    bytes are, the result is an article, its `flaws` saying what is wrong with it. Raises
+    `ReadError` where there is no reader for the format.
     """
     name = format or format_of(path)
     reader = READERS.get(name) if name is not None else None
@@ -59,7 +74,7 @@ def read_article(data: bytes, path: str, format: str | None = None) -> Article:
         known = ", ".join(READERS)
         what = f"the format {format!r}" if format else f"files named *{PurePosixPath(path).suffix}"
         raise ReadError(f"no reader for {what}; known formats: {known}")
-    return reader.read(data, path)
+    return reader.read(data, path, tags)
 
 
 def find_articles(paths: Sequence[Path], exclude: Sequence[str], root: Path) -> Iterator[Path]:

@@ -29,6 +29,7 @@ from capaudit.readers.lead_in import (
     read_lead_in,
 )
 from capaudit.readers.page_head import PageHead
+from capaudit.readers.page_resources import with_resources
 from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.record import Record, normalised
 from capaudit.readers.record_figures import find_record_figures, page_credit
@@ -75,7 +76,7 @@ def assemble(document: Document) -> Article:
     lead = read_lead_in(blocks, first_image, headline=headline or head.headline)
     story, shared = _without_shared_credit(lead.story)
     figures = _arranged(
-        [*find_record_figures(record), *_with_lead(shown, lead, story)],
+        with_resources(record, [*find_record_figures(record), *_with_lead(shown, lead, story)]),
         shared or page_credit(record) or _credit_of_all(shown),
     )
     byline, names = _byline(record, head, lead)

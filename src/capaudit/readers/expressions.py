@@ -7,9 +7,11 @@ MDX and Astro write `src={boat}` below `import boat from './boat.jpg'`, Docusaur
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from capaudit.model.text import Passage
 from capaudit.readers.record import Record
+from capaudit.readers.tag_parameters import Tags
 
 # https://mdxjs.com/docs/using-mdx/, https://docs.astro.build/en/guides/images/
 _IMPORT = re.compile(
@@ -28,7 +30,9 @@ _RECORDS = ("page.", "frontmatter.", "frontMatter.", "post.", "metadata.", "data
 class Names:
     """What the names that a page uses stand for, with the place where it is written."""
 
-    def __init__(self, source: str, record: Record) -> None:
+    def __init__(self, source: str, record: Record, tags: Tags = MappingProxyType({})) -> None:
+        """`tags` are the site's own image tags and what they take."""
+        self.tags = tags
         self._record = record
         self._imported = {
             found["default"] or found["name"]: Passage.verbatim(found["path"], found.start("path"))
@@ -58,3 +62,6 @@ class Names:
 def is_name_in_record(written: str) -> bool:
     """Whether a bare value is the name of a key of the front matter rather than words."""
     return written.startswith(_RECORDS) and _NAME.fullmatch(written) is not None
+
+
+NO_NAMES = Names("", Record())

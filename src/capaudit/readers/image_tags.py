@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from capaudit.model.text import Passage
 from capaudit.readers.expressions import Names, is_name_in_record
@@ -40,6 +41,11 @@ def image_attributes(shortcode: Shortcode, names: Names) -> dict[str, Passage] |
     """The parameters of an image shortcode under HTML's names; `None` for any other shortcode."""
     if shortcode.name == EMBED:
         return _embedded(shortcode)
+    learnt = names.tags.get(PurePosixPath(shortcode.name).name)
+    if learnt is not None:
+        attributes = learnt.attributes(shortcode.named, shortcode.positional)
+        if attributes is not None:
+            return resolved({**_further(shortcode), **attributes}, names)
     if not shortcode.is_image_tag:
         return None
     named, rest = shortcode.named, list(shortcode.positional)
@@ -55,6 +61,12 @@ def image_attributes(shortcode: Shortcode, names: Names) -> dict[str, Passage] |
         if value is not None:
             attributes[name] = value
     return resolved(attributes, names)
+
+
+def _further(shortcode: Shortcode) -> dict[str, Passage]:
+    """What of an image tag is no text: its class and size."""
+    found = {name: _first(shortcode.named, _TABLES[name]) for name in ("class", "width", "height")}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def resolved(attributes: dict[str, Passage], names: Names) -> dict[str, Passage]:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 
 from capaudit.model.text import Passage, Span
-from capaudit.readers.expressions import Names
+from capaudit.readers.expressions import NO_NAMES, Names
 from capaudit.readers.image_tags import image_attributes, listed_attributes, resolved
-from capaudit.readers.record import Record
 from capaudit.readers.references import LAZY_ATTRIBUTES
 from capaudit.readers.shortcodes import ATTRIBUTE_LIST, Masked, Shortcode
 from capaudit.readers.tree import TreeBuilder, decoded
@@ -251,7 +250,7 @@ class Feed:
 
 def raw_feed(source: str, builder: TreeBuilder) -> Feed:
     """A feed of HTML without shortcodes, as other markups pass it through."""
-    return Feed(source, Masked(source, (), ()), builder, Names("", Record()))
+    return Feed(source, Masked(source, (), ()), builder, NO_NAMES)
 
 
 # Components of MDX and foreign elements close themselves; HTML's own start tags ignore the slash.

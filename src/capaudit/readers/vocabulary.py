@@ -150,6 +150,8 @@ SHARING_IMAGE_KEYS = (
     *("thumbnail", "thumb", "og_image", "ogimage", "twitter_image", "social_image"),
     *("share_image", "sharing_image", "teaser_image", "card_image", "preview_image"),
 )
+# How themes of Hugo know the lead image among the files of a page: `GetMatch "*feature*"`.
+LEAD_RESOURCES = ("feature", "cover", "header", "hero", "lead", "banner", "thumb")
 SOURCE_KEYS = (
     *("src", "url", "path", "file", "filename", "imgname", "image", "img", "uid", "image_path"),
     *("image_url", "href", "source", "name", "photo", "picture", "permalink", "publicurl"),
@@ -190,7 +192,7 @@ TAG_SOURCE_KEYS = ("src", "file", "image", "path", "filename", "image_path", "ur
 TAG_CAPTION_KEYS = ("caption", "cutline", "figcaption", "legend")
 TAG_CREDIT_KEYS = (
     *("credit", "attr", "attrauthor", "attribution", "author", "photographer", "copyright"),
-    *("source", "byline"),
+    *("source", "byline", "by"),
 )
 TAG_ALT_KEYS = ("alt", "alt_text", "alttext")
 
