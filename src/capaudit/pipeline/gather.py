@@ -21,6 +21,7 @@ from capaudit.model.values import Place
 from capaudit.pipeline.embedded import interpret
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
+from capaudit.pipeline.printed_records import filled, names_record
 from capaudit.pipeline.settle import settle
 from capaudit.readers import SiteTemplates
 
@@ -96,7 +97,9 @@ def _places(claims: Iterable[AnyClaim]) -> tuple[Place, ...]:
 def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Desk) -> Evidence:
     reading = read_figure_image(article.path, figure, desk)
     if figure.medium is Medium.IMAGE:
-        reading = desk.records.added_to(reading, figure.src)
+        called = article.path if names_record(figure) else ""
+        reading = desk.records.added_to(reading, figure.src, called)
+        figure, reading = filled(figure, reading, desk.records, article.path)
     embedded = tuple(interpret(reading.claims, desk.agencies))
     settled = settle(figure, article.language, desk.agencies)
     context = Context(
