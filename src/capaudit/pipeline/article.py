@@ -51,7 +51,7 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
 
 
 def _read(data: bytes, path: str, desk: Desk) -> Article:
-    return read_article(data, path, tags=desk.templates.tags_for(path))
+    return read_article(data, path, site=desk.templates.view_for(path))
 
 
 def _with_valid_ignores(article: Article, config: Config) -> Article:

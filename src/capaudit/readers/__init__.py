@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
 import msgspec
 
@@ -16,7 +15,7 @@ from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
 from capaudit.readers.restructuredtext import read_restructuredtext
 from capaudit.readers.site_templates import SiteTemplates
-from capaudit.readers.tag_parameters import TagParameters, Tags
+from capaudit.readers.site_view import NO_SITE, SiteView, TagParameters
 
 __all__ = [
     "READERS",
@@ -32,13 +31,13 @@ __all__ = [
 class Reader(msgspec.Struct, frozen=True):
     """One format: its name, the suffixes it is known by, and the function that reads it.
 
-    The function takes the bytes, the POSIX path relative to the root, and the image tags of the
-    site, which formats without shortcodes have no use for.
+    The function takes the bytes, the POSIX path relative to the root, and what the article takes
+    from its site, for which formats without shortcodes have no use.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes, str, Tags], Article]
+    read: Callable[[bytes, str, SiteView], Article]
 
 
 READERS: dict[str, Reader] = {
@@ -59,12 +58,12 @@ def format_of(path: str) -> str | None:
 
 
 def read_article(
-    data: bytes, path: str, format: str | None = None, *, tags: Tags = MappingProxyType({})
+    data: bytes, path: str, format: str | None = None, *, site: SiteView = NO_SITE
 ) -> Article:
     """Read one article from its bytes.
 
     `path` is the POSIX path relative to the root; its suffix decides the format unless `format`
-    names one of `READERS`. `tags` are the image tags of the site (`SiteTemplates`). Whatever the
+    names one of `READERS`. `site` is what it takes from its site (`SiteTemplates`). Whatever the
     bytes are, the result is an article, its `flaws` saying what is wrong with it. Raises
     `ReadError` where there is no reader for the format.
     """
@@ -74,7 +73,7 @@ def read_article(
         known = ", ".join(READERS)
         what = f"the format {format!r}" if format else f"files named *{PurePosixPath(path).suffix}"
         raise ReadError(f"no reader for {what}; known formats: {known}")
-    return reader.read(data, path, tags)
+    return reader.read(data, path, site)
 
 
 def find_articles(paths: Sequence[Path], exclude: Sequence[str], root: Path) -> Iterator[Path]:

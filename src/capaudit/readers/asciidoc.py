@@ -13,7 +13,7 @@ from capaudit.readers.decode import decode
 from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.line_text import Line, LineText, source_lines, without_address
 from capaudit.readers.record import Record
-from capaudit.readers.tag_parameters import Tags
+from capaudit.readers.site_view import SiteView
 
 # How generators mark the attributes that are theirs: jekyll-asciidoc, Antora, JBake, Awestruct.
 _PREFIX = re.compile(r"(?:page|jbake|awestruct)-")
@@ -24,7 +24,7 @@ _TITLE = re.compile(r"[=#][ \t]+\S")
 _UNDERLINE = re.compile(r"={3,200}")
 
 
-def read_asciidoc(data: bytes, path: str, _tags: Tags) -> Article:
+def read_asciidoc(data: bytes, path: str, _site: SiteView) -> Article:
     """Read an AsciiDoc article; any bytes give an article, with flaws where it is broken."""
     decoded = decode(data)
     source = decoded.text

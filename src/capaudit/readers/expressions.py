@@ -7,11 +7,10 @@ MDX and Astro write `src={boat}` below `import boat from './boat.jpg'`, Docusaur
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
 from capaudit.model.text import Passage
 from capaudit.readers.record import Record
-from capaudit.readers.tag_parameters import Tags
+from capaudit.readers.site_view import NO_SITE, SiteView
 
 # https://mdxjs.com/docs/using-mdx/, https://docs.astro.build/en/guides/images/
 _IMPORT = re.compile(
@@ -23,6 +22,14 @@ _IMPORT = re.compile(
 _STRING = re.compile(r"\{\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\s*\}")
 _CALL = re.compile(r"\{\s*(?:await\s+)?[\w.$]{1,60}\(\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)")
 _NAME = re.compile(r"\{?\s*([A-Za-z_$][\w$.\[\]-]{0,120}?)(?:\.(?:src|default|url))?\s*\}?")
+# https://shopify.github.io/liquid/tags/variable/, https://mozilla.github.io/nunjucks/templating.html
+_ASSIGNED = re.compile(
+    r"\{%-?[ \t]{0,20}(?:assign|set)[ \t]{1,20}(\w{1,60})[ \t]{0,20}=[ \t]{0,20}"
+    r"([A-Za-z_][\w.\[\]-]{0,200})[ \t]{0,20}(?:\||-?%\})"
+)
+# Variables may stand for one another, and for themselves.
+_DEEPEST = 4
+_LONGEST = 300
 # What generators call the front matter: Jekyll, Astro and MDX, Docusaurus, Nunjucks layouts.
 _RECORDS = ("page.", "frontmatter.", "frontMatter.", "post.", "metadata.", "data.", "props.")
 
@@ -30,10 +37,13 @@ _RECORDS = ("page.", "frontmatter.", "frontMatter.", "post.", "metadata.", "data
 class Names:
     """What the names that a page uses stand for, with the place where it is written."""
 
-    def __init__(self, source: str, record: Record, tags: Tags = MappingProxyType({})) -> None:
-        """`tags` are the site's own image tags and what they take."""
-        self.tags = tags
+    def __init__(self, source: str, record: Record, site: SiteView = NO_SITE) -> None:
+        self.tags = site.tags
+        self._data = site.data
         self._record = record
+        self._assigned = (
+            {found[1]: found[2] for found in _ASSIGNED.finditer(source)} if "{%" in source else {}
+        )
         self._imported = {
             found["default"] or found["name"]: Passage.verbatim(found["path"], found.start("path"))
             for found in (_IMPORT.finditer(source) if "from" in source or "=" in source else ())
@@ -50,13 +60,24 @@ class Names:
         return self._named(name[1]) if name is not None else None
 
     def _named(self, name: str) -> Passage | None:
+        name = self._spelt_out(name)
         if name in self._imported:
             return self._imported[name]
         for prefix in _RECORDS:
             if name.startswith(prefix):
                 path = name.removeprefix(prefix)
                 return self._record.passage(path) or self._record.passage(f"{path}.src")
-        return None
+        # Eleventy has front matter and data at the top.
+        return self._record.passage(name) or (self._data(name) if "." in name else None)
+
+    def _spelt_out(self, name: str) -> str:
+        """A name without the variables that the page assigns."""
+        for _ in range(_DEEPEST):
+            first, dot, rest = name.partition(".")
+            if first not in self._assigned:
+                break
+            name = f"{self._assigned[first]}{dot}{rest}"[:_LONGEST]
+        return name
 
 
 def is_name_in_record(written: str) -> bool:

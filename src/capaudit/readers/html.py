@@ -10,22 +10,22 @@ from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.microdata import read_microdata
 from capaudit.readers.page_head import read_page_head
 from capaudit.readers.shortcodes import mask
+from capaudit.readers.site_view import SiteView
 from capaudit.readers.structured_data import combined, read_structured_data
-from capaudit.readers.tag_parameters import Tags
 from capaudit.readers.tags import Feed
 from capaudit.readers.tree import Node, Tree, TreeBuilder
 
 
-def read_html(data: bytes, path: str, tags: Tags) -> Article:
+def read_html(data: bytes, path: str, site: SiteView) -> Article:
     """Read an HTML page; any bytes give an article.
 
-    `tags` are the image tags of the site it belongs to.
+    `site` is what it takes from the site it belongs to.
     """
     decoded = decode(data)
     front = read_front_matter(decoded.text)
     builder = TreeBuilder(decoded.text)
     masked = mask(decoded.text, front.body_start)
-    names = Names(decoded.text, front.record, tags)
+    names = Names(decoded.text, front.record, site)
     Feed(decoded.text, masked, builder, names).html(front.body_start, len(decoded.text))
     tree = builder.build()
     root = _article_of(tree)

@@ -49,7 +49,7 @@ def image_attributes(shortcode: Shortcode, names: Names) -> dict[str, Passage] |
     if not shortcode.is_image_tag:
         return None
     named, rest = shortcode.named, list(shortcode.positional)
-    src = _first(named, TAG_SOURCE_KEYS) or (rest.pop(0) if rest else None)
+    src = _first(named, TAG_SOURCE_KEYS) or _source_among(rest)
     if src is None or not src.text or any(mark in src.text for mark in "|<>"):
         return None
     attributes = {"src": src}
@@ -61,6 +61,17 @@ def image_attributes(shortcode: Shortcode, names: Names) -> dict[str, Passage] |
         if value is not None:
             attributes[name] = value
     return resolved(attributes, names)
+
+
+def _source_among(values: list[Passage]) -> Passage | None:
+    """Take the source out of the values given by place: the file, else the first.
+
+    Octopress puts classes before it: `{% img left /images/boat.jpg 300 %}`.
+    """
+    if not values:
+        return None
+    files = (at for at, value in enumerate(values) if is_image_file(value.text))
+    return values.pop(next(files, 0))
 
 
 def _further(shortcode: Shortcode) -> dict[str, Passage]:

@@ -21,14 +21,14 @@ from capaudit.readers.rst_directives import (
     read_directive,
 )
 from capaudit.readers.rst_tree import RstTree, is_adornment
-from capaudit.readers.tag_parameters import Tags
+from capaudit.readers.site_view import SiteView
 
 # Nikola keeps its metadata in comments at the top (https://getnikola.com/handbook.html).
 _IN_COMMENT = re.compile(r"\.\.[ \t]+(?P<name>[A-Za-z][\w-]{0,40}):(?:[ \t]+|$)")
 _LIST_ITEM = re.compile(r"[*+-][ \t]+")
 
 
-def read_restructuredtext(data: bytes, path: str, _tags: Tags) -> Article:
+def read_restructuredtext(data: bytes, path: str, _site: SiteView) -> Article:
     """Read a reStructuredText article; any bytes give an article, with flaws where it is broken."""
     decoded = decode(data)
     source = decoded.text

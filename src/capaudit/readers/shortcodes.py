@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from capaudit.model.text import Passage, PassageBuilder, Span
-from capaudit.readers.vocabulary import IMAGE_TAG_WORDS
+from capaudit.readers.vocabulary import IMAGE_SUFFIXES, IMAGE_TAG_WORDS, OTHER_SUFFIXES
 
 FILLER = "x"
 # No tag seen in the wild is longer; the bound keeps unclosed brackets from costing a scan each.
@@ -40,6 +40,10 @@ _CLOSING = {
 _EXPRESSION = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,1000}\}(?=[\s/>])")
 # How far before an expression its tag may begin.
 _TAG_BEFORE = 1000
+# Liquid and Nunjucks write words in quotation marks; what stands without is a variable.
+_WITH_VARIABLES = frozenset({"{%", "{{"})
+_VARIABLE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_][\w-]*|\[\d{1,3}\])*")
+_FILES = frozenset((*IMAGE_SUFFIXES, *OTHER_SUFFIXES, ".njk", ".liquid", ".md"))
 EMBED = "![["
 ATTRIBUTE_LIST = "{:"
 _NAME = re.compile(r"[-\s]*(/?\s*[\w./-]+)")
@@ -68,6 +72,14 @@ class Shortcode(msgspec.Struct, frozen=True):
         """Whether a word of the name says that the tag shows an image."""
         words = (word.lower() for word in _WORDS.findall(PurePosixPath(self.name).name))
         return any(word.startswith(IMAGE_TAG_WORDS) for word in words)
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """Where the parameters of a tag stand, and whether words among them may be variables."""
+
+    start: int
+    end: int
+    has_variables: bool
 
 
 class Masked(msgspec.Struct, frozen=True):
@@ -192,10 +204,11 @@ def _read(text: str, opening: re.Match[str], end: int) -> Shortcode:
     name = _NAME.match(text, opening.end(), stop)
     if name is None:
         return Shortcode("", span)
-    named, positional = _parameters(text, name.end(), stop)
+    tag = Tag(name.end(), stop, opening[0] in _WITH_VARIABLES)
+    named, positional = _parameters(text, tag)
     label = name[1].lower()
     if label.startswith(("include", "render", "partial")) and positional:
-        label = PurePosixPath(positional[0].text).stem.lower()
+        label = PurePosixPath(positional[0].text.strip("{}")).stem.lower()
         positional = positional[1:]
     return Shortcode(label, span, named, tuple(positional))
 
@@ -210,19 +223,39 @@ def _embed(text: str, span: Span) -> Shortcode:
     return Shortcode(EMBED, span, {}, tuple(parts))
 
 
-def _parameters(text: str, start: int, stop: int) -> tuple[dict[str, Passage], list[Passage]]:
+def _parameters(text: str, tag: Tag) -> tuple[dict[str, Passage], list[Passage]]:
+    """The named parameters of a tag, and the others in order; filters of values left out."""
     named: dict[str, Passage] = {}
     positional: list[Passage] = []
-    for match in _PARAMETER.finditer(text, start, stop):
+    behind_bar = False
+    for match in _PARAMETER.finditer(text, tag.start, tag.end):
         group = match.lastindex or 5
         value = _unescaped(match[group], match.start(group)) if group > 1 else None
         if value is None:
             continue
+        if group == 5:
+            if behind_bar or value.text == "|":
+                behind_bar = value.text == "|"
+                continue
+            if tag.has_variables and _is_variable(value.text):
+                value = _as_expression(value.text, match.start(group))
         if match[1]:
             named.setdefault(match[1].lower().replace("-", "_"), value)
         elif group != 5 or match[group].strip("-/"):
             positional.append(value)
     return named, positional
+
+
+def _is_variable(word: str) -> bool:
+    """Whether a word without quotation marks is the name of a value rather than a file's."""
+    return _VARIABLE.fullmatch(word) is not None and PurePosixPath(word).suffix not in _FILES
+
+
+def _as_expression(word: str, start: int) -> Passage:
+    """A name as MDX would write it, so that all are looked up alike."""
+    builder = PassageBuilder()
+    builder.replace(f"{{{word}}}", start, len(word))
+    return builder.build()
 
 
 def _unescaped(raw: str, start: int) -> Passage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -16,8 +17,9 @@ from capaudit.model.article import Figure
 from capaudit.readers.expressions import NO_NAMES
 from capaudit.readers.figures import find_figures
 from capaudit.readers.shortcodes import Masked
+from capaudit.readers.site_data import SiteData
 from capaudit.readers.site_kinds import SITE_KINDS, SiteKind
-from capaudit.readers.tag_parameters import TagParameters, Tags
+from capaudit.readers.site_view import SiteView, TagParameters, Tags
 from capaudit.readers.tags import Feed
 from capaudit.readers.template_values import MARKED, filled_in, mark
 from capaudit.readers.tree import TreeBuilder
@@ -53,11 +55,13 @@ class SiteTemplates:
         self._kinds = [one for one in SITE_KINDS if kind in {None, one.name}]
         self._is_set = kind is not None
         self._given = {name.lower(): one for name, one in (given or {}).items()}
+        self._data = SiteData(root)
         self._known: dict[PurePosixPath, Tags] = {}
 
-    def tags_for(self, path: str) -> Tags:
-        """What the image tags take on the site of an article (path relative to the root)."""
-        return {**self._of_folder(PurePosixPath(path).parent), **self._given}
+    def view_for(self, path: str) -> SiteView:
+        """What an article (path relative to the root) takes from its site."""
+        tags = {**self._of_folder(PurePosixPath(path).parent), **self._given}
+        return SiteView(tags, partial(self._data.value, article_path=path))
 
     def _of_folder(self, folder: PurePosixPath) -> Tags:
         known = self._known.get(folder)

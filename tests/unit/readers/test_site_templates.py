@@ -127,8 +127,8 @@ def write(root: Path, files: dict[str, str]) -> None:
 def test_templates(files: dict[str, str], use: str, top: str, tmp_path: Path) -> None:
     write(tmp_path, {f"{top}{name}": text for name, text in files.items()})
     path = f"{top}content/news/flood.mdx"
-    tags = SiteTemplates(tmp_path).tags_for(path)
-    (figure,) = read_article(f"Some prose.\n\n{use}\n".encode(), path, tags=tags).figures
+    site = SiteTemplates(tmp_path).view_for(path)
+    (figure,) = read_article(f"Some prose.\n\n{use}\n".encode(), path, site=site).figures
 
     assert said(figure) == EXPECTED
     assert figure.by_template
@@ -143,9 +143,9 @@ def test_what_the_house_says_goes_before_the_template(tmp_path: Path) -> None:
     files, _ = SITES["Hugo"]
     write(tmp_path, files)
     given = {"Pic": TagParameters(src=("0",), caption=("text", "short"), credit=("1",))}
-    tags = SiteTemplates(tmp_path, None, given).tags_for("a.md")
+    site = SiteTemplates(tmp_path, None, given).view_for("a.md")
     use = '{{< pic "boat.jpg" "Ida Moss/AFP" short="A boat in Selby." >}}'
-    (figure,) = read_article(use.encode(), "a.md", tags=tags).figures
+    (figure,) = read_article(use.encode(), "a.md", site=site).figures
 
     assert said(figure) == ("boat.jpg", "A boat in Selby.", "Ida Moss/AFP", None)
 
@@ -153,21 +153,21 @@ def test_what_the_house_says_goes_before_the_template(tmp_path: Path) -> None:
 def test_a_template_without_an_image_is_no_image_tag(tmp_path: Path) -> None:
     write(tmp_path, {"layouts/shortcodes/note.html": "<p>{{ .Get 0 }}</p>"})
 
-    assert SiteTemplates(tmp_path).tags_for("content/a.md") == {}
+    assert SiteTemplates(tmp_path).view_for("content/a.md").tags == {}
 
 
 def test_the_kind_can_be_set(tmp_path: Path) -> None:
     files, _ = SITES["Jekyll"]
     write(tmp_path, {name: text for name, text in files.items() if name != "_config.yml"})
 
-    assert SiteTemplates(tmp_path).tags_for("a.md") == {}
-    assert "pic" in SiteTemplates(tmp_path, "jekyll").tags_for("a.md")
+    assert SiteTemplates(tmp_path).view_for("a.md").tags == {}
+    assert "pic" in SiteTemplates(tmp_path, "jekyll").view_for("a.md").tags
 
 
 def test_another_kind_is_not_read_where_one_is_set(tmp_path: Path) -> None:
     write(tmp_path, SITES["Hugo"][0])
 
-    assert SiteTemplates(tmp_path, "jekyll").tags_for("a.md") == {}
+    assert SiteTemplates(tmp_path, "jekyll").view_for("a.md").tags == {}
 
 
 def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "pic.html").symlink_to(outside)
 
-    assert SiteTemplates(tmp_path / "site").tags_for("a.md") == {}
+    assert SiteTemplates(tmp_path / "site").view_for("a.md").tags == {}
 
 
 @pytest.mark.parametrize(
@@ -196,6 +196,6 @@ def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
 def test_broken_templates(template: str, tmp_path: Path) -> None:
     write(tmp_path, {"layouts/shortcodes/pic.html": template, "_config.yml": ""})
     write(tmp_path, {"_includes/pic.html": template, ".eleventy.js": f'addShortcode("a"{template}'})
-    tags = SiteTemplates(tmp_path).tags_for("a.md")
+    site = SiteTemplates(tmp_path).view_for("a.md")
 
-    assert read_article(b'{{< pic "a.jpg" >}}', "a.md", tags=tags).path == "a.md"
+    assert read_article(b'{{< pic "a.jpg" >}}', "a.md", site=site).path == "a.md"

@@ -1,8 +1,9 @@
-"""Which parameter of an image tag is its source, caption, credit, alternative text or title."""
+"""What articles take from their site: parameters of image tags by what they are for, and values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -39,6 +40,21 @@ class TagParameters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Tags = Mapping[str, TagParameters]
+
+
+def _no_data(name: str) -> Passage | None:
+    """A site without data files."""
+    return None
+
+
+class SiteView(msgspec.Struct, frozen=True):
+    """What an article takes from its site: what image tags take, and values by name."""
+
+    tags: Tags = MappingProxyType({})
+    data: Callable[[str], Passage | None] = _no_data
+
+
+NO_SITE = SiteView()
 
 
 def _first(values: Mapping[str, Passage], names: Iterable[str]) -> Passage | None:
