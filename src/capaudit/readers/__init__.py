@@ -10,10 +10,8 @@ import msgspec
 from capaudit.errors import ReadError
 from capaudit.model.article import Article
 from capaudit.readers import discover
-from capaudit.readers.asciidoc import read_asciidoc
 from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
-from capaudit.readers.restructuredtext import read_restructuredtext
 from capaudit.readers.site_templates import SiteTemplates
 from capaudit.readers.site_view import NO_SITE, SiteView, TagParameters
 
@@ -40,13 +38,26 @@ class Reader(msgspec.Struct, frozen=True):
     read: Callable[[bytes, str, SiteView], Article]
 
 
+def _read_restructuredtext(data: bytes, path: str, site: SiteView) -> Article:
+    """Read it; articles in other formats need not wait for the import of its grammar."""
+    from capaudit.readers.restructuredtext import read_restructuredtext  # noqa: PLC0415
+
+    return read_restructuredtext(data, path, site)
+
+
+def _read_asciidoc(data: bytes, path: str, site: SiteView) -> Article:
+    from capaudit.readers.asciidoc import read_asciidoc  # noqa: PLC0415  see above
+
+    return read_asciidoc(data, path, site)
+
+
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
         Reader("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), read_markdown),
         Reader("html", (".html", ".htm", ".xhtml"), read_html),
-        Reader("restructuredtext", (".rst", ".rest"), read_restructuredtext),
-        Reader("asciidoc", (".adoc", ".asciidoc", ".asc"), read_asciidoc),
+        Reader("restructuredtext", (".rst", ".rest"), _read_restructuredtext),
+        Reader("asciidoc", (".adoc", ".asciidoc", ".asc"), _read_asciidoc),
     )
 }
 

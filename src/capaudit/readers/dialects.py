@@ -40,7 +40,7 @@ def in_plain_markdown(text: str, start: int) -> Plain:
     silent: list[Span] = []
     if "!!!" in text or "???" in text or "===" in text:
         text = _with_items(text, start, silent)
-    if ":::" in text or "import" in text:
+    if ":::" in text or "import " in text:
         text = text[:start] + _SILENT.sub(lambda found: " " * len(found[0]), text[start:])
     return Plain(text, tuple(silent))
 

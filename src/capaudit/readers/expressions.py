@@ -7,6 +7,7 @@ MDX and Astro write `src={boat}` below `import boat from './boat.jpg'`, Docusaur
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from capaudit.model.text import Passage
 from capaudit.readers.record import Record
@@ -14,7 +15,7 @@ from capaudit.readers.site_view import NO_SITE, SiteView
 
 # https://mdxjs.com/docs/using-mdx/, https://docs.astro.build/en/guides/images/
 _IMPORT = re.compile(
-    r"^[ \t]*(?:import[ \t]+(?P<default>[A-Za-z_$][\w$]{0,80})[ \t]+from[ \t]+"
+    r"^[ \t]{0,40}(?:import[ \t]+(?P<default>[A-Za-z_$][\w$]{0,80})[ \t]+from[ \t]+"
     r"|(?:export[ \t]+)?(?:const|let|var)[ \t]+(?P<name>[A-Za-z_$][\w$]{0,80})[ \t]*=[ \t]*"
     r"(?:require|import)[ \t]*\([ \t]*)(?P<quote>[\"'])(?P<path>[^\"'\n]{1,500})(?P=quote)",
     re.MULTILINE,
@@ -44,10 +45,7 @@ class Names:
         self._assigned = (
             {found[1]: found[2] for found in _ASSIGNED.finditer(source)} if "{%" in source else {}
         )
-        self._imported = {
-            found["default"] or found["name"]: Passage.verbatim(found["path"], found.start("path"))
-            for found in (_IMPORT.finditer(source) if "from" in source or "=" in source else ())
-        }
+        self._imported = dict(_imports(source))
 
     def value(self, written: str, start: int) -> Passage | None:
         """What an expression at an offset stands for; `None` where only the site's code knows."""
@@ -78,6 +76,14 @@ class Names:
                 break
             name = f"{self._assigned[first]}{dot}{rest}"[:_LONGEST]
         return name
+
+
+def _imports(source: str) -> Iterator[tuple[str, Passage]]:
+    """The names a page imports images under, with the path of each."""
+    if "import " in source or "require(" in source:
+        for found in _IMPORT.finditer(source):
+            path = Passage.verbatim(found["path"], found.start("path"))
+            yield found["default"] or found["name"], path
 
 
 def is_name_in_record(written: str) -> bool:

@@ -67,9 +67,11 @@ def _first_mark(node: Node) -> Mark | None:
 
 def is_caption(node: Node) -> bool:
     """Whether an element holds a caption; a `<figcaption>` may be named as the credit."""
-    mark = _first_mark(node) if node.attributes else None
     if node.name in _CAPTION_ELEMENTS and (node.parent is None or node.parent.name != "table"):
         return True
+    if not node.attributes:
+        return False
+    mark = _first_mark(node)
     if mark is not None:
         return mark.caption
     return _is_title_of_image(node) or any(one in CAPTION_PROPERTIES for one in properties(node))

@@ -23,8 +23,11 @@ from capaudit.readers.vocabulary import IMAGE_SUFFIXES, IMAGE_TAG_WORDS, OTHER_S
 FILLER = "x"
 # No tag seen in the wild is longer; the bound keeps unclosed brackets from costing a scan each.
 _LONGEST = 6000
+# Each way begins with a bracket or `!`, so that the search may skip from one to the next; what must
+# stand before is looked for behind it.
 _OPENING = re.compile(
-    r"\{\{[<%]|\{%|(?<!=)\{\{|\{#|\{:|\{/\*|(?<=\))\{[ \t]?[.#\w]|(?<=[\w-]=)\{|!\[\["
+    r"\{\{[<%]|\{%|\{\{(?<!=\{\{)|\{#|\{:|\{/\*|\{(?<=\)\{)(?=[ \t]?[.#\w])"
+    r"|\{(?<=[\w-]=\{)|!\[\["
 )
 _CLOSING = {
     "{{<": ">}}",
