@@ -10,8 +10,8 @@ from capaudit.model.text import SourceText, Span
 from capaudit.readers.record import Record
 
 _CLOSED = (
-    r"(?:<!--|\{/\*|\{#|\{%-?\s{0,5}comment\s{0,5}-?%\})",
-    r"(?:-->|\*/\}|#\}|\{%)",
+    r"(?:<!--|\{/\*|\{#|\{%-?\s{0,5}comment\s{0,5}-?%\}|%%)",
+    r"(?:-->|\*/\}|#\}|\{%-?\s{0,5}endcomment\s{0,5}-?%\}|%%)",
 )
 _REQUEST = (
     r"\s{0,20}capaudit:\s{0,20}ignore[ \t]{1,20}"
