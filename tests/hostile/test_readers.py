@@ -149,6 +149,8 @@ REPEATED = {
     "admonitions": "!!! a\n    b\n",
     "fences": ":::a\n",
     "lists of attributes": "![a](b.jpg){: .a}\n{: .b}\n",
+    "tags around images": '{% figure caption:"a" %}![a](b){% endfigure %}',
+    "open tags around images": '{% figure caption:"a" %}{% gallery %}',
     "imports": "import a from 'b'\n",
     "components": "<Figure src=a>",
     "Markdown in HTML": "<div markdown>![a](b)",

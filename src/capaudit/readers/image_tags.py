@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from capaudit.model.text import Passage
 from capaudit.readers.expressions import Names, is_name_in_record
+from capaudit.readers.plain import without_markup
 from capaudit.readers.references import is_image_file
 from capaudit.readers.shortcodes import EMBED, Shortcode
 from capaudit.readers.vocabulary import (
@@ -61,6 +62,17 @@ def image_attributes(shortcode: Shortcode, names: Names) -> dict[str, Passage] |
         if value is not None:
             attributes[name] = value
     return resolved(attributes, names)
+
+
+def enclosing_caption(shortcode: Shortcode, names: Names) -> Passage | None:
+    """The caption that a tag gives to the image between it and its end tag.
+
+    `{% figure caption:"…" %}![…](…){% endfigure %}`, as jekyll-figure has it.
+    """
+    caption = _first(shortcode.named, TAG_CAPTION_KEYS) if shortcode.is_image_tag else None
+    if caption is None:
+        return None
+    return resolved({"caption": without_markup(caption)}, names).get("caption")
 
 
 def _source_among(values: list[Passage]) -> Passage | None:

@@ -11,11 +11,16 @@ import re
 
 from capaudit.model.text import Passage, Span
 from capaudit.readers.expressions import NO_NAMES, Names
-from capaudit.readers.image_tags import image_attributes, listed_attributes, resolved
+from capaudit.readers.image_tags import (
+    enclosing_caption,
+    image_attributes,
+    listed_attributes,
+    resolved,
+)
 from capaudit.readers.references import LAZY_ATTRIBUTES
 from capaudit.readers.shortcodes import ATTRIBUTE_LIST, Masked, Shortcode
 from capaudit.readers.tree import TreeBuilder, decoded
-from capaudit.readers.vocabulary import RAW_TEXT
+from capaudit.readers.vocabulary import GALLERY_WORDS, RAW_TEXT
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][A-Za-z0-9:._-]{0,60})|([!?]))")
 _ATTRIBUTE = re.compile(
@@ -57,7 +62,8 @@ class Feed:
         self._closers = {
             start: end for start, end in closers.items() if end - start <= _LONGEST_PAIR
         }
-        self._open_captions: set[int] = set()
+        # Elements that end tags of shortcodes close, by where those begin.
+        self._enclosed: dict[int, str] = {}
 
     def html(self, start: int, end: int) -> None:
         """Scan a stretch of HTML source for tags and text."""
@@ -127,15 +133,17 @@ class Feed:
     def shortcode(self, shortcode: Shortcode) -> None:
         """Add a shortcode as an image, as an element of unknown content, or not at all."""
         start, end = shortcode.span.start, shortcode.span.end
-        if start in self._open_captions:
-            self.builder.end("figcaption", start, start)
-            self.builder.end("figure", start, end)
+        if start in self._enclosed:
+            # What is open inside, a caption too, ends with it.
+            self.builder.end(self._enclosed.pop(start), start, end)
         if shortcode.name == ATTRIBUTE_LIST:
             self.builder.add_attributes(start, listed_attributes(self.source, start, end))
             return
         if not shortcode.name or shortcode.name.startswith("/"):
             return
         attributes = image_attributes(shortcode, self._names)
+        if attributes is None and start in self._closers and self._encloses(shortcode):
+            return
         if attributes is None:
             self.builder.start("shortcode", start, end, {})
         elif start in self._closers and "caption" not in attributes:
@@ -149,7 +157,26 @@ class Feed:
         self.builder.start("figure", start, start, {})
         self.builder.start("#image-tag", start, end, attributes)
         self.builder.start("figcaption", end, end, {})
-        self._open_captions.add(self._closers[start])
+        self._enclosed[self._closers[start]] = "figure"
+
+    def _encloses(self, shortcode: Shortcode) -> bool:
+        """Add a tag around images, which the end tag closes: a caption for them, or a gallery."""
+        start, end = shortcode.span.start, shortcode.span.end
+        caption = enclosing_caption(shortcode, self._names)
+        if caption is not None and caption.text:
+            self.builder.start("figure", start, start, {})
+            self.builder.start("figcaption", start, start, {})
+            for run in caption.runs:
+                words = caption.text[run.text_start : run.text_start + run.text_length]
+                self.builder.words(words, run.source_start, run.source_length)
+            self.builder.end("figcaption", end, end)
+            self._enclosed[self._closers[start]] = "figure"
+            return True
+        if any(word in shortcode.name for word in GALLERY_WORDS):
+            self.builder.start("div", start, end, {"class": Passage(GALLERY_WORDS[0])})
+            self._enclosed[self._closers[start]] = "div"
+            return True
+        return False
 
     def _markup(self, tag: re.Match[str], end: int) -> int | None:
         """Take one tag or comment; the offset behind it, or `None` if it is text after all."""

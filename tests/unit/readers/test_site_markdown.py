@@ -2,7 +2,7 @@
 
 import pytest
 
-from capaudit.model.article import Article, Figure
+from capaudit.model.article import Article, Figure, Role
 from capaudit.model.text import Passage
 from capaudit.readers import read_article
 
@@ -89,6 +89,10 @@ FORMS = {
         '![](boat.jpg){: alt="boat"}',
         ("boat.jpg", None, None, "boat"),
     ),
+    "a tag that gives a caption to the image in it": (
+        '{% figure caption: "A boat." %}\n![boat](boat.jpg)\n{% endfigure %}\n\nProse.',
+        ("boat.jpg", "A boat.", None, "boat"),
+    ),
     "a paragraph given a class": (
         "![boat](boat.jpg)\n\nA boat.\n{: .image-caption}\n\nProse.",
         ("boat.jpg", "A boat.", None, "boat"),
@@ -142,3 +146,16 @@ def test_the_body_holds_the_text_of_admonitions() -> None:
 )
 def test_other_embeds_are_no_images(text: str) -> None:
     assert read(f"Words {text} here.").figures == ()
+
+
+def test_a_tag_around_images_may_be_a_gallery() -> None:
+    images = '![a](a.jpg "One.")\n![b](b.jpg "Two.")'
+    article = read(
+        f"# Flood\n\nProse.\n\n{{{{< gallery >}}}}\n{images}\n{{{{< /gallery >}}}}\n\nMore."
+    )
+
+    assert [(one.role, words(one.caption)) for one in article.figures] == [
+        (Role.GALLERY, "One."),
+        (Role.GALLERY, "Two."),
+    ]
+    assert article.body.text == "Prose.\n\nMore."
