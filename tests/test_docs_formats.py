@@ -3,10 +3,12 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from capaudit.config import load_config
+from capaudit.config.settings import SiteName
 from capaudit.readers import READERS, read_article
 from capaudit.readers.site_kinds import SITE_KINDS
 
@@ -25,6 +27,10 @@ def test_every_suffix_is_named(suffix: str) -> None:
 @pytest.mark.parametrize("kind", [one.name for one in SITE_KINDS])
 def test_every_kind_of_site_is_named(kind: str) -> None:
     assert f"`{kind}`" in PAGE
+
+
+def test_the_configuration_knows_the_same_kinds_of_site() -> None:
+    assert list(get_args(SiteName)) == [one.name for one in SITE_KINDS]
 
 
 @pytest.mark.parametrize(("kind", "text"), REQUESTS, ids=[kind for kind, _ in REQUESTS])

@@ -147,6 +147,7 @@ REPEATED = {
     "expressions": "<img src={a",
     "open expressions": "a={",
     "admonitions": "!!! a\n    b\n",
+    "caption blocks": "/// caption\n",
     "fences": ":::a\n",
     "lists of attributes": "![a](b.jpg){: .a}\n{: .b}\n",
     "tags around images": '{% figure caption:"a" %}![a](b){% endfigure %}',

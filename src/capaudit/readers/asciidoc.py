@@ -12,7 +12,6 @@ from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
 from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.line_text import Line, LineText, source_lines, without_address
-from capaudit.readers.record import Record
 from capaudit.readers.site_view import SiteView
 
 # How generators mark the attributes that are theirs: jekyll-asciidoc, Antora, JBake, Awestruct.
@@ -34,7 +33,7 @@ def read_asciidoc(data: bytes, path: str, _site: SiteView) -> Article:
     header = lines[start:end]
     attributes: dict[str, str] = {}
     for key, span, value in (*_author_and_date(header, source), *_entries(header, source)):
-        _note(front.record, key, span, value)
+        front.record.note(key, span, value)
     for line in header:
         found = entry_of(line, source)
         if found is not None:
@@ -110,16 +109,3 @@ def _entries(header: Sequence[Line], source: str) -> Iterator[tuple[str, Span, l
         if key in {"author", "authors"}:
             passage = without_address(passage)
         yield key, Span(*found.span("name")), [passage]
-
-
-def _note(record: Record, key: str, span: Span, values: list[Passage]) -> None:
-    """Put values into the record; what is there already is kept."""
-    if key in record.values or not values or not record.spend():
-        return
-    if len(values) == 1:
-        record.values[key] = values[0].text
-        record.add(key, span, values[0])
-        return
-    record.values[key] = [value.text for value in values]
-    for at, value in enumerate(values):
-        record.add(f"{key}[{at}]", span, value)

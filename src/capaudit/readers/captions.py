@@ -193,6 +193,8 @@ def _meaningful_after(tree: Tree, node: Node) -> Iterator[Node]:
 
 
 def _is_blank(node: Node) -> bool:
+    if node.name == "p":
+        return node.after == node.index + 1
     return node.name in {"br", "soft-break", "source"} or (not node.name and not node.text.strip())
 
 

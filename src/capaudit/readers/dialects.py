@@ -2,16 +2,19 @@
 
 MkDocs' admonitions and tabs (`!!! note`, `=== "Tab"`) hold what is indented below them, which
 CommonMark would take for code; the lines become list items. The fences of Docusaurus' admonitions
-(`:::note`) and the imports of MDX become blank lines.
+(`:::note`) and the imports of MDX become blank lines. `/// caption` and `///` are tags around a
+caption.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from capaudit.model.text import Span
+from capaudit.readers.shortcodes import CAPTION_ENDS, CAPTION_OPENS, Shortcode
 
 # https://squidfunk.github.io/mkdocs-material/reference/admonitions/, …/content-tabs/
 _INDENTED = re.compile(
@@ -24,28 +27,44 @@ _SILENT = re.compile(
     r"|import\s[^\n;\"']{1,300}\sfrom\s{1,9}[\"'][^\"'\n]{1,300}[\"'];?)[ \t\r]*$",
     re.MULTILINE,
 )
+# https://facelessuser.github.io/pymdown-extensions/extensions/blocks/plugins/caption/
+_CAPTION = re.compile(
+    r"^[ \t]{0,40}(?:/{3,}[ \t]{1,9}(?P<opens>(?:figure-)?caption)\b[^\n]{0,200}|/{3,}[ \t\r]*)$",
+    re.MULTILINE,
+)
 _BELOW = re.compile(r"(?:[ \t\r]*\n){1,9}([ \t]*)\S")
 _MARK = "-   "
 
 
 class Plain(msgspec.Struct, frozen=True):
-    """A text in plain Markdown, and the stretches of it that print nothing."""
+    """A text in plain Markdown, and the stretches of it that are tags or print nothing."""
 
     text: str
-    silent: tuple[Span, ...] = ()
+    tags: tuple[Shortcode, ...] = ()
 
 
 def in_plain_markdown(text: str, start: int) -> Plain:
     """The text from an offset on in plain Markdown, every character at its place."""
-    silent: list[Span] = []
+    tags: list[Shortcode] = []
     if "!!!" in text or "???" in text or "===" in text:
-        text = _with_items(text, start, silent)
+        text = _with_items(text, start, tags)
     if ":::" in text or "import " in text:
         text = text[:start] + _SILENT.sub(lambda found: " " * len(found[0]), text[start:])
-    return Plain(text, tuple(silent))
+    if "///" in text:
+        tags += _caption_tags(text, start)
+    return Plain(text, tuple(sorted(tags, key=lambda tag: tag.span)))
 
 
-def _with_items(text: str, start: int, silent: list[Span]) -> str:
+def _caption_tags(text: str, start: int) -> Iterator[Shortcode]:
+    """The lines around captions; a line of slashes without one before it is text."""
+    is_open = False
+    for found in _CAPTION.finditer(text, start):
+        if found["opens"] is not None or is_open:
+            is_open = found["opens"] is not None
+            yield Shortcode(CAPTION_OPENS if is_open else CAPTION_ENDS, Span(*found.span()))
+
+
+def _with_items(text: str, start: int, tags: list[Shortcode]) -> str:
     pieces: list[str] = []
     position = 0
     for found in _INDENTED.finditer(text, start):
@@ -58,7 +77,7 @@ def _with_items(text: str, start: int, silent: list[Span]) -> str:
         if words >= found.end():
             continue
         pieces += (text[position:opening], _MARK)
-        silent.append(Span(words, found.end()))
+        tags.append(Shortcode("", Span(words, found.end())))
         position = words
     pieces.append(text[position:])
     return "".join(pieces)

@@ -33,7 +33,7 @@ def read_markdown(data: bytes, path: str, site: SiteView) -> Article:
     front = read_front_matter(decoded.text)
     start = _behind_modules(decoded.text, front.body_start)
     plain = in_plain_markdown(decoded.text, start)
-    masked = mask(plain.text, start, plain.silent)
+    masked = mask(plain.text, start, plain.tags)
     names = Names(decoded.text, front.record, site)
     tree = MarkdownTree(decoded.text, masked, start, names).build()
     return assemble(Document(path, "markdown", decoded, front.record, tree, tree.nodes[0]))

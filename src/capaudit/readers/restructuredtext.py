@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from capaudit.model.article import Article
-from capaudit.model.text import Span
+from capaudit.model.text import Passage, Span
 from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
 from capaudit.readers.front_matter import read_front_matter
 from capaudit.readers.line_text import Line, LineText, source_lines, without_address
-from capaudit.readers.record import Record
 from capaudit.readers.rst_directives import (
     Field,
     end_of_block,
@@ -41,7 +40,8 @@ def read_restructuredtext(data: bytes, path: str, _site: SiteView) -> Article:
         *fields(lines[start:end], source),
         *_in_directives(lines, source),
     ):
-        _note(record, field, source)
+        # `.. meta::` may name the language of a field.
+        record.note(field.name.partition(" lang=")[0], field.span, _values(field, source))
     tree = RstTree(source, [*lines[:start], *lines[end:]]).build()
     return assemble(Document(path, "restructuredtext", decoded, record, tree, tree.nodes[0]))
 
@@ -96,24 +96,14 @@ def _in_directives(lines: Sequence[Line], source: str) -> Iterator[Field]:
         yield from fields(below, source)
 
 
-def _note(record: Record, field: Field, source: str) -> None:
-    """Put a field into the record; the first of two of one name is kept, a list item by item."""
-    # `.. meta::` may name the language of a field.
-    name = field.name.partition(" lang=")[0]
-    if not field.lines or name in record.values or not record.spend():
-        return
+def _values(field: Field, source: str) -> list[Passage]:
+    """The value of a field, or its items where it is a list."""
     marks = [_LIST_ITEM.match(source, line.start, line.end) for line in field.lines]
-    if not all(marks):
-        value = without_address(LineText(source, field.lines).passage())
-        record.values[name] = value.text
-        record.add(name, field.span, value)
-        return
     items = [
         line.behind(mark.end(), source)
         for line, mark in zip(field.lines, marks, strict=True)
         if mark is not None
     ]
-    values = [without_address(LineText(source, [line]).passage()) for line in items]
-    record.values[name] = [value.text for value in values]
-    for at, value in enumerate(values):
-        record.add(f"{name}[{at}]", field.span, value)
+    groups = [[item] for item in items] if len(items) == len(marks) else [list(field.lines)]
+    values = (without_address(LineText(source, group).passage()) for group in groups if group)
+    return [value for value in values if value.text]

@@ -49,6 +49,8 @@ _VARIABLE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_][\w-]*|\[\d{1,3}\])*")
 _FILES = frozenset((*IMAGE_SUFFIXES, *OTHER_SUFFIXES, ".njk", ".liquid", ".md"))
 EMBED = "![["
 ATTRIBUTE_LIST = "{:"
+# Lines around a caption: `/// caption` and `///`.
+CAPTION_OPENS, CAPTION_ENDS = "///caption", "///"
 _NAME = re.compile(r"[-\s]*(/?\s*[\w./-]+)")
 _PARAMETER = re.compile(
     r"(?:([A-Za-z_][\w.-]{0,60})\s{0,20}[=:]\s{0,20})?"
@@ -118,18 +120,17 @@ class Masked(msgspec.Struct, frozen=True):
             yield self.shortcodes[index]
 
 
-def mask(text: str, start: int = 0, silent: Sequence[Span] = ()) -> Masked:
+def mask(text: str, start: int = 0, further: Sequence[Shortcode] = ()) -> Masked:
     """Cover the shortcodes from an offset on; what comes before it is left alone.
 
-    `silent` are further stretches that print nothing.
+    `further` are those that have been found already, in order.
     """
-    if "{" not in text and EMBED not in text and not silent:
+    if "{" not in text and EMBED not in text and not further:
         return Masked(text, (), ())
     pieces: list[str] = []
     found: list[Shortcode] = []
     position = 0
-    quiet = (Shortcode("", span) for span in silent)
-    for shortcode in merge(_shortcodes(text, start), quiet, key=_start):
+    for shortcode in merge(_shortcodes(text, start), further, key=_start):
         if shortcode.span.start < position:
             continue
         pieces += (text[position : shortcode.span.start], FILLER * len(shortcode.span))

@@ -18,7 +18,13 @@ from capaudit.readers.image_tags import (
     resolved,
 )
 from capaudit.readers.references import LAZY_ATTRIBUTES
-from capaudit.readers.shortcodes import ATTRIBUTE_LIST, Masked, Shortcode
+from capaudit.readers.shortcodes import (
+    ATTRIBUTE_LIST,
+    CAPTION_ENDS,
+    CAPTION_OPENS,
+    Masked,
+    Shortcode,
+)
 from capaudit.readers.tree import TreeBuilder, decoded
 from capaudit.readers.vocabulary import GALLERY_WORDS, RAW_TEXT
 
@@ -136,6 +142,10 @@ class Feed:
         if start in self._enclosed:
             # What is open inside, a caption too, ends with it.
             self.builder.end(self._enclosed.pop(start), start, end)
+        if shortcode.name == CAPTION_OPENS:
+            self.builder.start("figcaption", start, end, {})
+        elif shortcode.name == CAPTION_ENDS:
+            self.builder.end("figcaption", start, end)
         if shortcode.name == ATTRIBUTE_LIST:
             self.builder.add_attributes(start, listed_attributes(self.source, start, end))
             return

@@ -79,6 +79,14 @@ FORMS = {
         "</figure>",
         ("boat.jpg", "A boat.", None, "boat"),
     ),
+    "a caption block": (
+        "Prose.\n\n![boat](boat.jpg)\n/// caption\nA *boat*.\n///\n\nMore prose.",
+        ("boat.jpg", "A boat.", None, "boat"),
+    ),
+    "a caption block apart": (
+        "Prose.\n\n![boat](boat.jpg)\n\n/// figure-caption\n\nA boat.\n\n///\n\nMore prose.",
+        ("boat.jpg", "A boat.", None, "boat"),
+    ),
     "an embed": ("![[pics/boat.jpg]]", ("pics/boat.jpg", None, None, None)),
     "an embed with words": ("![[boat.jpg|A boat|300]]", ("boat.jpg", None, None, "A boat")),
     "a title in a list of attributes": (
