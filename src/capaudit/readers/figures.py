@@ -23,6 +23,7 @@ from capaudit.readers.plain import without_markup
 from capaudit.readers.references import (
     alternatives,
     complete_from_sources,
+    file_name,
     is_other_file,
     pixels,
     reference,
@@ -161,8 +162,17 @@ def _is_repeated(tree: Tree, node: Node) -> bool:
         return False
     first = max(noscript.parent.index, noscript.index - _NEAR)
     last = min(noscript.parent.after, noscript.after + _NEAR)
-    beside = (*tree.nodes[first : noscript.index], *tree.nodes[noscript.after : last])
-    return any(one.name in IMAGES for one in beside)
+    before, after = tree.nodes[first : noscript.index], tree.nodes[noscript.after : last]
+    name = file_name(reference(node))
+    if any(one.name in IMAGES and file_name(reference(one)) == name for one in (*before, *after)):
+        return True
+    neighbours = (_first_printed(before[::-1]), _first_printed(after))
+    return any(one is not None and one.name in IMAGES for one in neighbours)
+
+
+def _first_printed(nodes: list[Node]) -> Node | None:
+    """The first node that is no blank text."""
+    return next((one for one in nodes if one.name or one.text.strip()), None)
 
 
 def _of_figure_element(

@@ -12,7 +12,8 @@ from capaudit.model.claim import Source
 from capaudit.model.text import Passage
 from capaudit.readers.dated import statement
 from capaudit.readers.marks import properties, types
-from capaudit.readers.structured_data import ImageRecord, StructuredData, file_name
+from capaudit.readers.references import file_name
+from capaudit.readers.structured_data import ImageRecord, StructuredData
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import ARTICLE_TYPES, IMAGE_TYPES
 

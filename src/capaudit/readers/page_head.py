@@ -11,7 +11,8 @@ from capaudit.model.claim import Source
 from capaudit.model.text import Passage, Span
 from capaudit.readers.captions import elements_with
 from capaudit.readers.dated import statement
-from capaudit.readers.structured_data import StructuredData, file_name
+from capaudit.readers.references import file_name
+from capaudit.readers.structured_data import StructuredData
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BYLINE_CLASSES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from capaudit.model.text import Passage, Span
 from capaudit.readers.tree import Node, Tree
@@ -23,8 +24,13 @@ _STAND_IN = re.compile(
     r"[^/]{0,40}$",
     re.IGNORECASE,
 )
+_DRAWN = frozenset({".gif", ".svg"})
 # https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
 _CANDIDATE = re.compile(r"[\s,]*([^\s,][^\s]*)(?:\s+[\d.]+[wxh])?\s*,?")
+# What content systems append to the name of a file scaled to other sizes: WordPress.
+_SCALED = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled|e\d{10,13})(?=\.\w{2,5}$)")
+# Servers that resize take the picture's address as a parameter: Next.js, image proxies.
+_PARAMETER = re.compile(r"[?&](?:url|src|image)=([^&#]+)")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
 
 
@@ -37,10 +43,17 @@ def reference(node: Node) -> str:
 def reference_passage(node: Node) -> Passage | None:
     """The same with its place: `src`, unless that is a stand-in; of several sizes the first."""
     src = _given(node, "src")
-    if src is not None and not _STAND_IN.match(src.text):
-        return src
     lazy = next((value for name in _LAZY if (value := _given(node, name))), None)
+    if src is not None and not _is_stand_in(src.text, lazy):
+        return src
     return lazy or _first_candidate(node) or src
+
+
+def _is_stand_in(src: str, lazy: Passage | None) -> bool:
+    """Whether a reference only keeps the place: by its name, or as a drawing before a photo."""
+    if _STAND_IN.match(src) is not None:
+        return True
+    return lazy is not None and suffix(src) in _DRAWN and suffix(lazy.text) not in _DRAWN
 
 
 def _given(node: Node, name: str) -> Passage | None:
@@ -103,6 +116,15 @@ def suffix(src: str) -> str:
     name = src.partition("?")[0].partition("#")[0].rpartition("/")[2].lower()
     stem, dot, ending = name.rpartition(".")
     return f".{ending}" if stem and dot else ""
+
+
+def file_name(reference: str) -> str:
+    """The last part of a reference, without query and without the size it is scaled to."""
+    inner = _PARAMETER.search(reference)
+    if inner is not None and "." in inner[1]:
+        reference = unquote(inner[1])
+    name = reference.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    return _SCALED.sub("", name)
 
 
 def is_image_file(src: str) -> bool:

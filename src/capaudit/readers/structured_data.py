@@ -5,9 +5,7 @@ https://schema.org/NewsArticle, https://schema.org/ImageObject
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 import msgspec
 
@@ -17,6 +15,7 @@ from capaudit.model.text import Passage
 from capaudit.readers.dated import statement
 from capaudit.readers.json_record import read_json
 from capaudit.readers.record import Record
+from capaudit.readers.references import file_name
 from capaudit.readers.tree import Tree
 from capaudit.readers.vocabulary import ARTICLE_TYPES, IMAGE_TYPES
 
@@ -27,10 +26,6 @@ _CREDITS = (
     *("creditText", "creator.name", "creator[0].name", "creator", "author.name", "author"),
     *("copyrightHolder.name", "copyrightHolder", "copyrightNotice", "provider.name"),
 )
-# What content systems append to the name of a file scaled to other sizes: WordPress.
-_SCALED = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled|e\d{10,13})(?=\.\w{2,5}$)")
-# Servers that resize take the picture's address as a parameter: Next.js, image proxies.
-_PARAMETER = re.compile(r"[?&](?:url|src|image)=([^&#]+)")
 
 
 class ImageRecord(msgspec.Struct, frozen=True):
@@ -144,15 +139,6 @@ def _date(record: Record, path: str, key: str) -> tuple[DateStatement, ...]:
 def _passage(record: Record, path: str, keys: tuple[str, ...]) -> Passage | None:
     prefix = f"{path}." if path else ""
     return next((one for key in keys if (one := record.passage(prefix + key))), None)
-
-
-def file_name(reference: str) -> str:
-    """The last part of a reference, without query and without the size it is scaled to."""
-    inner = _PARAMETER.search(reference)
-    if inner is not None and "." in inner[1]:
-        reference = unquote(inner[1])
-    name = reference.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
-    return _SCALED.sub("", name)
 
 
 def completed(figures: tuple[Figure, ...], images: dict[str, ImageRecord]) -> tuple[Figure, ...]:

@@ -117,6 +117,7 @@ REFERENCES = {
         "a.jpg",
         (),
     ),
+    "a drawing before the photo": ("<img src='wait.gif' data-src='a.jpg'>", "a.jpg", ()),
     "both": ("<img src='a.jpg' data-src='a-large.jpg'>", "a.jpg", ()),
     "nothing but a stand-in": ("<img src='/img/blank.gif'>", "/img/blank.gif", ()),
     "commas in addresses": (
@@ -147,6 +148,20 @@ def test_references(text: str, src: str, alternatives: tuple[str, ...]) -> None:
     assert (figure.src, figure.alternatives) == (src, alternatives)
     assert figure.src_span is not None
     assert article.source.text[figure.src_span.start : figure.src_span.end] == src
+
+
+def test_an_image_in_noscript_beside_another_picture() -> None:
+    figures = read("<img src='a.jpg'><p>Prose.</p><noscript><img src='b.jpg'></noscript>").figures
+
+    assert [one.src for one in figures] == ["a.jpg", "b.jpg"]
+
+
+def test_an_image_in_noscript_beside_its_stand_in() -> None:
+    figures = read(
+        "<img src='wait.gif'> <noscript><img src='b.jpg'></noscript><p>Prose.</p>"
+    ).figures
+
+    assert [one.src for one in figures] == ["wait.gif"]
 
 
 STATED = {
