@@ -19,12 +19,14 @@ from capaudit.readers.vocabulary import (
     CREDIT_ELEMENTS,
     CREDIT_LINE,
     IMAGES,
+    VOID,
 )
 
 if TYPE_CHECKING:
     from capaudit.readers.figures import Outline
 
 _EMPHASIS = frozenset({"em", "i", "small", "sub", "sup"})
+_WORDLESS = IMAGES | VOID
 _ROOTS = frozenset({"#document", "html", "body", "article", "main"})
 # `(Jane Doe/AFP)` on a line of its own.
 _BRACKETED_CREDIT = re.compile(r"[\[(][^()\[\]/]{2,80}/[^()\[\]]{2,80}[\])]")
@@ -70,8 +72,9 @@ def _may_close_caption(text: str) -> bool:
 
 
 def elements_with(tree: Tree, mark: Callable[[Node], bool]) -> list[int]:
-    """The indices of the elements that bear a mark."""
-    return [node.index for node in tree if node.name and node.name not in IMAGES and mark(node)]
+    """The indices of the elements that bear a mark; what has no words (`<meta>`) prints none."""
+    worded = (node for node in tree if node.name and node.name not in _WORDLESS)
+    return [node.index for node in worded if mark(node)]
 
 
 def inside_figure(outline: Outline, frame: Node) -> Printed:

@@ -52,6 +52,10 @@ CONVENTIONS = {
         "<figcaption itemprop='caption description'>{caption} "
         "<span itemprop='copyrightHolder'>{credit}</span></figcaption>"
     ),
+    "properties without words beside": (
+        "<meta itemprop='caption' content='Boats.'><meta itemprop='copyrightHolder' content='X'>"
+        "<figcaption>{caption} <span class='credit'>{credit}</span></figcaption>"
+    ),
     "RDFa": (
         "<p property='schema:caption'>{caption}</p><p property='cc:attributionName'>{credit}</p>"
     ),
