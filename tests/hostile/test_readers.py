@@ -28,6 +28,106 @@ SELBY, England (AP) -- Text &amp; more ![boats. [Ida Moss/AFP]](b.jpg "t"){: .x 
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "x"}</script>
 <!-- capaudit: ignore CRD001: so -->
 """
+RST = """Flood
+=====
+
+:Author: Tove Lind
+:Date: 2024-03-05
+
+Boats on |map| and *the river*, see `here <https://example.org>`_.
+
+.. figure:: a.jpg
+   :alt: Boats
+         between walls
+
+   A caption.
+
+   Photo: Ida Moss
+
+.. |map| image:: map.png
+
++-----+------------------+
+| a   | .. image:: b.png |
++-----+------------------+
+
+=== ===
+a   b
+=== ===
+"""
+ADOC = """= Flood
+Tove Lind <tove@example.org>
+2024-03-05
+:imagesdir: img
+
+Boats on image:map.png[map] and *the river*, see https://example.org[here] and {nbsp}.
+
+.A _caption_. Photo: Ida Moss
+[.wide]
+image::a.jpg["Boats, between walls",640]
+
+|===
+|a a|
+image::b.png[]
+|===
+
+====
+* one
++
+image::c.png[]
+====
+"""
+ADOC_REPEATED = {
+    "images": ".A caption\nimage::a.jpg[b]\n\n",
+    "openings": "image::",
+    "inline openings": "image:a[",
+    "marks": "*a ",
+    "doubled marks": "**a ",
+    "roles": "[.a]#",
+    "attributes": "{a}",
+    "entries": ":a: b\n",
+    "delimiters": "====\n",
+    "growing delimiters": "".join("=" * width + "\n" for width in range(4, 60)),
+    "open code": "----\na\n",
+    "cells": "|===\n|a a|b\n",
+    "titles": ".a\n",
+    "block attributes": "[a]\n",
+    "brackets": "[",
+    "quotes": '"`',
+    "cross references": "<<a,",
+    "index terms": "(((",
+    "passthroughs": "+a ",
+    "items": "* ",
+    "terms": "a:: ",
+    "backslashes": "\\",
+    "quoted attributes": 'image:a["',
+}
+RST_REPEATED = {
+    "directives": ".. figure:: a.jpg\n\n   A caption\n\n",
+    "openings": ".. ",
+    "nested directives": ".. note::\n  ",
+    "substitutions": ".. |a| image:: b\n",
+    "substituted": "|a| ",
+    "emphasis": "*a ",
+    "strong": "**a ",
+    "literals": "``a ",
+    "interpreted": ":a:`b ",
+    "references": "a_ ",
+    "underscores": "_a",
+    "bars": "|",
+    "fields": ":a: b\n",
+    "colons": ":",
+    "adornments": "====\n",
+    "titles": "a\n=\n",
+    "borders": "== ==\n",
+    "grids": "+-+-+\n|a|b|\n",
+    "grid corners": "+-",
+    "wide grids": "+" + "-+" * 100 + "\n" + "|" * 201 + "\n",
+    "blank lines": "..\n\n\n\n",
+    "items": "- ",
+    "literal blocks": "a::\n\n b\n",
+    "backslashes": "\\",
+    "tabs": "\t",
+}
 REPEATED = {
     "brackets": "[",
     "image brackets": "![",
@@ -43,6 +143,18 @@ REPEATED = {
     "template tags": '{% a "',
     "raw tags": "{% raw %}",
     "attribute lists": "![a](b.jpg){",
+    "embeds": "![[a.jpg|",
+    "expressions": "<img src={a",
+    "open expressions": "a={",
+    "admonitions": "!!! a\n    b\n",
+    "caption blocks": "/// caption\n",
+    "fences": ":::a\n",
+    "lists of attributes": "![a](b.jpg){: .a}\n{: .b}\n",
+    "tags around images": '{% figure caption:"a" %}![a](b){% endfigure %}',
+    "open tags around images": '{% figure caption:"a" %}{% gallery %}',
+    "imports": "import a from 'b'\n",
+    "components": "<Figure src=a>",
+    "Markdown in HTML": "<div markdown>![a](b)",
     "references": "&",
     "emphasised images": "![a](b.jpg) *x* ",
     "emphasis": "*a ",
@@ -67,6 +179,41 @@ def test_repeated_markup(piece: str, path: str) -> None:
 
     # A quadratic reader takes minutes here; the bound leaves a slow machine its time.
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("piece", RST_REPEATED.values(), ids=RST_REPEATED.keys())
+def test_repeated_restructuredtext(piece: str) -> None:
+    assert_linear(piece, "a.rst")
+
+
+@pytest.mark.parametrize("piece", ADOC_REPEATED.values(), ids=ADOC_REPEATED.keys())
+def test_repeated_asciidoc(piece: str) -> None:
+    assert_linear(piece, "a.adoc")
+
+
+def test_a_stair_of_indents() -> None:
+    stair = "".join(" " * step + "- a\n" for step in range(400))
+    started = time.process_time()
+    read_article(stair.encode(), "a.rst")
+
+    assert time.process_time() - started < 5
+
+
+def assert_linear(piece: str, path: str) -> None:
+    """Four times the text takes about four times as long, where a square would take sixteen."""
+    small, large = (seconds(piece * (COUNT // 3 * times), path) for times in (1, 4))
+
+    assert large < 10 * small + 0.2
+
+
+def seconds(text: str, path: str) -> float:
+    data = text.encode()
+    best = 1e9
+    for _ in range(2):
+        started = time.process_time()
+        read_article(data, path)
+        best = min(best, time.process_time() - started)
+    return best
 
 
 @pytest.mark.parametrize(
@@ -100,10 +247,12 @@ def test_bombs_of_aliases_stay_small() -> None:
     assert len(article.entries) <= 20_000
 
 
-@pytest.mark.parametrize("path", ["a.md", "a.html"])
-def test_mutants(path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "text"), [("a.md", ARTICLE), ("a.html", ARTICLE), ("a.rst", RST), ("a.adoc", ADOC)]
+)
+def test_mutants(path: str, text: str) -> None:
     random = Random(20240305)
-    data = ARTICLE.encode()
+    data = text.encode()
     for _ in range(300):
         mutant = bytearray(data)
         for _ in range(random.randrange(1, 12)):
@@ -123,6 +272,6 @@ def test_mutants(path: str) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe", b"\xff\xfe\x00", b"\xef\xbb\xbf", b"---", b"---\n"]
 )
-@pytest.mark.parametrize("path", ["a.md", "a.html"])
+@pytest.mark.parametrize("path", ["a.md", "a.html", "a.rst", "a.adoc"])
 def test_next_to_nothing(data: bytes, path: str) -> None:
     assert read_article(data, path).figures == ()

@@ -25,6 +25,29 @@ CreditStyle = Annotated[
 # A path below the root, and behind `#` the key of a record; one of them names the image.
 RecordPath = Annotated[str, Meta(pattern=r"^(?![/\\])(?!.*\.\.(/|$)).*\{(name|stem|path)\}")]
 Required = Literal["caption", "credit"]
+SiteName = Literal["hugo", "jekyll", "eleventy", "astro", "docusaurus", "mkdocs", "obsidian"]
+# A parameter by its name, or by its place from 0.
+Parameter = str | Annotated[int, Meta(ge=0)]
+Parameters = Parameter | tuple[Parameter, ...]
+
+
+class ImageTag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the parameters of an image tag are for; of several the first that is given counts."""
+
+    src: Parameters
+    caption: Parameters = ()
+    credit: Parameters = ()
+    alt: Parameters = ()
+    title: Parameters = ()
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The parameters of each element by name, or by place as a number in words."""
+        return {name: _listed(getattr(self, name)) for name in self.__struct_fields__}
+
+
+def _listed(given: Parameters) -> tuple[str, ...]:
+    several = given if isinstance(given, tuple) else (given,)
+    return tuple(str(one).lower().replace("-", "_") for one in several)
 
 
 class Settings(
@@ -72,6 +95,20 @@ class Settings(
     image_roots: Annotated[
         dict[str, str],
         Meta(description="Folders, relative to the root, that stand behind a prefix of `src`."),
+    ] = {}
+    site_kind: Annotated[
+        SiteName | None,
+        Meta(
+            description="The generator whose templates are read for what image tags take; without "
+            "it the site's files tell."
+        ),
+    ] = None
+    image_tags: Annotated[
+        dict[str, ImageTag],
+        Meta(
+            description="What the parameters of the site's image tags (shortcodes, includes, "
+            "components) are for, by the tag's name, where its template does not tell."
+        ),
     ] = {}
     image_records: Annotated[
         tuple[RecordPath, ...],

@@ -22,7 +22,12 @@ IMAGE_EXTENSIONS = frozenset(
         *("tif", "tiff", "bmp", "ico", "avif", "heic", "heif", "jp2", "jxl"),
     )
 )
-ARTICLE_EXTENSIONS = frozenset({"md", "markdown", "mdown", "mkd", "mdx", "html", "htm", "xhtml"})
+ARTICLE_EXTENSIONS = frozenset(
+    (
+        *("md", "markdown", "mdown", "mkd", "mdx", "html", "htm", "xhtml", "rst", "rest"),
+        *("adoc", "asciidoc", "asc"),
+    )
+)
 # So many folders below one are looked into for images: images/2025/03/flood.jpg.
 _DEEPEST = 3
 

@@ -105,15 +105,24 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
     source_length: int
 
 
+class OtherFile(msgspec.Struct, frozen=True):
+    """A file beside the article that a passage stands in: its path and its text."""
+
+    path: str
+    source: SourceText
+
+
 class Passage(msgspec.Struct, frozen=True):
     """A piece of text as a reader of the page sees it: no markup, entities decoded.
 
     `runs` lead back to the source, in the order of the text; a passage that stands nowhere in an
-    article's source (a file's metadata) has none.
+    article's source (a file's metadata) has none. `file` is set where they lead into another file,
+    which the site prints the passage from.
     """
 
     text: str
     runs: tuple[Run, ...] = ()
+    file: OtherFile | None = None
 
     @classmethod
     def verbatim(cls, text: str, start: int) -> Passage:
@@ -126,7 +135,15 @@ class Passage(msgspec.Struct, frozen=True):
         return self.locate(Span(0, len(self.text)))
 
     def locate(self, span: Span) -> Span | None:
-        """Where a span of this text stands in the source; `None` without a way back."""
+        """Where a span of this text stands in the article's source; `None` without a way back."""
+        return self._located(span) if self.file is None else None
+
+    def range_in_file(self, span: Span) -> Range | None:
+        """Where a span of this text stands in the other file that holds it."""
+        place = self._located(span) if self.file is not None else None
+        return self.file.source.range(place) if self.file is not None and place else None
+
+    def _located(self, span: Span) -> Span | None:
         if not self.runs:
             return None
         first = self._run_at(span.start)
@@ -139,7 +156,7 @@ class Passage(msgspec.Struct, frozen=True):
     def cut(self, span: Span) -> Passage:
         """The part of the passage inside a span of its text, with its own way back."""
         runs = tuple(_clipped(run, span) for run in self.runs if _touches(run, span))
-        return Passage(self.text[span.start : span.end], runs)
+        return Passage(self.text[span.start : span.end], runs, self.file)
 
     def stripped(self) -> Passage:
         """The passage without white space at its ends."""

@@ -25,6 +25,7 @@ from capaudit.pipeline.inputs import Input, read_inputs
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
+from capaudit.readers import SiteTemplates, TagParameters
 from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
 
@@ -77,7 +78,12 @@ def make_desk(config: Config, root: Path) -> Desk:
     agencies = shipped_agencies().extended(house.agencies)
     site = Site(root=root, roots=config.image_roots)
     records = ImageRecords(site, config.image_records, config.image_record_keys)
-    return Desk(site, house, agencies, records, SiteFinder(root))
+    return Desk(site, house, agencies, records, SiteFinder(root), _templates(config, root))
+
+
+def _templates(config: Config, root: Path) -> SiteTemplates:
+    given = {name: TagParameters(**tag.names()) for name, tag in config.image_tags.items()}
+    return SiteTemplates(root, config.site_kind, given)
 
 
 def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:

@@ -50,7 +50,7 @@ def audit_article(
     settings of a generator tell of another.
     """
     try:
-        article, idle = _with_valid_ignores(read_article(data, path), config)
+        article, idle = _with_valid_ignores(_read(data, path, desk), config)
         evidence = msgspec.structs.replace(gather(article, desk), idle_ignores=idle)
     except ReadError as error:
         return ArticleOutcome(problems=(Problem(path, str(error)),))
@@ -68,6 +68,10 @@ def audit_article(
         _habit(evidence),
         uses_of(evidence, findings, desk.sites.site_of(path, folder)),
     )
+
+
+def _read(data: bytes, path: str, desk: Desk) -> Article:
+    return read_article(data, path, site=desk.templates.view_for(path))
 
 
 def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tuple[IdleIgnore, ...]]:

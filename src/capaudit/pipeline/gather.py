@@ -21,15 +21,17 @@ from capaudit.model.values import Place
 from capaudit.pipeline.embedded import interpret
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
+from capaudit.pipeline.printed_records import filled, names_record
 from capaudit.pipeline.settle import settle
 from capaudit.pipeline.sites import SiteFinder
+from capaudit.readers import SiteTemplates
 
 
 class Desk(msgspec.Struct, frozen=True):
     """What every article of a run is audited with.
 
     Where images and their records lie, what the house settles, which agencies there are; `sites`
-    tells which site an article belongs to.
+    tells which site an article belongs to, `templates` what its image tags take.
     """
 
     site: Site
@@ -37,6 +39,7 @@ class Desk(msgspec.Struct, frozen=True):
     agencies: Agencies
     records: ImageRecords
     sites: SiteFinder
+    templates: SiteTemplates
 
 
 class _Shared(msgspec.Struct, frozen=True):
@@ -96,7 +99,9 @@ def _places(claims: Iterable[AnyClaim]) -> tuple[Place, ...]:
 def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Desk) -> Evidence:
     reading = read_figure_image(article.path, figure, desk)
     if figure.medium is Medium.IMAGE:
-        reading = desk.records.added_to(reading, figure.src)
+        called = article.path if names_record(figure) else ""
+        reading = desk.records.added_to(reading, figure.src, called)
+        figure, reading = filled(figure, reading, desk.records, article.path)
     embedded = tuple(interpret(reading.claims, desk.agencies))
     settled = settle(figure, article.language, desk.agencies)
     context = Context(

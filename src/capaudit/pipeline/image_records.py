@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 import msgspec
@@ -17,7 +18,7 @@ from capaudit.images.site import IMAGE_EXTENSIONS, extension
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing, Value
 from capaudit.model.dates import PartialDate
 from capaudit.model.image import ImageReading
-from capaudit.model.text import Passage, SourceText
+from capaudit.model.text import OtherFile, Passage, SourceText
 from capaudit.model.values import PersonName
 from capaudit.readers.image_record import ImageRecordFile, read_image_record
 from capaudit.readers.record import normalised
@@ -25,6 +26,13 @@ from capaudit.readers.record import normalised
 # Records of one image are small; a file of all images of a site may be a large one.
 _MAX_BYTES = 32 * 1024 * 1024
 _KEPT_FILES = 64
+# Where sites keep the record of a picture that articles call by its name alone: the data folders of
+# Hugo, and of Jekyll and Eleventy.
+_CONVENTIONS = tuple(
+    f"{folder}/images/{{stem}}.{suffix}"
+    for folder in ("data", "_data", "src/_data")
+    for suffix in ("yml", "yaml", "json")
+)
 _DATES = frozenset(
     {
         Property.DATE_CREATED,
@@ -43,6 +51,15 @@ class _Statement(msgspec.Struct, frozen=True):
     origin: Origin
 
 
+class RecordValue(msgspec.Struct, frozen=True):
+    """One value of a record: the property it states, and where it stands."""
+
+    prop: Property
+    field: str
+    passage: Passage
+    file: OtherFile
+
+
 class ImageRecords:
     """Finds and reads the records of images. Make one for each run: files are read once in it."""
 
@@ -53,18 +70,21 @@ class ImageRecords:
         self._site = site
         self._paths = tuple(paths)
         own = {normalised(key): prop for key, prop in (keys or {}).items()}
-        self._properties = {**image_record_keys().property_by_key, **own} if paths else {}
+        self._own_keys = own
         self._file = lru_cache(maxsize=_KEPT_FILES)(self._read)
 
-    def added_to(self, reading: ImageReading, src: str) -> ImageReading:
+    def added_to(self, reading: ImageReading, src: str, article_path: str = "") -> ImageReading:
         """The reading of an image with what the records of its reference say.
+
+        `article_path` is given where the reference is the name of a record itself: the site's data
+        folders are looked into as well.
 
         Their claims carry the record's path, the key as the field, and line and column. A record
         that cannot be read is a flaw that names it.
         """
         claims: list[AnyClaim] = []
         flaws: list[str] = []
-        for path, below in self._records_of(src):
+        for path, below in self._records_of(src, article_path):
             found = self._file(path)
             flaws += (f"{path}: {flaw}" for flaw in found.flaws)
             claims += self._claims(tuple(_statements(found, below, path)))
@@ -73,10 +93,26 @@ class ImageRecords:
         file = msgspec.structs.replace(reading.file, flaws=(*reading.file.flaws, *flaws))
         return ImageReading(file, (*reading.claims, *claims), reading.notes)
 
-    def _records_of(self, src: str) -> Iterator[tuple[str, str]]:
+    def values_of(self, src: str, article_path: str) -> Iterator[RecordValue]:
+        """What the records say that a reference names, value by value."""
+        for path, below in self._records_of(src, article_path):
+            # What cannot be read `added_to` tells.
+            found = self._file(path)
+            for field, key, passage in found.values(below):
+                prop = self._properties.get(key)
+                if prop is not None:
+                    yield RecordValue(prop, field, passage, OtherFile(path, found.source))
+
+    @cached_property
+    def _properties(self) -> dict[str, Property]:
+        """The property that each key states; the table is read only where there is a record."""
+        return {**image_record_keys().property_by_key, **self._own_keys}
+
+    def _records_of(self, src: str, article_path: str) -> Iterator[tuple[str, str]]:
         """The record files there are for a reference, each with the key its record lies under."""
-        names = _names(src) if self._paths else {}
-        for pattern in self._paths if names else ():
+        patterns = self._paths or tuple(_conventional(article_path))
+        names = _names(src) if patterns else {}
+        for pattern in patterns if names else ():
             path, _, below = (_filled(part, names) for part in pattern.partition("#"))
             path = posixpath.normpath(path)
             inside = not path.startswith("..") and self._site.has_file(path)
@@ -104,6 +140,13 @@ class ImageRecords:
 
 def _unread(reason: str) -> ImageRecordFile:
     return ImageRecordFile(SourceText(""), flaws=(reason,))
+
+
+def _conventional(article_path: str) -> Iterator[str]:
+    """Where the records lie by convention, in the folders above an article from the nearest on."""
+    for folder in PurePosixPath(article_path).parents if article_path else ():
+        above = "" if str(folder) == "." else f"{folder}/".replace("{", "").replace("}", "")
+        yield from (f"{above}{pattern}" for pattern in _CONVENTIONS)
 
 
 def _statements(found: ImageRecordFile, below: str, path: str) -> Iterator[_Statement]:

@@ -42,7 +42,14 @@ class Printed(msgspec.Struct, frozen=True):
     field: str | None = None
 
     def origin(self, span: Span | None = None) -> Origin:
-        """Where some of the passage's words (or all of it) stand in the article."""
+        """Where some of the passage's words (or all of it) stand in the article.
+
+        What the site prints from another file stands there.
+        """
+        if self.passage.file is not None:
+            words = Span(0, len(self.passage.text)) if span is None else span
+            where = self.passage.range_in_file(words)
+            return Origin(self.source, self.field, None, where, self.passage.file.path)
         here = self.passage.span if span is None else self.passage.locate(span)
         where = self.source_text.range(here) if here else None
         return Origin(self.source, self.field, here, where)

@@ -30,6 +30,7 @@ from capaudit.readers.lead_in import (
     read_lead_in,
 )
 from capaudit.readers.page_head import PageHead
+from capaudit.readers.page_resources import with_resources
 from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.record import Record, normalised
 from capaudit.readers.record_figures import find_record_figures, page_credit
@@ -69,14 +70,16 @@ def assemble(document: Document) -> Article:
     """Make the article."""
     record, head = document.record, document.head
     found = find_figures(document.tree, document.root)
-    shown = completed(found.found, document.image_records)
+    # An image to share the page with stands in where the story shows none.
+    shared_with = () if head.image is None else (head.image,)
+    shown = completed(found.found or shared_with, document.image_records)
     blocks = read_blocks(document.tree, document.root, found.consumed)
     headline = _of_record(record, HEADLINE_KEYS)
     first_image = found.found[0].span.start if found.found else None
     lead = read_lead_in(blocks, first_image, headline=headline or head.headline)
     story, shared = _without_shared_credit(lead.story)
     figures = _arranged(
-        [*find_record_figures(record), *_with_lead(shown, lead, story)],
+        with_resources(record, [*find_record_figures(record), *_with_lead(shown, lead, story)]),
         shared or page_credit(record) or _credit_of_all(shown, document.decoded.text),
     )
     byline, names = _byline(record, head, lead)
@@ -100,7 +103,7 @@ def assemble(document: Document) -> Article:
         body=joined((block.passage for block in story), "\n\n"),
         figures=figures,
         flaws=_flaws(document, byline),
-        ignores=find_ignores(source, record, _code_blocks(document)),
+        ignores=find_ignores(source, record, document.format, _code_blocks(document)),
     )
 
 

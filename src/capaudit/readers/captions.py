@@ -10,30 +10,34 @@ import msgspec
 
 from capaudit.model.text import Passage, Span
 from capaudit.readers.article_notes import is_about_article, is_about_author
+from capaudit.readers.marks import is_caption, is_credit, is_for_screen_readers
 from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BLOCKS,
     BREAKS,
-    CAPTION_CLASSES,
-    CREDIT_CLASSES,
     CREDIT_ELEMENTS,
     CREDIT_LINE,
     CREDIT_OF_ALL,
     IMAGES,
+    VOID,
 )
 
 if TYPE_CHECKING:
     from capaudit.readers.figures import Outline
 
 _EMPHASIS = frozenset({"em", "i", "small", "sub", "sup"})
+_WORDLESS = IMAGES | VOID
 _ROOTS = frozenset({"#document", "html", "body", "article", "main"})
-_PARTS = re.compile(r"[-_]+")
 # `(Jane Doe/AFP)` on a line of its own.
 _BRACKETED_CREDIT = re.compile(r"[\[(][^()\[\]/]{2,80}/[^()\[\]]{2,80}[\])]")
 _LONGEST_CAPTION = 1500
 _LONGEST_CREDIT = 240
-_CREDIT_ATTRIBUTES = ("credit", "data-credit", "attr", "attrauthor")
+# An element with more inside is a part of the story that was never closed.
+_MOST_NODES = 400
+# How many nodes behind a caption its credit may stand.
+_NEAR = 16
+_CREDIT_ATTRIBUTES = ("credit", "data-credit", "data-c-credit", "attr", "attrauthor")
 _SENTENCE_MARKS = ".!?…:。！？"
 
 
@@ -68,61 +72,37 @@ def _may_close_caption(text: str) -> bool:
     return len(text) <= _LONGEST_CREDIT and text[-1] not in _SENTENCE_MARKS
 
 
-class _ClassMarks(msgspec.Struct, frozen=True):
-    """Tests for elements whose class says what they hold."""
-
-    caption: Callable[[Node], bool]
-    credit: Callable[[Node], bool]
-
-
-def _is_caption(node: Node) -> bool:
-    if node.name in {"figcaption", "caption"} and (
-        node.parent is None or node.parent.name != "table"
-    ):
-        return True
-    if "class" not in node.attributes:
-        return False
-    return any(_names(one, CAPTION_CLASSES) for one in node.classes) and not _is_credit(node)
-
-
-def _is_credit(node: Node) -> bool:
-    if "class" not in node.attributes:
-        return False
-    return any(_names(one, CREDIT_CLASSES) for one in node.classes)
-
-
-def _names(css_class: str, table: frozenset[str]) -> bool:
-    return css_class in table or any(
-        part in table for part in _PARTS.split(css_class) if part != "source"
-    )
-
-
-class_marks = _ClassMarks(_is_caption, _is_credit)
-
-
 def elements_with(tree: Tree, mark: Callable[[Node], bool]) -> list[int]:
-    """The indices of the elements that bear a mark."""
-    return [node.index for node in tree if node.name and node.name not in IMAGES and mark(node)]
+    """The indices of the elements that bear a mark; what has no words (`<meta>`) prints none."""
+    worded = (node for node in tree if node.name and node.name not in _WORDLESS)
+    return [node.index for node in worded if mark(node)]
 
 
 def inside_figure(outline: Outline, frame: Node) -> Printed:
     """The caption and credit of a `<figure>`; those of figures inside it are their own."""
     tree = outline.tree
-    captions = [
-        node
-        for node in outline.marked(outline.captions, frame.index + 1, frame.after)
-        if _nearest_figure(node) is frame
-    ]
-    credits_ = [
-        node
-        for node in outline.marked(outline.credits, frame.index + 1, frame.after)
-        if _nearest_figure(node) is frame
-    ]
-    if captions:
-        return caption_with_credit(tree, captions[0], credits_)
+    captions = _own(outline, outline.captions, frame)
+    credits_ = _own(outline, outline.credits, frame)
+    captions = [node for node in captions if node.after - node.index <= _MOST_NODES]
+    words = [node for node in captions if not is_credit(node)] or captions
+    if words:
+        beside = credits_ or _cited(tree, frame, words[0])
+        return caption_with_credit(tree, words[0], beside)
     if credits_:
         return Printed(None, _whole(tree, credits_[0]), tuple(credits_))
     return Printed()
+
+
+def _own(outline: Outline, indices: list[int], frame: Node) -> list[Node]:
+    """The marked elements of a figure that are not those of a figure inside it."""
+    marked = outline.marked(indices, frame.index + 1, frame.after)
+    return [node for node in marked if _nearest_figure(node) is frame]
+
+
+def _cited(tree: Tree, frame: Node, caption: Node) -> list[Node]:
+    """A `<cite>` beside the caption of a figure, which is its credit."""
+    near = tree.nodes[caption.after : min(frame.after, caption.after + _NEAR)]
+    return [node for node in near if node.name == "cite"][:1]
 
 
 def _nearest_figure(node: Node) -> Node | None:
@@ -136,13 +116,15 @@ def _nearest_figure(node: Node) -> Node | None:
 
 def caption_with_credit(tree: Tree, caption: Node, credits_: list[Node]) -> Printed:
     """Part a caption element from the credit elements in or beside it."""
+    inside = tree.inside(caption)
+    hidden = frozenset(node.index for node in inside if is_for_screen_readers(node))
     if not credits_:
-        credits_ = [node for node in tree.inside(caption) if node.name in CREDIT_ELEMENTS][:1]
-        without = frozenset(node.index for node in credits_)
+        credits_ = [node for node in inside if node.name in CREDIT_ELEMENTS][:1]
+        without = hidden | {node.index for node in credits_}
         if not tree.passage(caption, without=without).text:
             # `<figcaption><small>…</small></figcaption>` is small print, not a credit.
             credits_ = []
-    without = frozenset(node.index for node in credits_)
+    without = hidden | {node.index for node in credits_}
     text = tree.passage(caption, without=without)
     credit = _whole(tree, credits_[0]) if credits_ else credit_attribute(caption.attributes)
     return Printed(text if text.text else None, credit, (caption, *credits_))
@@ -155,7 +137,8 @@ def credit_attribute(attributes: dict[str, Passage]) -> Passage | None:
 
 
 def _whole(tree: Tree, node: Node) -> Passage | None:
-    passage = tree.passage(node)
+    hidden = frozenset(one.index for one in tree.inside(node) if is_for_screen_readers(one))
+    passage = tree.passage(node, without=hidden)
     return passage if passage.text else None
 
 
@@ -214,6 +197,8 @@ def _meaningful_after(tree: Tree, node: Node) -> Iterator[Node]:
 
 
 def _is_blank(node: Node) -> bool:
+    if node.name == "p":
+        return node.after == node.index + 1
     return node.name in {"br", "soft-break", "source"} or (not node.name and not node.text.strip())
 
 
@@ -256,17 +241,17 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
         line.pop()
     if not line:
         return Printed()
-    emphasised = line[0].name in _EMPHASIS or _is_caption(line[0])
+    emphasised = line[0].name in _EMPHASIS or is_caption(line[0])
     rest = _joined(tree, line[1:] if emphasised else line)
     if not emphasised:
         credit = credit_of_line(rest)
         return Printed(None, credit, tuple(line)) if credit is not None else Printed()
-    inner = [node for node in tree.inside(line[0]) if node.name and _is_credit(node)]
+    inner = [node for node in tree.inside(line[0]) if node.name and is_credit(node)]
     printed = caption_with_credit(tree, line[0], inner[:1])
     caption = printed.caption
     if caption is None or len(caption.text) > _LONGEST_CAPTION or _is_bold(tree, line[0]):
         return Printed()
-    if not _is_caption(line[0]) and is_about_article(caption.text):
+    if not is_caption(line[0]) and is_about_article(caption.text):
         return Printed()
     if not rest.text.strip(" .|·–—-"):
         return Printed(caption, printed.credit, tuple(line))
@@ -290,7 +275,7 @@ def _is_bold(tree: Tree, node: Node) -> bool:
 
 
 def _credit_in(line: list[Node], tree: Tree) -> Passage | None:
-    marked = next((node for node in line if node.name and _is_credit(node)), None)
+    marked = next((node for node in line if node.name and is_credit(node)), None)
     return _whole(tree, marked) if marked is not None else None
 
 
@@ -304,9 +289,9 @@ def _next_block(outline: Outline, node: Node) -> Printed | None:
     tree = outline.tree
     if outline.images(node) or node.unread:
         return None
-    if node.name and _is_credit(node):
+    if node.name and is_credit(node):
         return Printed(None, _whole(tree, node), (node,))
-    if node.name and _is_caption(node):
+    if node.name and is_caption(node):
         inner = outline.marked(outline.credits, node.index + 1, node.after)
         return caption_with_credit(tree, node, inner)
     if node.name not in {"p", "em", "i", "small", "center"}:

@@ -11,7 +11,6 @@ from capaudit.model.article import Figure, Medium, Role
 from capaudit.model.text import Passage, Span
 from capaudit.readers.captions import (
     Printed,
-    class_marks,
     credit_attribute,
     credit_of_line,
     elements_with,
@@ -19,8 +18,18 @@ from capaudit.readers.captions import (
     in_container,
     inside_figure,
 )
+from capaudit.readers.image_tags import UNKNOWN
+from capaudit.readers.marks import is_caption, is_credit
 from capaudit.readers.plain import without_markup
-from capaudit.readers.references import alternatives, is_other_file, pixels, reference
+from capaudit.readers.references import (
+    alternatives,
+    complete_from_sources,
+    file_name,
+    is_other_file,
+    pixels,
+    reference,
+    reference_passage,
+)
 from capaudit.readers.table_captions import in_row_below
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import GALLERY_WORDS, IMAGES, IMAGES_BY_TEMPLATE, OTHER_CONTENT
@@ -38,7 +47,12 @@ _CHROME = frozenset(
         *("dialog",),
     )
 )
+_ALTS = ("alt", f"{UNKNOWN}alt")
+_CAPTIONS = ("caption", "data-caption", "data-c-caption", "data-image-caption")
 _HIGHEST = 64
+# How deep an image stands in a `<noscript>`, and how near the image is that it stands for.
+_INSIDE_NOSCRIPT = 4
+_NEAR = 12
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -58,8 +72,8 @@ class Outline:
         words = (not node.name and not node.unread and not node.text.isspace() for node in nodes)
         self._words = list(accumulate(words, initial=0))
         self._other = list(accumulate((node.name in OTHER_CONTENT for node in nodes), initial=0))
-        self.captions = elements_with(tree, class_marks.caption)
-        self.credits = elements_with(tree, class_marks.credit)
+        self.captions = elements_with(tree, is_caption)
+        self.credits = elements_with(tree, is_credit)
 
     def images(self, node: Node) -> int:
         """Number of images inside a node, itself included."""
@@ -141,7 +155,8 @@ def _images_by_figure(tree: Tree, root: Node) -> tuple[dict[int, list[Node]], li
         if node.name == "figure" and not _in_chrome(node):
             stack.append(node)
             frames.append(node)
-        elif node.name in IMAGES and not _in_chrome(node):
+        elif node.name in IMAGES and not _in_chrome(node) and not _is_repeated(tree, node):
+            complete_from_sources(tree, node)
             images.setdefault(stack[-1].index if stack else -1, []).append(node)
     return images, frames
 
@@ -154,20 +169,32 @@ def _in_chrome(node: Node) -> bool:
             return False
         if parent.name in _CHROME or (parent.name == "header" and parent.unread):
             return True
-        if parent.name == "noscript" and _has_twin(node, parent):
-            return True
         parent = parent.parent
     return False
 
 
-def _has_twin(node: Node, noscript: Node) -> bool:
-    """Whether a `<noscript>` repeats a lazily loaded image that stands beside it."""
-    parent = noscript.parent
-    return (
-        parent is not None
-        and "data-src" not in node.attributes
-        and parent.after > noscript.after - 1
-    )
+def _is_repeated(tree: Tree, node: Node) -> bool:
+    """Whether an image in a `<noscript>` stands there for one beside it that is loaded lazily."""
+    noscript = node.parent
+    for _ in range(_INSIDE_NOSCRIPT):
+        if noscript is None or noscript.name == "noscript":
+            break
+        noscript = noscript.parent
+    if noscript is None or noscript.name != "noscript" or noscript.parent is None:
+        return False
+    first = max(noscript.parent.index, noscript.index - _NEAR)
+    last = min(noscript.parent.after, noscript.after + _NEAR)
+    before, after = tree.nodes[first : noscript.index], tree.nodes[noscript.after : last]
+    name = file_name(reference(node))
+    if any(one.name in IMAGES and file_name(reference(one)) == name for one in (*before, *after)):
+        return True
+    neighbours = (_first_printed(before[::-1]), _first_printed(after))
+    return any(one is not None and one.name in IMAGES for one in neighbours)
+
+
+def _first_printed(nodes: list[Node]) -> Node | None:
+    """The first node that is no blank text."""
+    return next((one for one in nodes if one.name or one.text.strip()), None)
 
 
 def _of_figure_element(
@@ -243,7 +270,7 @@ def _frame(outline: Outline, node: Node) -> Node:
 def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figure:
     attributes = node.attributes
     caption, title = printed.caption, _text(attributes.get("title"))
-    own = _text(attributes.get("caption")) or _text(attributes.get("data-caption"))
+    own = next((text for one in _CAPTIONS if (text := _text(attributes.get(one)))), None)
     if caption is None and node.name in {"#image", "#image-tag"}:
         # A Markdown title and a shortcode's caption are shown under the picture.
         caption, title = (own, title) if own is not None else (title, None)
@@ -251,13 +278,13 @@ def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figur
     alt, label = _text(attributes.get("alt")), _text(attributes.get("label"))
     if label is not None and caption is not None:
         alt, label = label, None
-    src = attributes.get("src")
+    src = reference_passage(node)
     credit = printed.credit or credit_attribute(attributes)
     return Figure(
         index=0,
         src=reference(node),
         span=span,
-        src_span=src.span if src is not None and src.text.strip() == reference(node) else None,
+        src_span=src.span if src is not None else None,
         role=Role.GALLERY if _in_gallery(node) else Role.INLINE,
         caption=caption,
         credit_line=credit,
@@ -265,7 +292,7 @@ def _figure(outline: Outline, node: Node, span: Span, printed: Printed) -> Figur
         title=title,
         label=label,
         decorative=_is_decorative(node) and caption is None,
-        lacks_alt=alt is None and label is None and "alt" not in attributes,
+        lacks_alt=alt is None and label is None and attributes.keys().isdisjoint(_ALTS),
         width=pixels(node.attribute("width")),
         height=pixels(node.attribute("height")),
         alternatives=alternatives(outline.tree, node),

@@ -5,24 +5,31 @@ from __future__ import annotations
 from capaudit.model.article import Article
 from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
+from capaudit.readers.expressions import Names
 from capaudit.readers.front_matter import read_front_matter
+from capaudit.readers.microdata import read_microdata
 from capaudit.readers.page_head import read_page_head
 from capaudit.readers.shortcodes import mask
-from capaudit.readers.structured_data import read_structured_data
+from capaudit.readers.site_view import SiteView
+from capaudit.readers.structured_data import combined, read_structured_data
 from capaudit.readers.tags import Feed
 from capaudit.readers.tree import Node, Tree, TreeBuilder
 
 
-def read_html(data: bytes, path: str) -> Article:
-    """Read an HTML page; any bytes give an article."""
+def read_html(data: bytes, path: str, site: SiteView) -> Article:
+    """Read an HTML page; any bytes give an article.
+
+    `site` is what it takes from the site it belongs to.
+    """
     decoded = decode(data)
     front = read_front_matter(decoded.text)
     builder = TreeBuilder(decoded.text)
     masked = mask(decoded.text, front.body_start)
-    Feed(decoded.text, masked, builder).html(front.body_start, len(decoded.text))
+    names = Names(decoded.text, front.record, site)
+    Feed(decoded.text, masked, builder, names).html(front.body_start, len(decoded.text))
     tree = builder.build()
     root = _article_of(tree)
-    structured = read_structured_data(tree)
+    structured = combined(read_structured_data(tree), read_microdata(tree))
     head = read_page_head(tree, root, structured)
     return assemble(
         Document(path, "html", decoded, front.record, tree, root, head, structured.images)

@@ -37,6 +37,13 @@ class ImageRecordFile(msgspec.Struct, frozen=True):
             if entry.value.text.strip():
                 yield entry.path, normalised(key), entry.value.stripped()
 
+    def passage(self, path: str) -> Passage | None:
+        """The value at a path of keys (`photos.flood.credit`); `None` where absent or empty."""
+        below = path.rpartition(".")[0]
+        entries = (entry for _, entry in self.records.get(below, ()) if entry.path == path)
+        found = next(entries, None)
+        return found.value if found is not None and found.value.text.strip() else None
+
 
 def read_image_record(data: bytes, path: str) -> ImageRecordFile:
     """Read a record file: JSON by its suffix, else YAML. Broken ones give flaws and what is left.

@@ -13,6 +13,7 @@ import pyromark
 from pyromark import Options
 
 from capaudit.model.text import Passage, PassageBuilder
+from capaudit.readers.expressions import Names
 from capaudit.readers.shortcodes import Masked
 from capaudit.readers.tags import Feed, path_in_template
 from capaudit.readers.tree import Tree, TreeBuilder
@@ -94,12 +95,12 @@ class _Image(msgspec.Struct):
 class MarkdownTree:
     """Builds the tree of a Markdown text from an offset on."""
 
-    def __init__(self, source: str, masked: Masked, start: int) -> None:
+    def __init__(self, source: str, masked: Masked, start: int, names: Names) -> None:
         self._source = source
         self._masked = masked
         self._base = start
         self._builder = TreeBuilder(source)
-        self._feed = Feed(source, masked, self._builder)
+        self._feed = Feed(source, masked, self._builder, names)
         self._image: _Image | None = None
         self._depth = 0
         self._html_from: int | None = None

@@ -6,11 +6,12 @@ import re
 
 import msgspec
 
-from capaudit.model.article import DateStatement
+from capaudit.model.article import DateStatement, Figure, Role
 from capaudit.model.claim import Source
-from capaudit.model.text import Passage
+from capaudit.model.text import Passage, Span
 from capaudit.readers.captions import elements_with
 from capaudit.readers.dated import statement
+from capaudit.readers.references import file_name
 from capaudit.readers.structured_data import StructuredData
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
@@ -35,6 +36,8 @@ _HEADLINE = ("og:title", "headline", "dc.title", "twitter:title")
 _DESCRIPTION = ("description", "og:description", "dc.description", "twitter:description")
 _SECTION = ("article:section", "section", "parsely-section", "dc.subject")
 _BYLINE = ("author", "byl", "dc.creator", "parsely-author", "article:author")
+_IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_IMAGE_ALT = ("og:image:alt", "twitter:image:alt")
 _LANGUAGE = ("og:locale", "dc.language", "language", "content-language")
 _URL = re.compile(r"https?://")
 
@@ -50,6 +53,7 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     dates_published: tuple[DateStatement, ...] = ()
     dates_modified: tuple[DateStatement, ...] = ()
+    image: Figure | None = None
 
 
 def read_page_head(tree: Tree, root: Node, data: StructuredData) -> PageHead:
@@ -72,6 +76,27 @@ def read_page_head(tree: Tree, root: Node, data: StructuredData) -> PageHead:
         language=_language(tree, metas) or data.language,
         dates_published=(*published, *data.dates_published),
         dates_modified=(*modified, *data.dates_modified),
+        image=_sharing_image(metas, data),
+    )
+
+
+def _sharing_image(metas: dict[str, Passage], data: StructuredData) -> Figure | None:
+    """The image that the page gives to be shared with, if anything is said of it.
+
+    Without a word it may as well be the site's logo.
+    """
+    src, alt_text = _first(metas, _IMAGE), _first(metas, _IMAGE_ALT)
+    if src is None or (alt_text is None and file_name(src.text) not in data.images):
+        return None
+    return Figure(
+        index=0,
+        src=src.text,
+        span=src.span or Span(0, 0),
+        src_span=src.span,
+        role=Role.LEAD,
+        alt_text=alt_text,
+        lacks_alt=alt_text is None,
+        by_template=True,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from capaudit.model.article import Flaw, Json, RecordEntry
 from capaudit.model.text import Passage, PassageBuilder, Span
@@ -30,6 +30,18 @@ class Record:
     def add(self, path: str, key: Span, value: Passage) -> None:
         """Note where a value stands."""
         self.entries[path] = RecordEntry(path, key, value)
+
+    def note(self, name: str, key: Span, values: Sequence[Passage]) -> None:
+        """Put values under a key at the top that is not there yet; several make a list."""
+        if name in self.values or not values or not self.spend():
+            return
+        if len(values) == 1:
+            self.values[name] = values[0].text
+            self.add(name, key, values[0])
+            return
+        self.values[name] = [value.text for value in values]
+        for at, value in enumerate(values):
+            self.add(f"{name}[{at}]", key, value)
 
     def spend(self) -> bool:
         """Whether one more value may be read."""

@@ -2,27 +2,55 @@
 
 Hugo writes `{{< figure src="…" >}}`, Jekyll `{% include figure.html file="…" %}`, Nunjucks
 `{% image "src" "alt" %}` or `{{ image("src", "alt") }}`, kramdown `{: .class }`, MDX
-`{/* comment */}`. Their brackets, quotes and line breaks would mislead a Markdown or HTML parser;
-a filler of the same length keeps every offset true.
+`{/* comment */}` and `src={expression}`, Obsidian `![[boat.jpg|words]]`. Their brackets, quotes and
+line breaks would mislead a Markdown or HTML parser; a filler of the same length keeps every offset
+true.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from pathlib import PurePosixPath
 
 import msgspec
 
 from capaudit.model.text import Passage, PassageBuilder, Span
-from capaudit.readers.vocabulary import IMAGE_TAG_WORDS
+from capaudit.readers.vocabulary import IMAGE_SUFFIXES, IMAGE_TAG_WORDS, OTHER_SUFFIXES
 
 FILLER = "x"
 # No tag seen in the wild is longer; the bound keeps unclosed brackets from costing a scan each.
 _LONGEST = 6000
-_OPENING = re.compile(r"\{\{[<%]|\{%|\{\{|\{#|\{:|\{/\*|(?<=\))\{[.#\w]")
-_CLOSING = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}", "{#": "#}", "{:": "}", "{/*": "*/}"}
+# Each way begins with a bracket or `!`, so that the search may skip from one to the next; what must
+# stand before is looked for behind it.
+_OPENING = re.compile(
+    r"\{\{[<%]|\{%|\{\{(?<!=\{\{)|\{#|\{:|\{/\*|\{(?<=\)\{)(?=[ \t]?[.#\w])"
+    r"|\{(?<=[\w-]=\{)|!\[\["
+)
+_CLOSING = {
+    "{{<": ">}}",
+    "{{%": "%}}",
+    "{%": "%}",
+    "{{": "}}",
+    "{#": "#}",
+    "{:": "}",
+    "{/*": "*/}",
+    "![[": "]]",
+}
+# An expression of JSX as the value of an attribute, brackets in it balanced three deep.
+_EXPRESSION = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,1000}\}(?=[\s/>])")
+# How far before an expression its tag may begin.
+_TAG_BEFORE = 1000
+# Liquid and Nunjucks write words in quotation marks; what stands without is a variable.
+_WITH_VARIABLES = frozenset({"{%", "{{"})
+_VARIABLE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_][\w-]*|\[\d{1,3}\])*")
+_FILES = frozenset((*IMAGE_SUFFIXES, *OTHER_SUFFIXES, ".njk", ".liquid", ".md"))
+EMBED = "![["
+ATTRIBUTE_LIST = "{:"
+# Lines around a caption: `/// caption` and `///`.
+CAPTION_OPENS, CAPTION_ENDS = "///caption", "///"
 _NAME = re.compile(r"[-\s]*(/?\s*[\w./-]+)")
 _PARAMETER = re.compile(
     r"(?:([A-Za-z_][\w.-]{0,60})\s{0,20}[=:]\s{0,20})?"
@@ -49,6 +77,14 @@ class Shortcode(msgspec.Struct, frozen=True):
         """Whether a word of the name says that the tag shows an image."""
         words = (word.lower() for word in _WORDS.findall(PurePosixPath(self.name).name))
         return any(word.startswith(IMAGE_TAG_WORDS) for word in words)
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """Where the parameters of a tag stand, and whether words among them may be variables."""
+
+    start: int
+    end: int
+    has_variables: bool
 
 
 class Masked(msgspec.Struct, frozen=True):
@@ -84,19 +120,28 @@ class Masked(msgspec.Struct, frozen=True):
             yield self.shortcodes[index]
 
 
-def mask(text: str, start: int = 0) -> Masked:
-    """Cover the shortcodes from an offset on; what comes before it is left alone."""
-    if "{" not in text:
+def mask(text: str, start: int = 0, further: Sequence[Shortcode] = ()) -> Masked:
+    """Cover the shortcodes from an offset on; what comes before it is left alone.
+
+    `further` are those that have been found already, in order.
+    """
+    if "{" not in text and EMBED not in text and not further:
         return Masked(text, (), ())
     pieces: list[str] = []
     found: list[Shortcode] = []
     position = 0
-    for shortcode in _shortcodes(text, start):
+    for shortcode in merge(_shortcodes(text, start), further, key=_start):
+        if shortcode.span.start < position:
+            continue
         pieces += (text[position : shortcode.span.start], FILLER * len(shortcode.span))
         position = shortcode.span.end
         found.append(shortcode)
     pieces.append(text[position:])
     return Masked("".join(pieces), tuple(found), tuple(one.span.start for one in found))
+
+
+def _start(shortcode: Shortcode) -> int:
+    return shortcode.span.start
 
 
 def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
@@ -120,6 +165,8 @@ def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
 
 def _end_of_tag(text: str, opening: re.Match[str]) -> int | None:
     """Where a tag ends; `None` for brackets that turn out to be text."""
+    if opening[0] == "{" and text[opening.start() - 1] == "=":
+        return _end_of_expression(text, opening.start())
     closing = _CLOSING.get(opening[0], "}")
     found = text.find(closing, opening.end(), opening.start() + _LONGEST)
     if found < 0:
@@ -127,9 +174,18 @@ def _end_of_tag(text: str, opening: re.Match[str]) -> int | None:
     content = text[opening.end() : found]
     if "\n\n" in content or "\n```" in content:
         return None
-    if closing == "}" and ("\n" in content or "{" in content):
+    if closing in {"}", "]]"} and ("\n" in content or "{" in content):
         return None
     return found + len(closing)
+
+
+def _end_of_expression(text: str, start: int) -> int | None:
+    """Where an expression ends that is the value of an attribute; `None` outside of tags."""
+    tag = text.rfind("<", max(0, start - _TAG_BEFORE), start)
+    if tag < 0 or ">" in text[tag:start].replace("=>", ""):
+        return None
+    found = _EXPRESSION.match(text, start)
+    return found.end() if found is not None else None
 
 
 def _end_of_verbatim(text: str, shortcode: Shortcode) -> int | None:
@@ -142,33 +198,68 @@ def _end_of_verbatim(text: str, shortcode: Shortcode) -> int | None:
 def _read(text: str, opening: re.Match[str], end: int) -> Shortcode:
     span = Span(opening.start(), end)
     closing = len(_CLOSING.get(opening[0], "}"))
+    if opening[0] == EMBED:
+        return _embed(text, span)
+    if opening[0] == ATTRIBUTE_LIST or (closing == 1 and text[span.start - 1] == ")"):
+        return Shortcode(ATTRIBUTE_LIST, span)
     if closing == 1 or opening[0] in {"{#", "{/*"}:
         return Shortcode("", span)
     stop = end - closing
     name = _NAME.match(text, opening.end(), stop)
     if name is None:
         return Shortcode("", span)
-    named, positional = _parameters(text, name.end(), stop)
+    tag = Tag(name.end(), stop, opening[0] in _WITH_VARIABLES)
+    named, positional = _parameters(text, tag)
     label = name[1].lower()
     if label.startswith(("include", "render", "partial")) and positional:
-        label = PurePosixPath(positional[0].text).stem.lower()
+        label = PurePosixPath(positional[0].text.strip("{}")).stem.lower()
         positional = positional[1:]
     return Shortcode(label, span, named, tuple(positional))
 
 
-def _parameters(text: str, start: int, stop: int) -> tuple[dict[str, Passage], list[Passage]]:
+def _embed(text: str, span: Span) -> Shortcode:
+    """`![[boat.jpg|words|300]]`: the file and what stands behind its bars."""
+    parts: list[Passage] = []
+    start = span.start + len(EMBED)
+    for part in text[start : span.end - 2].split("|"):
+        parts.append(Passage.verbatim(part, start).stripped())
+        start += len(part) + 1
+    return Shortcode(EMBED, span, {}, tuple(parts))
+
+
+def _parameters(text: str, tag: Tag) -> tuple[dict[str, Passage], list[Passage]]:
+    """The named parameters of a tag, and the others in order; filters of values left out."""
     named: dict[str, Passage] = {}
     positional: list[Passage] = []
-    for match in _PARAMETER.finditer(text, start, stop):
+    behind_bar = False
+    for match in _PARAMETER.finditer(text, tag.start, tag.end):
         group = match.lastindex or 5
         value = _unescaped(match[group], match.start(group)) if group > 1 else None
         if value is None:
             continue
+        if group == 5:
+            if behind_bar or value.text == "|":
+                behind_bar = value.text == "|"
+                continue
+            if tag.has_variables and _is_variable(value.text):
+                value = _as_expression(value.text, match.start(group))
         if match[1]:
             named.setdefault(match[1].lower().replace("-", "_"), value)
         elif group != 5 or match[group].strip("-/"):
             positional.append(value)
     return named, positional
+
+
+def _is_variable(word: str) -> bool:
+    """Whether a word without quotation marks is the name of a value rather than a file's."""
+    return _VARIABLE.fullmatch(word) is not None and PurePosixPath(word).suffix not in _FILES
+
+
+def _as_expression(word: str, start: int) -> Passage:
+    """A name as MDX would write it, so that all are looked up alike."""
+    builder = PassageBuilder()
+    builder.replace(f"{{{word}}}", start, len(word))
+    return builder.build()
 
 
 def _unescaped(raw: str, start: int) -> Passage:

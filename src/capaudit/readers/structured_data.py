@@ -15,13 +15,17 @@ from capaudit.model.text import Passage
 from capaudit.readers.dated import statement
 from capaudit.readers.json_record import read_json
 from capaudit.readers.record import Record
+from capaudit.readers.references import file_name
 from capaudit.readers.tree import Tree
+from capaudit.readers.vocabulary import ARTICLE_TYPES, IMAGE_TYPES
 
 # A page has one or two blocks; the bound keeps a hostile one linear.
 _MOST_BLOCKS = 20
-_ARTICLES = ("Article", "Posting", "Report")
 _REFERENCES = ("contentUrl", "url", "@id", "thumbnailUrl")
-_CREDITS = ("creditText", "creator.name", "creator[0].name", "author.name", "copyrightNotice")
+_CREDITS = (
+    *("creditText", "creator.name", "creator[0].name", "creator", "author.name", "author"),
+    *("copyrightHolder.name", "copyrightHolder", "copyrightNotice", "provider.name"),
+)
 
 
 class ImageRecord(msgspec.Struct, frozen=True):
@@ -53,10 +57,25 @@ def read_structured_data(tree: Tree) -> StructuredData:
             if _is_article(values) and found.headline is None:
                 found = _article(record, path)
             reference = _passage(record, path, _REFERENCES)
-            caption, credit = _passage(record, path, ("caption",)), _passage(record, path, _CREDITS)
+            captions = ("caption", "description") if _is_a(values, IMAGE_TYPES) else ("caption",)
+            caption, credit = _passage(record, path, captions), _passage(record, path, _CREDITS)
             if reference is not None and (caption or credit) and not _is_article(values):
                 images.setdefault(file_name(reference.text), ImageRecord(caption, credit))
     return msgspec.structs.replace(found, images=images)
+
+
+def combined(first: StructuredData, second: StructuredData) -> StructuredData:
+    """What two ways of marking up a page state together; the first counts more."""
+    return StructuredData(
+        headline=first.headline or second.headline,
+        description=first.description or second.description,
+        section=first.section or second.section,
+        byline=first.byline or second.byline,
+        language=first.language or second.language,
+        dates_published=(*first.dates_published, *second.dates_published),
+        dates_modified=(*first.dates_modified, *second.dates_modified),
+        images={**second.images, **first.images},
+    )
 
 
 def _records(tree: Tree) -> Iterator[Record]:
@@ -85,9 +104,17 @@ def _objects(value: Json, path: str, depth: int) -> Iterator[tuple[str, dict[str
 
 
 def _is_article(values: dict[str, Json]) -> bool:
+    return any(one.endswith(ARTICLE_TYPES) for one in _types(values))
+
+
+def _is_a(values: dict[str, Json], types: frozenset[str]) -> bool:
+    return any(one in types for one in _types(values))
+
+
+def _types(values: dict[str, Json]) -> list[str]:
     kind = values.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one.endswith(_ARTICLES) for one in kinds)
+    return [one for one in kinds if isinstance(one, str)]
 
 
 def _article(record: Record, path: str) -> StructuredData:
@@ -112,11 +139,6 @@ def _date(record: Record, path: str, key: str) -> tuple[DateStatement, ...]:
 def _passage(record: Record, path: str, keys: tuple[str, ...]) -> Passage | None:
     prefix = f"{path}." if path else ""
     return next((one for key in keys if (one := record.passage(prefix + key))), None)
-
-
-def file_name(reference: str) -> str:
-    """The last part of a reference, without query."""
-    return reference.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
 
 
 def completed(figures: tuple[Figure, ...], images: dict[str, ImageRecord]) -> tuple[Figure, ...]:

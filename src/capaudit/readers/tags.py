@@ -9,21 +9,32 @@ from __future__ import annotations
 
 import re
 
-from capaudit.model.text import Passage
-from capaudit.readers.shortcodes import Masked, Shortcode
-from capaudit.readers.tree import TreeBuilder, decoded
-from capaudit.readers.vocabulary import (
-    RAW_TEXT,
-    TAG_ALT_KEYS,
-    TAG_CAPTION_KEYS,
-    TAG_CREDIT_KEYS,
-    TAG_SOURCE_KEYS,
-    TITLE_KEYS,
+from capaudit.model.text import Passage, Span
+from capaudit.readers.expressions import NO_NAMES, Names
+from capaudit.readers.image_tags import (
+    enclosing_caption,
+    image_attributes,
+    listed_attributes,
+    resolved,
 )
+from capaudit.readers.references import LAZY_ATTRIBUTES
+from capaudit.readers.shortcodes import (
+    ATTRIBUTE_LIST,
+    CAPTION_ENDS,
+    CAPTION_OPENS,
+    Masked,
+    Shortcode,
+)
+from capaudit.readers.tree import TreeBuilder, decoded
+from capaudit.readers.vocabulary import GALLERY_WORDS, RAW_TEXT
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][A-Za-z0-9:._-]{0,60})|([!?]))")
 _ATTRIBUTE = re.compile(
     r"[\s/]*([^\s\"'<>/=]{1,100})(?:\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?"
+)
+_MARKDOWN_IMAGE = re.compile(
+    r"!\[(?P<label>[^\[\]]{0,1000})\]\([ \t]{0,9}<?(?P<src>[^\s()<>]{1,1000})>?"
+    r"(?:\s{1,9}(?:\"(?P<title>[^\"]{0,1000})\"))?[ \t]{0,9}\)"
 )
 _TAG_END = re.compile(r"[\s/]*>")
 # A tag longer than this (a picture as data URL apart) is no tag: keeps hostile input linear.
@@ -36,10 +47,10 @@ _WANTED = frozenset(
     (
         *("src", "alt", "title", "class", "id", "rel", "itemprop", "property", "name"),
         *("content", "datetime", "lang", "xml:lang", "role", "aria-hidden", "aria-label"),
-        *("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "width"),
-        *("height", "href", "type", "data-caption", "data-credit", "caption", "credit", "attr"),
-        "attrauthor",
-        *("hidden", "style", "itemtype"),
+        *("srcset", "width", "height", "href", "type", "caption", "credit", "attr", "attrauthor"),
+        *("data-caption", "data-credit", "data-c-caption", "data-c-credit", "data-image-caption"),
+        *("hidden", "style", "markdown", "itemscope", "itemtype", "typeof"),
+        *("data-testid", "data-component", "data-qa", *LAZY_ATTRIBUTES),
     )
 )
 
@@ -47,15 +58,18 @@ _WANTED = frozenset(
 class Feed:
     """Hands the source to a `TreeBuilder`, with shortcodes told apart from text."""
 
-    def __init__(self, source: str, masked: Masked, builder: TreeBuilder) -> None:
+    def __init__(self, source: str, masked: Masked, builder: TreeBuilder, names: Names) -> None:
         self.source = source
         self.masked = masked
         self.builder = builder
+        self._names = names
+        self._may_hold_markdown = "markdown" in source
         closers = masked.closers()
         self._closers = {
             start: end for start, end in closers.items() if end - start <= _LONGEST_PAIR
         }
-        self._open_captions: set[int] = set()
+        # Elements that end tags of shortcodes close, by where those begin.
+        self._enclosed: dict[int, str] = {}
 
     def html(self, start: int, end: int) -> None:
         """Scan a stretch of HTML source for tags and text."""
@@ -77,10 +91,32 @@ class Feed:
     def html_text(self, start: int, end: int) -> None:
         """Add text in which character references are to be decoded."""
         position = start
+        add = self._markdown_words if self._in_markdown() else self.builder.html_words
         for shortcode in self.masked.within(start, end):
-            self.builder.html_words(position, shortcode.span.start)
+            add(position, shortcode.span.start)
             self.shortcode(shortcode)
             position = shortcode.span.end
+        add(position, end)
+
+    def _in_markdown(self) -> bool:
+        """Whether the elements around hold Markdown: `<figure markdown>`.
+
+        https://python-markdown.github.io/extensions/md_in_html/
+        """
+        return self._may_hold_markdown and self.builder.is_inside("markdown")
+
+    def _markdown_words(self, start: int, end: int) -> None:
+        """Add text in which Markdown's images are read."""
+        position = start
+        for found in _MARKDOWN_IMAGE.finditer(self.source, start, end):
+            self.builder.html_words(position, found.start())
+            attributes = {
+                name: Passage.verbatim(found[name], found.start(name)).stripped()
+                for name in ("label", "src", "title")
+                if found[name] is not None
+            }
+            self.builder.start("#image", found.start(), found.end(), attributes)
+            position = found.end()
         self.builder.html_words(position, end)
 
     def plain_text(self, text: str, start: int, end: int) -> None:
@@ -103,12 +139,21 @@ class Feed:
     def shortcode(self, shortcode: Shortcode) -> None:
         """Add a shortcode as an image, as an element of unknown content, or not at all."""
         start, end = shortcode.span.start, shortcode.span.end
-        if start in self._open_captions:
-            self.builder.end("figcaption", start, start)
-            self.builder.end("figure", start, end)
+        if start in self._enclosed:
+            # What is open inside, a caption too, ends with it.
+            self.builder.end(self._enclosed.pop(start), start, end)
+        if shortcode.name == CAPTION_OPENS:
+            self.builder.start("figcaption", start, end, {})
+        elif shortcode.name == CAPTION_ENDS:
+            self.builder.end("figcaption", start, end)
+        if shortcode.name == ATTRIBUTE_LIST:
+            self.builder.add_attributes(start, listed_attributes(self.source, start, end))
+            return
         if not shortcode.name or shortcode.name.startswith("/"):
             return
-        attributes = image_attributes(shortcode)
+        attributes = image_attributes(shortcode, self._names)
+        if attributes is None and start in self._closers and self._encloses(shortcode):
+            return
         if attributes is None:
             self.builder.start("shortcode", start, end, {})
         elif start in self._closers and "caption" not in attributes:
@@ -122,7 +167,26 @@ class Feed:
         self.builder.start("figure", start, start, {})
         self.builder.start("#image-tag", start, end, attributes)
         self.builder.start("figcaption", end, end, {})
-        self._open_captions.add(self._closers[start])
+        self._enclosed[self._closers[start]] = "figure"
+
+    def _encloses(self, shortcode: Shortcode) -> bool:
+        """Add a tag around images, which the end tag closes: a caption for them, or a gallery."""
+        start, end = shortcode.span.start, shortcode.span.end
+        caption = enclosing_caption(shortcode, self._names)
+        if caption is not None and caption.text:
+            self.builder.start("figure", start, start, {})
+            self.builder.start("figcaption", start, start, {})
+            for run in caption.runs:
+                words = caption.text[run.text_start : run.text_start + run.text_length]
+                self.builder.words(words, run.source_start, run.source_length)
+            self.builder.end("figcaption", end, end)
+            self._enclosed[self._closers[start]] = "figure"
+            return True
+        if any(word in shortcode.name for word in GALLERY_WORDS):
+            self.builder.start("div", start, end, {"class": Passage(GALLERY_WORDS[0])})
+            self._enclosed[self._closers[start]] = "div"
+            return True
+        return False
 
     def _markup(self, tag: re.Match[str], end: int) -> int | None:
         """Take one tag or comment; the offset behind it, or `None` if it is text after all."""
@@ -133,16 +197,43 @@ class Feed:
         if tag[4]:
             found = text.find(">", tag.end(), end)
             return found + 1 if found >= 0 else end
-        attributes, after = self._attributes(tag.end(), end)
+        name = tag[3].lower()
+        # HTML's own elements are hardly ever written with a capital letter and small ones.
+        is_component = tag[3] != name and tag[3] != tag[3].upper()
+        wanted = None if is_component else _WANTED
+        attributes, after = self._attributes(tag.end(), end, wanted)
         if after is None:
             return None
-        name = tag[3].lower()
         if tag[2]:
             self.builder.end(name, tag.start(), after)
             return after
+        if is_component:
+            return self._component(name, tag.start(), after, attributes)
         return self._start_tag(name, tag.start(), after, attributes, end)
 
-    def _attributes(self, position: int, end: int) -> tuple[dict[str, Passage], int | None]:
+    def _component(self, name: str, start: int, after: int, attributes: dict[str, Passage]) -> int:
+        """Add a component of MDX or Astro: an image, a caption, or an element of that name.
+
+        What a component for images encloses is its caption.
+        """
+        closed = self.masked.text[after - 2] == "/"
+        given = Shortcode(name, Span(start, after), attributes)
+        image = image_attributes(given, self._names) if name != "caption" else None
+        if image is None:
+            self.builder.start(name, start, after, resolved(attributes, self._names))
+        elif closed or name == "image":
+            self.builder.start("image", start, after, image)
+        else:
+            self.builder.start(name, start, start, {})
+            self.builder.start("image", start, after, image)
+            self.builder.start("figcaption", after, after, {})
+        if closed and image is None:
+            self.builder.end(name, after, after)
+        return after
+
+    def _attributes(
+        self, position: int, end: int, wanted: frozenset[str] | None
+    ) -> tuple[dict[str, Passage], int | None]:
         attributes: dict[str, Passage] = {}
         for _ in range(_MOST_ATTRIBUTES):
             close = _TAG_END.match(self.masked.text, position, end)
@@ -152,12 +243,17 @@ class Feed:
             if found is None:
                 return attributes, None
             position = found.end()
-            self._take(attributes, found)
+            self._take(attributes, found, wanted)
         return attributes, None
 
-    def _take(self, attributes: dict[str, Passage], found: re.Match[str]) -> None:
+    def _take(
+        self,
+        attributes: dict[str, Passage],
+        found: re.Match[str],
+        wanted: frozenset[str] | None,
+    ) -> None:
         name = found[1].lower()
-        if name not in _WANTED or name in attributes:
+        if (wanted is not None and name not in wanted) or name in attributes:
             return
         group = found.lastindex or 1
         if group == 1:
@@ -171,6 +267,8 @@ class Feed:
     def _start_tag(
         self, name: str, start: int, after: int, attributes: dict[str, Passage], end: int
     ) -> int:
+        if "{" in self.source[start:after]:
+            attributes = resolved(attributes, self._names)
         self.builder.start(name, start, after, attributes)
         if self.masked.text[after - 2] == "/" and name in _SELF_CLOSING:
             self.builder.end(name, after, after)
@@ -187,10 +285,15 @@ class Feed:
         return closing.end() if closing else end
 
 
+def raw_feed(source: str, builder: TreeBuilder) -> Feed:
+    """A feed of HTML without shortcodes, as other markups pass it through."""
+    return Feed(source, Masked(source, (), ()), builder, NO_NAMES)
+
+
 # Components of MDX and foreign elements close themselves; HTML's own start tags ignore the slash.
 _SELF_CLOSING = frozenset(
     (
-        *("image", "figure", "caption", "amp-img", "iframe", "video", "svg", "path", "picture"),
+        *("image", "amp-img", "iframe", "video", "svg", "path", "picture"),
         *("source", "use", "circle", "rect"),
     )
 )
@@ -213,35 +316,3 @@ def path_in_template(source: str, start: int, end: int) -> tuple[int, int]:
     close = source.find("}}", start, end)
     behind = close + 2
     return (behind, end) if close >= 0 and source.startswith("/", behind) else (start, end)
-
-
-def image_attributes(shortcode: Shortcode) -> dict[str, Passage] | None:
-    """The parameters of an image shortcode under HTML's names; `None` for any other shortcode."""
-    if not shortcode.is_image_tag:
-        return None
-    named, rest = shortcode.named, list(shortcode.positional)
-    src = _first(named, TAG_SOURCE_KEYS) or (rest.pop(0) if rest else None)
-    if src is None or not src.text or any(mark in src.text for mark in "|<>"):
-        return None
-    attributes = {"src": src}
-    # `{% image_with_class "src" "class" "alt" %}`: the alternative text comes last.
-    if rest and not named:
-        attributes["alt"] = rest[-1]
-    tables = {
-        "alt": TAG_ALT_KEYS,
-        "caption": TAG_CAPTION_KEYS,
-        "credit": TAG_CREDIT_KEYS,
-        "title": TITLE_KEYS,
-        "class": ("class",),
-        "width": ("width",),
-        "height": ("height",),
-    }
-    for name, keys in tables.items():
-        value = _first(named, keys)
-        if value is not None:
-            attributes[name] = value
-    return attributes
-
-
-def _first(named: dict[str, Passage], keys: tuple[str, ...]) -> Passage | None:
-    return next((named[key] for key in keys if key in named), None)

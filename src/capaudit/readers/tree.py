@@ -26,6 +26,9 @@ from capaudit.readers.vocabulary import (
 
 # How far up an implied end tag may reach: deep inline nesting must not cost a walk each time.
 _REACH = 24
+# How many nodes back an element lies that is given attributes behind it; how many of the open
+# elements are asked for one.
+_NEAR = 6
 # White space that is not one plain space between two words.
 _UNEVEN_SPACE = re.compile(r"[^\S ]\s*|  \s*")
 
@@ -226,6 +229,19 @@ class TreeBuilder:
         while self._stack[-1].name != name:
             self._pop(start, start)
         self._pop(start, end)
+
+    def add_attributes(self, at: int, attributes: dict[str, Passage]) -> None:
+        """Give attributes to the element that ends at an offset, else to the open paragraph."""
+        near = self._nodes[-1 : -_NEAR - 1 : -1]
+        named = (one for one in near if one.name and one.name not in BREAKS)
+        node = next((one for one in named if one.end == at), None)
+        node = node or next((one for one in self._stack[:0:-1][:_REACH] if one.name == "p"), None)
+        if node is not None:
+            node.attributes = {**node.attributes, **attributes}
+
+    def is_inside(self, attribute: str) -> bool:
+        """Whether one of the nearest open elements bears an attribute."""
+        return any(attribute in node.attributes for node in self._stack[-_NEAR:])
 
     def words(self, text: str, start: int, length: int) -> None:
         """Add text that was read from a stretch of the source."""

@@ -64,7 +64,8 @@ def caption_repeated(evidence: ArticleEvidence) -> Iterator[Hit]:
             caption = other.figure.caption
             if caption is not None and not _same_image(first, other):
                 message = f"the caption is that of image {first.figure.index + 1} again"
-                yield Hit(at=caption, message=message)
+                # A caption that the site prints from a record stands in another file.
+                yield Hit(at=caption if caption.span else other.figure, message=message)
 
 
 def _by_caption(images: Sequence[Evidence]) -> Iterator[list[Evidence]]:

@@ -1,0 +1,66 @@
+"""Site generators: the files they are known by, and where they keep templates of image tags."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+
+class SiteKind(msgspec.Struct, frozen=True):
+    """One generator; `templates` are globs below the top of a site.
+
+    `has_plain_names` says that templates write parameters as plain names (`{{ caption }}`),
+    `has_components` that they are components (`{caption}`).
+    """
+
+    name: str
+    markers: tuple[str, ...]
+    templates: tuple[str, ...] = ()
+    has_plain_names: bool = False
+    has_components: bool = False
+
+    def is_top(self, folder: Path) -> bool:
+        """Whether a folder is the top of such a site."""
+        return any((folder / marker).exists() for marker in self.markers)
+
+
+# By the generators' own documentation.
+SITE_KINDS = (
+    SiteKind(
+        "hugo",
+        (
+            *("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml"),
+            *("config/_default", "layouts/shortcodes", "layouts/_shortcodes"),
+        ),
+        (
+            *("layouts/shortcodes/**/*.html", "layouts/_shortcodes/**/*.html"),
+            *("themes/*/layouts/shortcodes/**/*.html", "themes/*/layouts/_shortcodes/**/*.html"),
+        ),
+    ),
+    SiteKind(
+        "jekyll",
+        ("_config.yml", "_config.yaml", "_config.toml", "_posts"),
+        ("_includes/**/*.html", "_includes/**/*.liquid"),
+        has_plain_names=True,
+    ),
+    SiteKind(
+        "eleventy",
+        (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs"),
+        (
+            *(".eleventy.js", "eleventy.config.*", "config/*.js", "src/_11ty/**/*.js"),
+            *("_includes/**/*.njk", "_includes/**/*.html", "_includes/**/*.liquid"),
+            *("src/_includes/**/*.njk", "src/_includes/**/*.html", "src/_includes/**/*.liquid"),
+        ),
+        has_plain_names=True,
+    ),
+    SiteKind(
+        "astro",
+        ("astro.config.mjs", "astro.config.ts", "astro.config.js"),
+        ("src/components/**/*.astro",),
+        has_components=True,
+    ),
+    SiteKind("docusaurus", ("docusaurus.config.js", "docusaurus.config.ts")),
+    SiteKind("mkdocs", ("mkdocs.yml", "mkdocs.yaml")),
+    SiteKind("obsidian", (".obsidian",)),
+)
