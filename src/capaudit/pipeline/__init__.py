@@ -16,7 +16,7 @@ from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RunInfo
 from capaudit.model.house import Habit
-from capaudit.pipeline.across import Audited, settle_across
+from capaudit.pipeline.across import Audited, Neighbours, settle_across
 from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
@@ -37,13 +37,29 @@ def audit_paths(
     `stdin` is one more article: the path it belongs to and its bytes. Raises `UsageError` for a
     path that does not exist; whatever cannot be audited becomes a `Problem` of the report.
     """
+    return audit_run(paths, config, stdin=stdin).report
+
+
+class AuditRun(msgspec.Struct, frozen=True):
+    """A report, and what is left of its run to audit one of the articles once more."""
+
+    report: Report
+    desk: Desk
+    neighbours: Neighbours
+
+
+def audit_run(
+    paths: Sequence[str], config: Config, *, stdin: tuple[str, bytes] | None = None
+) -> AuditRun:
+    """The same with what else there is to know of the run."""
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
     with Recollection(config.memory) as recollection:
         run = _audited(paths, root, desk, config, stdin)
-        outcomes = settle_across(run, desk, config, recollection)
+        compared = settle_across(run, desk, config, recollection)
+    outcomes = compared.outcomes
     pairs = list(zip(run.inputs, outcomes, strict=True))
     sites = tuple(_by_site(pairs, desk.sites))
     found = keep(sites, desk.house)
@@ -56,9 +72,9 @@ def audit_paths(
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
         notices=tuple(recollection.notices),
     )
-    if baseline is None:
-        return report
-    return against_baseline(report, found, sites, baseline, config)
+    if baseline is not None:
+        report = against_baseline(report, found, sites, baseline, config)
+    return AuditRun(report, desk, compared.neighbours)
 
 
 def inspect_article(path: str, config: Config) -> ArticleReport | Problem:

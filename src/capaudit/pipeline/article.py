@@ -17,6 +17,7 @@ from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
 from capaudit.model.use import AuditedUse
+from capaudit.pipeline.field_fixes import with_field_fixes
 from capaudit.pipeline.fixes import with_fixes
 from capaudit.pipeline.gather import Desk, gather
 from capaudit.pipeline.ignoring import idle_ignores, with_reasons
@@ -51,8 +52,10 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     except Exception as error:  # one article's crash must not cost the others
         return ArticleOutcome(problems=(crash(path, "reading", error),))
     findings, problems = _compare(evidence, config)
+    uses = uses_of(evidence, findings, desk.sites.site_of(path, "."))
     try:
         findings = list(with_fixes(data, evidence, findings))
+        uses = with_field_fixes(data, evidence, findings, uses)
     except Exception as error:  # a fix that cannot be made costs no finding
         problems.append(crash(path, "fixing", error))
     return ArticleOutcome(
@@ -60,7 +63,7 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
         tuple(findings),
         tuple(problems),
         _habit(evidence),
-        uses_of(evidence, findings, desk.sites.site_of(path, ".")),
+        uses,
     )
 
 

@@ -6,7 +6,7 @@ run goes on without.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ from capaudit.memory import (
     open_memory,
     open_memory_anew,
 )
-from capaudit.model.use import AuditedUse, FieldHabit, Mark, Saying, Use
+from capaudit.model.use import AuditedUse, CreditStanding, FieldHabit, Mark, Saying, Use
 from capaudit.pipeline.name_keys import near_keys
 
 T = TypeVar("T")
@@ -169,10 +169,13 @@ def rows_of(path: str, uses: Sequence[AuditedUse]) -> ArticleRows:
 
 
 def _fields(uses: Sequence[AuditedUse]) -> Iterable[FieldRow]:
-    places = [audited.credit_place for audited in uses if audited.credit_place is not None]
-    counts = Counter((one.site, one.form, one.claim is None) for one in places)
-    for site, form in sorted({(one.site, one.form) for one in places}):
-        yield FieldRow(site, form, counts[site, form, True], counts[site, form, False])
+    counts: dict[tuple[str, str, str | None], Counter[CreditStanding]] = defaultdict(Counter)
+    for audited in uses:
+        one = audited.credit_place
+        if one is not None and one.standing is not CreditStanding.NOWHERE:
+            counts[one.site, one.form, one.field][one.standing] += 1
+    for kind, count in sorted(counts.items(), key=lambda one: (*one[0][:2], one[0][2] or "")):
+        yield FieldRow(*kind, count[CreditStanding.IN_FIELD], count[CreditStanding.ELSEWHERE])
 
 
 def picture_of(audited: AuditedUse) -> Picture:
