@@ -225,6 +225,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one audit; findings in order of path, line, column, code.
 
     `notices` are for whoever started the run, about the run itself: they change no finding.
+    `folders` are those, relative to the root, that were audited with everything in them.
     """
 
     run: RunInfo
@@ -233,6 +234,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     baseline: BaselineUse | None = None
     notices: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
     @property
     def images(self) -> int:

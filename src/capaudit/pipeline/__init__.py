@@ -21,7 +21,7 @@ from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
-from capaudit.pipeline.inputs import Input, read_inputs
+from capaudit.pipeline.inputs import Input, folders_of, read_inputs
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
@@ -71,6 +71,7 @@ def audit_run(
         findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
         notices=tuple(recollection.notices),
+        folders=folders_of(paths, root),
     )
     if baseline is not None:
         report = against_baseline(report, found, sites, baseline, config)
