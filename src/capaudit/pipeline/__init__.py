@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -49,14 +49,18 @@ class AuditRun(msgspec.Struct, frozen=True):
 
 
 def audit_run(
-    paths: Sequence[str], config: Config, *, stdin: tuple[str, bytes] | None = None
+    paths: Sequence[str],
+    config: Config,
+    *,
+    stdin: tuple[str, bytes] | None = None,
+    memory: Callable[[Path | None], Recollection] = Recollection,
 ) -> AuditRun:
-    """The same with what else there is to know of the run."""
+    """The same with what else there is to know of the run; `memory` opens what it is to know."""
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    with Recollection(config.memory) as recollection:
+    with memory(config.memory) as recollection:
         run = _audited(paths, root, desk, config, stdin)
         compared = settle_across(run, desk, config, recollection)
     outcomes = compared.outcomes

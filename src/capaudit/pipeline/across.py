@@ -101,7 +101,8 @@ def _gone(run: Audited, root: Path, recollection: Recollection) -> tuple[str, ..
         return ()
     named = [inside for path in run.paths if (inside := _inside(path, root)) is not None]
     folders = [path for path in named if (root / path).is_dir()]
-    seen = {each.path for each in run.inputs}
+    # An article on standard input need not be on the disk.
+    seen = {one.article.path for one in run.outcomes if one.article is not None}
     candidates = {*recollection.known_below(folders), *named} - seen - set(folders)
     return tuple(path for path in sorted(candidates) if not (root / path).exists())
 

@@ -13,6 +13,7 @@ from capaudit.pipeline import AuditRun, audit_run
 from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fixes import apply, edits_of
 from capaudit.pipeline.inputs import read_inputs
+from capaudit.pipeline.recollection import Retrospect
 from capaudit.readers import read_article
 from capaudit.rules.registry import RULES
 
@@ -50,10 +51,9 @@ def mend_paths(
 
     The report is of the state before. Raises `UsageError` for a path that does not exist.
     """
-    # What is about to change is not worth remembering.
-    config = msgspec.structs.replace(config, memory=None)
     root = config.root or find_root(config, paths)
-    run = audit_run(paths, config)
+    # What is about to change is not worth remembering.
+    run = audit_run(paths, config, memory=Retrospect)
     fixes = list(fixes_of(run.report))
     wanted = frozenset(fingerprint for _, fingerprint, fix in fixes if accepts(fix))
     bench = _Bench(run, config, accepts, wanted)

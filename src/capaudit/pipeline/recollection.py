@@ -150,6 +150,21 @@ class Recollection:
         self.notices.append(f"memory {self._path} {said}")
 
 
+class Retrospect(Recollection):
+    """The memory of a run that leaves no trace: it knows what earlier ones left, if any did."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path if path is not None and path.is_file() else None)
+
+    def remember(
+        self,
+        articles: Iterable[tuple[str, Sequence[AuditedUse]]],
+        gone: Iterable[str],
+        looks: dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]],
+    ) -> None:
+        """Keep nothing."""
+
+
 def rows_of(path: str, uses: Sequence[AuditedUse]) -> ArticleRows:
     """What is kept of an article: its uses that say something, and what to find them by."""
     telling = tuple(audited.use for audited in uses if audited.use.says_anything)

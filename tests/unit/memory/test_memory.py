@@ -117,6 +117,25 @@ def test_an_article_named_by_itself_is_forgotten_when_it_is_gone(desk: Desk) -> 
     assert desk.remembered() == []
 
 
+def test_a_removed_article_is_forgotten_where_a_list_of_changes_names_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.site)
+    gone = desk.write("gone.md", OSAKA)
+    desk.audit()
+    gone.unlink()
+    assert codes(desk.audit(Path("gone.md"), desk.write("new.md", LEEDS))) == []
+    assert desk.remembered() == ["new.md"]
+
+
+def test_an_article_from_standard_input_is_kept_though_it_is_on_no_disk(desk: Desk) -> None:
+    config = msgspec.structs.replace(load_config(desk.site), memory=desk.memory)
+    desk.write("old.md", OSAKA)
+    text = f"![{LEEDS}](https://cdn.tideway.example/flood.jpg)\n".encode()
+    audit_paths([str(desk.site)], config, stdin=(str(desk.site / "new.md"), text))
+    assert desk.remembered() == ["new.md", "old.md"]
+
+
 def test_a_run_that_learns_nothing_writes_nothing(desk: Desk) -> None:
     desk.write("old.md", OSAKA)
     desk.audit()

@@ -38,9 +38,9 @@ def audit(site: Path, *names: str, code: str, **more: object) -> tuple[Report, F
     return report, finding
 
 
-def mend(site: Path, **more: object) -> list[Mended]:
+def mend(site: Path, name: str = ".", **more: object) -> list[Mended]:
     config = Config(root=site, **more)  # type: ignore[arg-type]
-    _, outcomes = mend_paths((str(site),), config, lambda fix: fix.safe)
+    _, outcomes = mend_paths((str(site / name),), config, lambda fix: fix.safe)
     made = [one for one in outcomes if isinstance(one, Mended)]
     for one in made:
         site.joinpath(one.path).write_bytes(one.after)
@@ -125,11 +125,20 @@ def test_the_memory_knows_the_field_too(
     assert [edit.text for edit in finding.fix.edits] == ["", "photo_credit: Max Muster/AFP\n"]
 
 
-def test_mending_remembers_nothing(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_mending_knows_what_is_remembered_and_adds_nothing(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     memory = tmp_path_factory.mktemp("memory") / "memory.sqlite"
     write(site, "new.md", "A ferry waits. (Max Muster/AFP)")
     assert len(mend(site, memory=memory)) == 1
     assert not memory.exists()
+    audit_paths((str(site),), Config(root=site, memory=memory))
+    before = memory.read_bytes()
+    write(site, "new.md", "A ferry waits. (Max Muster/AFP)")
+    assert mend(site, "new.md") == []
+    (made,) = mend(site, "new.md", memory=memory)
+    assert [one.code for one in made.findings] == ["CRD009"]
+    assert memory.read_bytes() == before
 
 
 def test_a_fix_under_another_name_is_the_same_fix(site: Path) -> None:
