@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from capaudit import __version__
+from capaudit.errors import UsageError
 from capaudit.memory import (
     ArticleRows,
     FieldRow,
@@ -26,8 +27,11 @@ from capaudit.memory import (
 )
 from capaudit.model.use import AuditedUse, CreditStanding, FieldHabit, Mark, Saying, Use
 from capaudit.pipeline.name_keys import near_keys
+from capaudit.readers import format_of
+from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
 T = TypeVar("T")
+_SETTINGS = (".toml", ".json", ".yaml", ".yml")
 # What there is to say without a memory.
 _NO_PATHS: tuple[str, ...] = ()
 _NO_PICTURES: tuple[Picture, ...] = ()
@@ -46,6 +50,7 @@ class Recollection:
         self._holds_others = False
         self.notices: list[str] = []
         if path is not None:
+            _refuse_files_of_the_site(path)
             self._open(lambda: open_memory(path, __version__))
 
     def __enter__(self) -> Recollection:
@@ -148,6 +153,16 @@ class Recollection:
 
     def _note(self, said: str) -> None:
         self.notices.append(f"memory {self._path} {said}")
+
+
+def _refuse_files_of_the_site(path: Path) -> None:
+    """Raise `UsageError` for a file that is one of the site's by its name.
+
+    What is no memory is put aside, which no article, image or configuration may be by a slip.
+    """
+    suffix = path.suffix.lower()
+    if format_of(path.name) or suffix in IMAGE_SUFFIXES or suffix in _SETTINGS:
+        raise UsageError(f"{path}: a file named *{suffix} is no memory", "name it capaudit.sqlite")
 
 
 class Retrospect(Recollection):

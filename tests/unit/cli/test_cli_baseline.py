@@ -122,6 +122,14 @@ def test_what_a_run_does_not_look_at_is_neither_stale_nor_dropped() -> None:
     assert entries() == {"a.md": ["DAT001"], "b.md": ["DAT001"]}
 
 
+def test_one_file_is_not_memory_and_baseline() -> None:
+    Path("known").write_text(WHOLE, "utf-8")
+    result = run("--memory", "known", "--baseline", "./known")
+    assert result.exit_code == 2
+    assert "is named as memory and as baseline" in result.stderr
+    assert Path("known").read_text("utf-8") == WHOLE
+
+
 def test_what_articles_have_against_each_other_is_gone_only_where_all_were_audited() -> None:
     for name, creator in (("a.md", "Jane Doe"), ("b.md", "Max Roe")):
         write(name, f"![A ferry leaves the pier. [{creator}/AFP]](https://a.test/ferry.jpg)\n")

@@ -189,6 +189,16 @@ def test_damage_that_shows_only_on_reading_is_mended_too(desk: Desk) -> None:
     assert desk.audit(old).notices == ()
 
 
+@pytest.mark.parametrize("name", ["house.toml", "old.md", "flood.JPG", "known.json"])
+def test_a_file_of_the_site_is_never_taken_for_a_memory(desk: Desk, name: str) -> None:
+    path = desk.write(name, OSAKA)
+    before = path.read_bytes()
+    desk.memory = path
+    with pytest.raises(UsageError, match="is no memory"):
+        desk.audit()
+    assert path.read_bytes() == before
+
+
 def test_a_file_that_is_no_memory_is_kept_aside(desk: Desk) -> None:
     desk.memory.write_text("Notes of the night desk\n", "utf-8")
     report = desk.audit(desk.write("old.md", OSAKA))
