@@ -94,7 +94,10 @@ def _split_reports(
 )
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
 @click.option(
-    "--verbose", "detail", flag_value="verbose", help="Text report: every image's verdicts too."
+    "--verbose",
+    "detail",
+    flag_value="verbose",
+    help="Text report: every image's verdicts too, and every place of a finding.",
 )
 @click.pass_context
 def check(
