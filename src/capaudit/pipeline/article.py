@@ -124,12 +124,14 @@ def crash(path: str, where: str, error: Exception) -> Problem:
 
 
 def _habit(evidence: ArticleEvidence) -> Habit:
-    """How many of the article's editorial images carry a caption and a credit."""
+    """The article's part in what is usual on its site."""
     images = [image for image in evidence.images if is_editorial(image)]
     return Habit(
         images=len(images),
         captions=sum(image.figure.caption is not None for image in images),
         credits=sum(image.figure.credit_line is not None for image in images),
+        articles=1,
+        illustrated=any(image.figure.medium is Medium.IMAGE for image in evidence.images),
     )
 
 
