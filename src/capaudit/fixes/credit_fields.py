@@ -18,7 +18,7 @@ from capaudit.readers.vocabulary import CREDIT_KEYS, TAG_CREDIT_KEYS
 
 _OPENING = re.compile(r"\{[{%][<%]?-?\s{0,9}[\w./-]{1,80}(?:\s{1,9}[\w/-]{1,80}\.[\w.]{1,20})?")
 _ENDING = re.compile(r"\s{0,80}/?-?[>%]?[%}]\}\Z")
-_PARAMETER = re.compile(r"(,?)\s{1,80}([A-Za-z][\w-]{0,40})\s{0,9}=\s{0,9}\"")
+_PARAMETER = re.compile(r"(,?\s{1,80})([A-Za-z][\w-]{0,40})\s{0,9}=\s{0,9}\"")
 _REACH = 240
 _NAME = re.compile(r"[\w-]{1,40}")
 # What follows a value inside `{…}`: its quote, then a comma or the end of the object.
@@ -157,7 +157,7 @@ def _in_shortcode(article: Article, figure: Figure, name: str, line: str) -> Edi
     if ending is None or not parameters:
         return None
     at = own.start + ending.start()
-    return edit(article, Span(at, at), f'{parameters[-1][1]} {name}="{written}"', "")
+    return edit(article, Span(at, at), f'{parameters[-1][1]}{name}="{written}"', "")
 
 
 def _opening(text: str, shortcode: Span) -> str | None:
@@ -208,7 +208,8 @@ def _key_after(
     if flow is not None:
         at = value.end + (text[value.end] in "\"'")
         pair = {"{": f'"{name}": {quoted}', "+": f"{name} = {quoted}"}.get(opening)
-        return edit(article, Span(at, at), f", {pair or f'{name}: {quoted}'}", "")
+        between = _between_pairs(article, own)
+        return edit(article, Span(at, at), f",{between}{pair or f'{name}: {quoted}'}", "")
     if end_of_line is None or opening == "{":
         return None
     plain = syntax is Syntax.YAML_PLAIN and is_plain_scalar(line)
@@ -218,3 +219,13 @@ def _key_after(
     )
     at = end_of_line.end()
     return edit(article, Span(at, at), f"{' ' * column}{pair}{end_of_line[1]}", "")
+
+
+def _between_pairs(article: Article, key: RecordEntry) -> str:
+    """What parts the pairs of an object: a new line where each stands on a line of its own."""
+    text, start = article.source.text, key.key_span.start
+    first = article.source.line_start(article.source.position(start)[0])
+    before = text[first:start].rstrip("\"'")
+    if before.strip() or not first:
+        return " "
+    return ("\r\n" if text[:first].endswith("\r\n") else text[first - 1]) + before

@@ -13,7 +13,7 @@ import msgspec
 from capaudit.fixes.credit_fields import field_in_article
 from capaudit.fixes.registry import FIELD_FIXERS
 from capaudit.model.evidence import ArticleEvidence
-from capaudit.model.finding import Finding
+from capaudit.model.finding import Finding, Fix
 from capaudit.model.use import AuditedUse, CreditStanding, Elsewhere, FieldFix
 from capaudit.pipeline.fixes import MOST_FIXES, sound_ones
 
@@ -32,7 +32,7 @@ def with_field_fixes(
     uncredited = {
         one.image.index
         for one in findings
-        if one.code == _MISSING and one.image is not None and one.fix is None
+        if one.code == _MISSING and one.image is not None and not _fills_a_field(one.fix)
     }
     proposed = dict(_proposed(evidence, uses, uncredited))
     sound = sound_ones(data, evidence.article, [one.fix for one in proposed.values()])
@@ -72,10 +72,16 @@ def _code_for(audited: AuditedUse, uncredited: Container[int]) -> str | None:
 def fixed_in_field(finding: Finding, seen: Mapping[int, Elsewhere]) -> Finding:
     """The finding with the fix that the habit of the site's other articles gives it."""
     elsewhere = seen.get(finding.image.index) if finding.image is not None else None
-    made = elsewhere.audited.field_fix if elsewhere is not None else None
-    if elsewhere is None or made is None or made.code != finding.code or finding.fix is not None:
+    if elsewhere is None or finding.code not in FIELD_FIXERS or _fills_a_field(finding.fix):
         return finding
-    # Where credits have no place of their own by habit, nobody knows where one should go.
+    # Where credits have no place of their own by habit, a missing one may stand in the caption.
     if not elsewhere.habit.prevails and finding.code == _MISSING:
         return finding
-    return msgspec.structs.replace(finding, fix=made.named(elsewhere.habit.field))
+    made = elsewhere.audited.field_fix
+    fitting = made is not None and made.code == finding.code
+    fix = made.named(elsewhere.habit.field) if made is not None and fitting else None
+    return msgspec.structs.replace(finding, fix=fix)
+
+
+def _fills_a_field(fix: Fix | None) -> bool:
+    return fix is not None and bool(fix.adds)

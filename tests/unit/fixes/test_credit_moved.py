@@ -39,6 +39,27 @@ JSON_GALLERY = """\
 ]}
 """
 
+LINES = """\
+{{< figure src="a.jpg" caption="One ferry." attr="Jo Roe/AFP" >}}
+
+{{< figure
+  src="b.jpg"
+  caption="Two ferries. (Jane Doe/AFP)"
+>}}
+"""
+JSON_LINES = """\
+{"images": [
+  {
+    "src": "/a.jpg",
+    "credit": "Jo Roe/AFP"
+  },
+  {
+    "src": "/b.jpg",
+    "caption": "Two ferries. [Jane Doe/AFP]"
+  }
+]}
+""".replace("\n", "\r\n")
+
 
 def fix(text: str) -> tuple[Fix | None, str]:
     """The fix of the second image, and the article with it made."""
@@ -74,6 +95,16 @@ def fix(text: str) -> tuple[Fix | None, str]:
             '{"src": "/b.jpg", "credit": "Jane Doe/AFP", "caption": "Two ferries."}',
         ),
         (
+            LINES,
+            'caption="Two ferries. (Jane Doe/AFP)"\n>}}',
+            'caption="Two ferries."\n  attr="Jane Doe/AFP"\n>}}',
+        ),
+        (
+            JSON_LINES,
+            '"src": "/b.jpg",\r\n    "caption": "Two ferries. [Jane Doe/AFP]"',
+            '"src": "/b.jpg",\r\n    "credit": "Jane Doe/AFP",\r\n    "caption": "Two ferries."',
+        ),
+        (
             SHORTCODES.replace('AFP)" >}}', 'AFP)" attr="" >}}'),
             'caption="Two \\"ferries\\". (Jane Doe/AFP)" attr="" >}}',
             'caption="Two \\"ferries\\"." attr="Jane Doe/AFP" >}}',
@@ -94,7 +125,15 @@ def fix(text: str) -> tuple[Fix | None, str]:
     ],
     ids=[
         *("shortcode", "YAML", "JSON"),
-        *("empty parameter", "empty quotes", "no value", "null", "a name of another article's"),
+        *(
+            "parameters on lines",
+            "JSON on lines",
+            "empty parameter",
+            "empty quotes",
+            "no value",
+            "null",
+            "a name of another article's",
+        ),
     ],
 )
 def test_moved(text: str, before: str, after: str) -> None:

@@ -80,6 +80,41 @@ def test_the_file_credits_a_lone_image_where_other_posts_have_their_credit(site:
     assert mend(site) == []
 
 
+def test_no_credit_is_put_into_a_caption_where_the_site_has_a_place_for_it(tmp_path: Path) -> None:
+    page = (
+        "<html><body><figure><img src='/{0}.jpg'><figcaption>A ferry, {0}.{1}</figcaption></figure>"
+    )
+    for number in range(3):
+        credit = f"<span class=credit>Jo Roe{number}/AFP</span>"
+        tmp_path.joinpath(f"post{number}.html").write_text(page.format(number, credit), "utf-8")
+    tmp_path.joinpath("new.html").write_text(page.format("new", ""), "utf-8")
+    image = build_image("jpeg", fields={"dc:creator": "Jane Doe"})
+    tmp_path.joinpath("new.jpg").write_bytes(image)
+    _, alone = audit(tmp_path, "new.html", code="CRD001", required=("credit",))
+    assert alone.fix is not None
+    _, finding = audit(tmp_path, code="CRD001")
+    assert finding.fix is None
+    assert mend(tmp_path) == []
+
+
+def test_the_field_outranks_the_captions_of_one_article(tmp_path: Path) -> None:
+    figure = '{{{{< figure src="/{}.jpg" caption="{}"{} >}}}}\n'
+    for number in range(4):
+        text = figure.format(number, f"Ferry {number}.", ' attr="Jo Roe/AFP"')
+        tmp_path.joinpath(f"post{number}.md").write_text(text, "utf-8")
+    text = figure.format("old", "A ferry. (Max Muster/AFP)", "") + "\n"
+    tmp_path.joinpath("new.md").write_text(text + figure.format("new", "A pier.", ""), "utf-8")
+    image = build_image("jpeg", fields={"dc:creator": "Jane Doe"})
+    tmp_path.joinpath("new.jpg").write_bytes(image)
+    (made,) = mend(tmp_path)
+    assert {one.code for one in made.findings} == {"CRD001", "CRD009"}
+    assert made.after.decode() == (
+        figure.format("old", "A ferry.", ' attr="Max Muster/AFP"')
+        + "\n"
+        + figure.format("new", "A pier.", ' attr="Jane Doe"')
+    )
+
+
 def test_the_most_usual_name_is_taken(site: Path) -> None:
     write(site, "post0.md", "Ferry 0 leaves the pier.", "attribution: Jo Roe/AFP\n")
     write(site, "new.md", "A ferry waits.")
