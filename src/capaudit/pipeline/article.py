@@ -9,6 +9,7 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import ReadError
+from capaudit.fixes.registry import FIELD_FIXERS
 from capaudit.model.article import Article, IdleIgnore, Medium
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
@@ -55,7 +56,9 @@ def audit_article(data: bytes, path: str, desk: Desk, config: Config) -> Article
     uses = uses_of(evidence, findings, desk.sites.site_of(path, "."))
     try:
         findings = list(with_fixes(data, evidence, findings))
-        uses = with_field_fixes(data, evidence, findings, uses)
+        # Each costs reading the article again: none is made that no rule will ask for.
+        if any(config.applies(path, code) for code in FIELD_FIXERS):
+            uses = with_field_fixes(data, evidence, findings, uses)
     except Exception as error:  # a fix that cannot be made costs no finding
         problems.append(crash(path, "fixing", error))
     return ArticleOutcome(
