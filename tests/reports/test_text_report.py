@@ -122,3 +122,5 @@ def test_occurrences_beyond_three_are_counted() -> None:
     finding = msgspec.structs.replace(REPORT.findings[0], occurrences=(one,) * 5)
     places = ", ".join(["content/kobe.md:4"] * 3)
     assert f"also at {places} and 2 further places" in text(report_of(finding))
+    whole = text(report_of(finding), Page(width=100, detail=Detail.VERBOSE))
+    assert whole.count("    also at content/kobe.md:4\n") == 5

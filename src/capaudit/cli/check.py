@@ -94,7 +94,10 @@ def _split_reports(
 )
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
 @click.option(
-    "--verbose", "detail", flag_value="verbose", help="Text report: every image's verdicts too."
+    "--verbose",
+    "detail",
+    flag_value="verbose",
+    help="Text report: every image's verdicts too, and every place of a finding.",
 )
 @click.pass_context
 def check(
@@ -133,6 +136,7 @@ def check(
     config = msgspec.structs.replace(config, baseline=None if write_baseline else file)
     if memory is not None:
         config = msgspec.structs.replace(config, memory=memory)
+    _refuse_one_file_for_both(config.memory, file)
     report = _audit(places, config, stdin)
     for notice in report.notices:
         click.echo(f"capaudit: {notice}", err=True)
@@ -140,6 +144,11 @@ def check(
         report = _into_baseline(report, config, file)
     _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
     context.exit(exit_status(report, fail_on or config.fail_on))
+
+
+def _refuse_one_file_for_both(memory: Path | None, baseline: Path | None) -> None:
+    if memory is not None and baseline is not None and memory.resolve() == baseline.resolve():
+        raise UsageError(f"{memory}: is named as memory and as baseline", "name two files")
 
 
 def _stdin(paths: tuple[str, ...], stdin_path: str | None) -> tuple[str, bytes] | None:

@@ -67,6 +67,8 @@ def fix(
     config = choose_rules(config, profile, select, ignore, extend_select)
     accepts = _anything if unsafe else _is_safe
     report, outcomes = mend_paths(paths or (".",), config, accepts)
+    for notice in report.notices:
+        click.echo(f"capaudit: {notice}", err=True)
     finish = _shown if diff else _written(config.root or Path.cwd(), report.run)
     done, problems = 0, list(report.problems)
     for outcome in outcomes:

@@ -7,7 +7,7 @@ from textwrap import indent
 
 from capaudit.config import Config
 from capaudit.data.profiles import Profile
-from capaudit.fixes.registry import FIXERS
+from capaudit.fixes.registry import FIXABLE
 from capaudit.rules.base import Rule
 from capaudit.rules.documentation import Expectation, read_documentation
 
@@ -23,7 +23,7 @@ def rule_page(rule: Rule, profiles: dict[str, Profile]) -> Iterator[str]:
     if documentation.reason:
         yield from ("", *documentation.reason.splitlines())
     yield from ("", f"Severity: {rule.severity.value}. Profiles: {applied}.")
-    if rule.code in FIXERS:
+    if rule.code in FIXABLE:
         yield from ("", "`capaudit fix` mends what can be told for sure.")
     for expectation, heading in HEADINGS.items():
         for example in documentation.of(expectation):

@@ -1,4 +1,4 @@
-"""Adds a credit field to an image, named as the article's other images name theirs."""
+"""Adds a credit field to an image, named as other images of its form name theirs."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import Edit
 from capaudit.model.text import Span
+from capaudit.readers.record import normalised
+from capaudit.readers.vocabulary import CREDIT_KEYS, TAG_CREDIT_KEYS
 
 _OPENING = re.compile(r"\{[{%][<%]?-?\s{0,9}[\w./-]{1,80}(?:\s{1,9}[\w/-]{1,80}\.[\w.]{1,20})?")
 _ENDING = re.compile(r"\s{0,80}/?-?[>%]?[%}]\}\Z")
-_PARAMETER = re.compile(r"(,?)\s{1,80}([A-Za-z][\w-]{0,40})\s{0,9}=\s{0,9}\"\Z")
+_PARAMETER = re.compile(r"(,?\s{1,80})([A-Za-z][\w-]{0,40})\s{0,9}=\s{0,9}\"")
 _REACH = 240
+_NAME = re.compile(r"[\w-]{1,40}")
 # What follows a value inside `{…}`: its quote, then a comma or the end of the object.
 _FLOW = re.compile(r"[\"']?\s{0,80}[,}]")
 _LINE = re.compile(r"[\"']?[ \t]{0,80}(?:#[^\r\n]*)?(\r\n|\r|\n)")
+# A key without a value, from behind its name.
+_EMPTY = re.compile(
+    r"[\"']?[ \t]{0,9}[:=][ \t]{0,80}(\"\"|''|null|~|)(?=[ \t]{0,80}(?:#[^\r\n]*)?(?:[,}\r\n]|\Z))"
+)
 
 
 class Addition(msgspec.Struct, frozen=True):
@@ -59,24 +66,61 @@ def has_credit_field(image: Evidence) -> bool:
     return _credit_in_field(image) is not None
 
 
-def add_credit_field(whole: ArticleEvidence, evidence: Evidence, line: str) -> Addition | None:
-    """Give an image a credit field as an image of the same making in this article has one.
+def field_name(article: Article, image: Evidence) -> str | None:
+    """The name of the field in which an image carries its credit."""
+    where, figure = _credit_in_field(image), image.figure
+    if where is None:
+        return None
+    shortcode = enclosing_shortcode(article.source.text, where)
+    if shortcode is not None:
+        return _parameter_at(article.source.text, shortcode, where)
+    beside = article.entry(figure.record_path) if figure.record_path else None
+    credit = entry_at(article, where)
+    if beside is None or credit is None or _parent(beside.path) != _parent(credit.path):
+        return None
+    name = credit.path.rpartition(".")[2]
+    return name if _NAME.fullmatch(name) else None
 
-    `None` where there is none to learn its name from, or where the syntax has no sure place.
+
+def field_in_article(whole: ArticleEvidence, evidence: Evidence) -> str | None:
+    """The name for an image's credit field that the article itself shows.
+
+    It is that of a field which the image has and leaves empty, else that of the images of the same
+    making.
+    """
+    figure = whole.article.figures[evidence.figure.index]
+    empty = _empty_field(whole.article, figure)
+    if empty is not None:
+        return empty
+    names = (field_name(whole.article, image) for image in made_alike(whole, evidence))
+    return next((name for name in names if name is not None), None)
+
+
+def _empty_field(article: Article, figure: Figure) -> str | None:
+    shortcode = _shortcode_of(article, figure)
+    if shortcode is not None:
+        found = _PARAMETER.finditer(article.source.text, shortcode.start, shortcode.end)
+        empty = (one[2] for one in found if article.source.text.startswith('"', one.end()))
+        return next((name for name in empty if name.lower() in TAG_CREDIT_KEYS), None)
+    own = figure.record_path
+    beside = (one for one in article.entries if own and _parent(one.path) == _parent(own))
+    names = (one.path.rpartition(".")[2] for one in beside if not one.value.text)
+    return next((name for name in names if normalised(name).endswith(CREDIT_KEYS)), None)
+
+
+def add_credit_field(
+    whole: ArticleEvidence, evidence: Evidence, name: str, line: str
+) -> Addition | None:
+    """Give an image a credit field of a name, or fill in the one that is there and empty.
+
+    `None` where the syntax has no sure place for it.
     """
     if not is_writable(whole.article, line):
         return None
     figure = whole.article.figures[evidence.figure.index]
-    for image in made_alike(whole, evidence):
-        where = _credit_in_field(image)
-        if where is None:
-            continue
-        other = whole.article.figures[image.figure.index]
-        made = _in_shortcode(whole.article, figure, where, line)
-        made = made or _in_record(whole.article, figure, other, where, line)
-        if made is not None:
-            return Addition(made, (figure.index, "credit_line", line))
-    return None
+    made = _in_shortcode(whole.article, figure, name, line)
+    made = made or _in_record(whole.article, figure, name, line)
+    return Addition(made, (figure.index, "credit_line", line)) if made is not None else None
 
 
 def _credit_in_field(image: Evidence) -> Span | None:
@@ -87,21 +131,33 @@ def _credit_in_field(image: Evidence) -> Span | None:
     return claims[0].origin.span if claims else None
 
 
-def _in_shortcode(article: Article, figure: Figure, where: Span, line: str) -> Edit | None:
-    """`attr="…"` at the end of a shortcode, under the other's name for it."""
-    text = article.source.text
-    own = enclosing_shortcode(text, figure.src_span) if figure.src_span is not None else None
-    others = enclosing_shortcode(text, where)
-    if own is None or others is None:
-        return None
-    parameter = _PARAMETER.search(text[max(others.start, where.start - _REACH) : where.start])
+def _shortcode_of(article: Article, figure: Figure) -> Span | None:
+    where = figure.src_span
+    return enclosing_shortcode(article.source.text, where) if where is not None else None
+
+
+def _parameter_at(text: str, shortcode: Span, where: Span) -> str | None:
+    """The name of the parameter that has its value at a place."""
+    found = _PARAMETER.finditer(text, max(shortcode.start, where.start - _REACH), where.start)
+    return next((one[2] for one in found if one.end() == where.start), None)
+
+
+def _in_shortcode(article: Article, figure: Figure, name: str, line: str) -> Edit | None:
+    """`attr="…"` at the end of a shortcode, parted as its other parameters are."""
+    text, own = article.source.text, _shortcode_of(article, figure)
     written = escape(line, Syntax.SHORTCODE_DOUBLE)
+    if own is None or written is None:
+        return None
+    parameters = list(_PARAMETER.finditer(text, own.start, own.end))
+    for one in parameters:
+        if one[2] == name:
+            empty = text.startswith('"', one.end())
+            return edit(article, Span(one.end(), one.end()), written, "") if empty else None
     ending = _ENDING.search(text[own.start : own.end])
-    if parameter is None or ending is None or written is None:
+    if ending is None or not parameters:
         return None
     at = own.start + ending.start()
-    comma, name = parameter.groups()
-    return edit(article, Span(at, at), f'{comma} {name}="{written}"', "")
+    return edit(article, Span(at, at), f'{parameters[-1][1]}{name}="{written}"', "")
 
 
 def _opening(text: str, shortcode: Span) -> str | None:
@@ -109,20 +165,25 @@ def _opening(text: str, shortcode: Span) -> str | None:
     return " ".join(found[0].split()) if found is not None else None
 
 
-def _in_record(
-    article: Article, figure: Figure, other: Figure, where: Span, line: str
-) -> Edit | None:
-    """A key beside the image's reference, where the other image has it beside its own."""
+def _in_record(article: Article, figure: Figure, name: str, line: str) -> Edit | None:
+    """A key beside the image's reference."""
     own = article.entry(figure.record_path) if figure.record_path else None
-    beside = article.entry(other.record_path) if other.record_path else None
-    credit = entry_at(article, where)
-    if own is None or beside is None or credit is None:
+    if own is None or not _NAME.fullmatch(name):
         return None
-    if _parent(beside.path) != _parent(credit.path):
+    there = article.entry(".".join(filter(None, (_parent(own.path), name))))
+    if there is not None:
+        return _value_of(article, there, line)
+    return _key_after(article, own, name, line, record_syntax(article, own))
+
+
+def _value_of(article: Article, key: RecordEntry, line: str) -> Edit | None:
+    """The value of a key that has none."""
+    empty = _EMPTY.match(article.source.text, key.key_span.end)
+    written = escape(line, Syntax.DOUBLE_QUOTED)
+    if empty is None or written is None or key.value.text:
         return None
-    name = credit.path.rpartition(".")[2]
-    syntax = record_syntax(article, own)
-    return _key_after(article, own, name, line, syntax) if re.fullmatch(r"[\w-]+", name) else None
+    before = " " if article.source.text[empty.start(1) - 1] in ":=" else ""
+    return edit(article, Span(*empty.span(1)), f'{before}"{written}"', "")
 
 
 def _parent(path: str) -> str:
@@ -147,7 +208,8 @@ def _key_after(
     if flow is not None:
         at = value.end + (text[value.end] in "\"'")
         pair = {"{": f'"{name}": {quoted}', "+": f"{name} = {quoted}"}.get(opening)
-        return edit(article, Span(at, at), f", {pair or f'{name}: {quoted}'}", "")
+        between = _between_pairs(article, own)
+        return edit(article, Span(at, at), f",{between}{pair or f'{name}: {quoted}'}", "")
     if end_of_line is None or opening == "{":
         return None
     plain = syntax is Syntax.YAML_PLAIN and is_plain_scalar(line)
@@ -157,3 +219,13 @@ def _key_after(
     )
     at = end_of_line.end()
     return edit(article, Span(at, at), f"{' ' * column}{pair}{end_of_line[1]}", "")
+
+
+def _between_pairs(article: Article, key: RecordEntry) -> str:
+    """What parts the pairs of an object: a new line where each stands on a line of its own."""
+    text, start = article.source.text, key.key_span.start
+    first = article.source.line_start(article.source.position(start)[0])
+    before = text[first:start].rstrip("\"'")
+    if before.strip() or not first:
+        return " "
+    return ("\r\n" if text[:first].endswith("\r\n") else text[first - 1]) + before

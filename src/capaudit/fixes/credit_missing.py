@@ -5,6 +5,7 @@ from __future__ import annotations
 from capaudit.data.credit_styles import CreditStyle, credit_style
 from capaudit.fixes.credit_fields import (
     add_credit_field,
+    field_in_article,
     has_credit_field,
     is_in_text,
     made_alike,
@@ -31,25 +32,37 @@ def credit_from_file(whole: ArticleEvidence, evidence: Evidence, finding: Findin
     """Print the file's maker and supplier where the article's other images have theirs.
 
     That is a field of the same name, else the end of the caption; the images that count are those
-    written in the same way. Nothing is printed where the
-    file's blocks name different people, or the picture is a handout or under a licence: such
-    credits need words that a person has to choose.
+    written in the same way. Nothing is printed where the file's blocks name different people, or
+    the picture is a handout or under a licence: such credits need words that a person has to
+    choose.
     """
     del finding
     line = _line(whole, evidence)
-    if line is None or len(line) > _LONGEST:
+    if line is None:
         return None
-    description = f"the file's credit is printed: “{line}”"
     alike = made_alike(whole, evidence)
     if any(map(has_credit_field, alike)):
-        added = add_credit_field(whole, evidence, line)
-        return None if added is None else Fix(description, True, (added.edit,), (added.adds,))
+        field = field_in_article(whole, evidence)
+        return credit_from_file_in_field(whole, evidence, field) if field is not None else None
     caption = _own_caption(whole, evidence)
     if caption is None or not (is_in_text(whole, evidence) or any(map(_printed_in_caption, alike))):
         return None
     before, behind = _frame(whole)
     end = Span(len(caption.text), len(caption.text))
-    return fix_of(description, rewrite(whole.article, caption, end, f"{before}{line}{behind}"))
+    return fix_of(_described(line), rewrite(whole.article, caption, end, f"{before}{line}{behind}"))
+
+
+def credit_from_file_in_field(whole: ArticleEvidence, evidence: Evidence, field: str) -> Fix | None:
+    """Print the file's maker and supplier in the field of the image that is meant for them."""
+    line = _line(whole, evidence)
+    added = add_credit_field(whole, evidence, field, line) if line is not None else None
+    if line is None or added is None:
+        return None
+    return Fix(_described(line), True, (added.edit,), (added.adds,))
+
+
+def _described(line: str) -> str:
+    return f"the file's credit is printed: “{line}”"
 
 
 def _own_caption(whole: ArticleEvidence, evidence: Evidence) -> Passage | None:
@@ -68,7 +81,13 @@ def _caption_span(image: Evidence) -> Span | None:
 
 
 def _line(whole: ArticleEvidence, evidence: Evidence) -> str | None:
-    """The credit line of what the file names, in the house's form or that of the article."""
+    """The credit line of what the file names, as long as any that is printed."""
+    line = _whole_line(whole, evidence)
+    return line if line is not None and len(line) <= _LONGEST else None
+
+
+def _whole_line(whole: ArticleEvidence, evidence: Evidence) -> str | None:
+    """What the file names, in the house's form or that of the article."""
     creators, organisations = _creators(evidence), _organisations(evidence)
     if creators is None or organisations is None or not (creators or organisations):
         return None

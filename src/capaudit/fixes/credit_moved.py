@@ -7,7 +7,7 @@ from capaudit.fixes.places import passage_at
 from capaudit.fixes.writing import rewrite
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
-from capaudit.model.finding import Finding, Fix
+from capaudit.model.finding import Fix
 from capaudit.model.text import Span
 
 # What opens a credit, or parts it from the caption before it.
@@ -16,13 +16,11 @@ _BEFORE_CREDIT = " \t\r\n\u00a0-–—|/•·©([（【"
 _BEHIND_CREDIT = " \t\r\n\u00a0)]）】.。"
 
 
-def credit_moved(whole: ArticleEvidence, evidence: Evidence, finding: Finding) -> Fix | None:
-    """Take the credit out of the text and print it in the field that other images have.
+def credit_moved(whole: ArticleEvidence, evidence: Evidence, field: str) -> Fix | None:
+    """Take the credit out of the text and print it in the field for it.
 
-    The field is named as another image of the article names its own; a text that is nothing but
-    the credit is left alone, for an empty one may mean something else.
+    A text that is nothing but the credit is left alone, for an empty one may mean something else.
     """
-    del finding
     claims = evidence.credit_line.by(Source.CAPTION, Source.ALT_TEXT)
     where = claims[0].origin.span if len(claims) == 1 else None
     figure = whole.article.figures[evidence.figure.index]
@@ -33,7 +31,7 @@ def credit_moved(whole: ArticleEvidence, evidence: Evidence, finding: Finding) -
     rest = passage.text[: inside.start].rstrip(_BEFORE_CREDIT)
     if not rest or passage.text[inside.end :].strip(_BEHIND_CREDIT):
         return None
-    added = add_credit_field(whole, evidence, claims[0].raw)
+    added = add_credit_field(whole, evidence, field, claims[0].raw)
     removed = rewrite(whole.article, passage, Span(len(rest), len(passage.text)), "")
     if added is None or removed is None:
         return None

@@ -14,7 +14,7 @@ from capaudit.errors import UsageError
 
 # "capa", in the place that SQLite keeps for the program a file belongs to.
 APPLICATION_ID = 0x63617061
-FORMAT = 1
+FORMAT = 2
 # Seconds to wait for another run that writes.
 WAIT = 20.0
 _MAGIC = b"SQLite format 3\0"
@@ -42,7 +42,7 @@ CREATE TABLE marks (
 CREATE INDEX marks_of_article ON marks (article);
 CREATE INDEX marks_alike ON marks (mark);
 CREATE TABLE fields (
-    article INTEGER NOT NULL, site TEXT NOT NULL, form TEXT NOT NULL,
+    article INTEGER NOT NULL, site TEXT NOT NULL, form TEXT NOT NULL, name TEXT,
     in_field INTEGER NOT NULL, elsewhere INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX fields_of_article ON fields (article);

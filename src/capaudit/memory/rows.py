@@ -21,10 +21,14 @@ class NameRow(msgspec.Struct, frozen=True):
 
 
 class FieldRow(msgspec.Struct, frozen=True):
-    """How often one form of image on one site has its credit in its field, and elsewhere."""
+    """How often one form of image on one site has its credit in its field, and elsewhere.
+
+    `name` is the field's, where it is known; each has a row of its own.
+    """
 
     site: str
     form: str
+    name: str | None
     in_field: int
     elsewhere: int
 

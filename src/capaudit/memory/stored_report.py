@@ -13,7 +13,7 @@ from capaudit.model.finding import Severity
 
 VERSION = "1"
 # What grouping adds to the message of the first finding.
-_GROUPED = re.compile(r" \(and in \d+ more places?\)$")
+_GROUPED = re.compile(r" \(and in \d+ more (?:place|article)s?\)$")
 
 
 class StoredFinding(msgspec.Struct, frozen=True):

@@ -114,11 +114,15 @@ class UseMemory:
     def habit(self, site: str, form: str) -> FieldHabit:
         """How often images of a form on a site have their credit in its field, and elsewhere."""
         sql = (
-            "SELECT total(in_field), total(elsewhere) FROM fields "
-            "WHERE site = ? AND form = ? AND article NOT IN temp.in_run"
+            "SELECT name, sum(in_field), sum(elsewhere) FROM fields "
+            "WHERE site = ? AND form = ? AND article NOT IN temp.in_run GROUP BY name"
         )
-        ((in_field, elsewhere),) = self._rows(sql, (site, form))
-        return FieldHabit(in_field=int(in_field), elsewhere=int(elsewhere))
+        rows = self._rows(sql, (site, form))
+        return FieldHabit(
+            in_field=sum(in_field for _, in_field, _ in rows),
+            elsewhere=sum(elsewhere for _, _, elsewhere in rows),
+            names={name: in_field for name, in_field, _ in rows if name is not None},
+        )
 
     def likenesses(self, contents: Iterable[bytes]) -> dict[bytes, bytes | None]:
         """The known perceptual hashes of files by their contents; `None` for one that has none."""
@@ -225,8 +229,11 @@ def _insert(cursor: sqlite3.Cursor, article: ArticleRows) -> None:
     cursor.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names)
     marks = [(number, mark, one.name, one.content) for mark, one in article.marks]
     cursor.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)
-    fields = [(number, one.site, one.form, one.in_field, one.elsewhere) for one in article.fields]
-    cursor.executemany("INSERT INTO fields VALUES (?, ?, ?, ?, ?)", fields)
+    fields = [
+        (number, one.site, one.form, one.name, one.in_field, one.elsewhere)
+        for one in article.fields
+    ]
+    cursor.executemany("INSERT INTO fields VALUES (?, ?, ?, ?, ?, ?)", fields)
 
 
 def _marks(values: Sequence[object]) -> str:

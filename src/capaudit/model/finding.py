@@ -237,6 +237,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `rules` tell of those that found something, in order of code.
 
     `notices` are for whoever started the run, about the run itself: they change no finding.
+    `folders` are those, relative to the root, that were audited with everything in them.
     """
 
     run: RunInfo
@@ -246,6 +247,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     baseline: BaselineUse | None = None
     notices: tuple[str, ...] = ()
     rules: tuple[RuleText, ...] = ()
+    folders: tuple[str, ...] = ()
 
     @property
     def images(self) -> int:

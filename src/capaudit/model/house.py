@@ -10,11 +10,16 @@ from capaudit.model.article import Json
 
 
 class Habit(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of a site's editorial images carry each printed element."""
+    """How many editorial images an article or a site has, and how many carry each element.
+
+    `articles` are all there are, `illustrated` those with any image.
+    """
 
     images: int = 0
     captions: int = 0
     credits: int = 0
+    articles: int = 0
+    illustrated: int = 0
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True):

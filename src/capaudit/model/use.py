@@ -14,6 +14,7 @@ import msgspec
 from capaudit.model.article import Ignore
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
+from capaudit.model.finding import Edit, Fix
 from capaudit.model.house import House
 from capaudit.model.text import Range
 from capaudit.model.values import Credit, PersonName, Place
@@ -101,17 +102,57 @@ class Mark(msgspec.Struct, frozen=True):
     claim: AnyClaim
 
 
+class CreditStanding(StrEnum):
+    """Where a credit stands in respect of the field that is meant for it."""
+
+    IN_FIELD = "in its field"
+    ELSEWHERE = "elsewhere"
+    NOWHERE = "nowhere"
+
+
 class CreditPlace(msgspec.Struct, frozen=True):
-    """Where the credit of an image stands.
+    """Where the credit of an image stands, if it has any.
 
     `form` tells what holds the image (`figure`, `images[]`): all of one form have the same fields.
     `claim` is the credit where it stands in caption or alternative text though the form has a field
-    for it; `None` where it stands in that field.
+    for it; `field` is the name of the field where it stands in that, as far as it is known.
     """
 
     site: str
     form: str
-    claim: AnyClaim | None
+    standing: CreditStanding
+    claim: AnyClaim | None = None
+    field: str | None = None
+
+
+class FieldFix(msgspec.Struct, frozen=True, kw_only=True):
+    """A fix for findings of one rule on an image that gives it a credit field of its own.
+
+    `stand_in` is the name that the field has in the fix where the article shows no other: the
+    site's own is put in its place once all articles are read.
+    """
+
+    code: str
+    fix: Fix
+    stand_in: str | None = None
+
+    def named(self, field: str | None) -> Fix | None:
+        """The fix with the name of the site's field; `None` where one is needed and there is none.
+
+        The name stands before the value, so that it is the first to be found.
+        """
+        if self.stand_in is None:
+            return self.fix
+        if field is None:
+            return None
+        edits = tuple(_renamed(edit, self.stand_in, field) for edit in self.fix.edits)
+        return msgspec.structs.replace(self.fix, edits=edits)
+
+
+def _renamed(edit: Edit, stand_in: str, field: str) -> Edit:
+    if edit.meaning:
+        return edit
+    return msgspec.structs.replace(edit, text=edit.text.replace(stand_in, field, 1))
 
 
 class AuditedUse(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +174,7 @@ class AuditedUse(msgspec.Struct, frozen=True, kw_only=True):
     height: int | None = None
     marks: tuple[Mark, ...] = ()
     credit_place: CreditPlace | None = None
+    field_fix: FieldFix | None = None
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,10 +206,24 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FieldHabit(msgspec.Struct, frozen=True, kw_only=True):
-    """How many images of one form on one site have their credit in its field, and elsewhere."""
+    """How many images of one form on one site have their credit in its field, and elsewhere.
+
+    `names` are those that the field goes by, with the number of images.
+    """
 
     in_field: int = 0
     elsewhere: int = 0
+    names: dict[str, int] = {}
+
+    @property
+    def prevails(self) -> bool:
+        """Whether more than half of the credits stand in the field."""
+        return 2 * self.in_field > self.in_field + self.elsewhere
+
+    @property
+    def field(self) -> str | None:
+        """The name that most images have for the field."""
+        return min(self.names, key=lambda name: (-self.names[name], name), default=None)
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,12 +16,12 @@ from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RuleText, RunInfo
 from capaudit.model.house import Habit
-from capaudit.pipeline.across import Audited, settle_across
+from capaudit.pipeline.across import Audited, Neighbours, settle_across
 from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
-from capaudit.pipeline.inputs import Input, read_inputs
+from capaudit.pipeline.inputs import Input, folders_of, read_inputs
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
@@ -40,13 +40,37 @@ def audit_paths(
     `stdin` is one more article: the path it belongs to and its bytes. Raises `UsageError` for a
     path that does not exist; whatever cannot be audited becomes a `Problem` of the report.
     """
+    return audit_run(paths, config, stdin=stdin).report
+
+
+class AuditRun(msgspec.Struct, frozen=True):
+    """A report, and what is left of its run to audit one of the articles once more.
+
+    `found_under` gives the folder that each article was found under.
+    """
+
+    report: Report
+    desk: Desk
+    neighbours: Neighbours
+    found_under: Mapping[str, str]
+
+
+def audit_run(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    stdin: tuple[str, bytes] | None = None,
+    memory: Callable[[Path | None], Recollection] = Recollection,
+) -> AuditRun:
+    """The same with what else there is to know of the run; `memory` opens what it is to know."""
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    with Recollection(config.memory) as recollection:
+    with memory(config.memory) as recollection:
         run = _audited(paths, root, desk, config, stdin)
-        outcomes = settle_across(run, desk, config, recollection)
+        compared = settle_across(run, desk, config, recollection)
+    outcomes = compared.outcomes
     pairs = list(zip(run.inputs, outcomes, strict=True))
     sites = tuple(_by_site(pairs, desk.sites))
     found = keep(sites, desk.house)
@@ -59,10 +83,12 @@ def audit_paths(
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
         notices=tuple(recollection.notices),
         rules=rule_texts(found),
+        folders=folders_of(paths, root),
     )
-    if baseline is None:
-        return report
-    return against_baseline(report, found, sites, baseline, config)
+    if baseline is not None:
+        report = against_baseline(report, found, sites, baseline, config)
+    found_under = {each.path: each.folder for each in run.inputs}
+    return AuditRun(report, desk, compared.neighbours, found_under)
 
 
 def inspect_article(path: str, config: Config) -> ArticleReport | Problem:

@@ -6,7 +6,7 @@ is left. What it finds is added to the outcomes of the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,7 @@ from capaudit.model.finding import Finding
 from capaudit.model.text import Range
 from capaudit.model.use import Elsewhere
 from capaudit.pipeline.article import ArticleOutcome, crash, graded
+from capaudit.pipeline.field_fixes import fixed_in_field
 from capaudit.pipeline.file_identity import (
     Album,
     Looks,
@@ -45,16 +46,44 @@ class Audited(msgspec.Struct, frozen=True):
     outcomes: Sequence[ArticleOutcome]
 
 
+class Neighbours(msgspec.Struct, frozen=True):
+    """What one article of a run is held against: all the others, by the rules that apply."""
+
+    index: UseIndex
+    rules: Sequence[Rule]
+    config: Config
+
+    def compare(self, outcome: ArticleOutcome) -> ArticleOutcome:
+        """The outcome of an article with what the others add to it, or take away."""
+        if outcome.article is None:
+            return outcome
+        seen = {audited.use.index: self.index.elsewhere(audited) for audited in outcome.uses}
+        findings = [fixed_in_field(weakened(one, seen), seen) for one in outcome.findings]
+        problems = list(outcome.problems)
+        for rule in self.rules:
+            if self.config.ignores(outcome.article.path, rule.code):
+                continue
+            try:
+                findings += _found(rule, seen, self.config)
+            except Exception as error:  # one rule's crash must not cost the other rules
+                problems.append(crash(outcome.article.path, f"rule {rule.code}", error))
+        return msgspec.structs.replace(
+            outcome,
+            article=reconsider(outcome.article, findings, seen),
+            findings=tuple(findings),
+            problems=tuple(problems),
+        )
+
+
 class Compared(msgspec.Struct, frozen=True):
     """The outcomes of a run with what the articles have against each other."""
 
     outcomes: list[ArticleOutcome]
     looks: Looks
+    neighbours: Neighbours
 
 
-def settle_across(
-    run: Audited, desk: Desk, config: Config, recollection: Recollection
-) -> list[ArticleOutcome]:
+def settle_across(run: Audited, desk: Desk, config: Config, recollection: Recollection) -> Compared:
     """The outcomes of a run compared with one another and with the memory, which then has them."""
     gone = _gone(run, desk.site.root, recollection)
     recollection.leave_out((*(each.path for each in run.inputs), *gone))
@@ -63,7 +92,7 @@ def settle_across(
         (one.article.path, one.uses) for one in compared.outcomes if one.article is not None
     ]
     recollection.remember(articles, gone, compared.looks)
-    return compared.outcomes
+    return compared
 
 
 def _gone(run: Audited, root: Path, recollection: Recollection) -> tuple[str, ...]:
@@ -72,7 +101,8 @@ def _gone(run: Audited, root: Path, recollection: Recollection) -> tuple[str, ..
         return ()
     named = [inside for path in run.paths if (inside := _inside(path, root)) is not None]
     folders = [path for path in named if (root / path).is_dir()]
-    seen = {each.path for each in run.inputs}
+    # An article on standard input need not be on the disk.
+    seen = {one.article.path for one in run.outcomes if one.article is not None}
     candidates = {*recollection.known_below(folders), *named} - seen - set(folders)
     return tuple(path for path in sorted(candidates) if not (root / path).exists())
 
@@ -102,44 +132,29 @@ def compare_articles(
         album = Album(audited, root, recollection)
         index.add_twins(album.twins(audited))
         looks = album.learnt
+    neighbours = Neighbours(index, rules, config)
     remaining = iter(audited)
     compared = []
     for outcome in outcomes:
         uses = tuple(next(remaining) for _ in outcome.uses)
-        compared.append(
-            _compared(msgspec.structs.replace(outcome, uses=uses), rules, index, config)
-        )
-    return Compared(compared, looks)
+        compared.append(neighbours.compare(msgspec.structs.replace(outcome, uses=uses)))
+    return Compared(compared, looks, neighbours)
 
 
-def _compared(
-    outcome: ArticleOutcome, rules: Sequence[Rule], index: UseIndex, config: Config
-) -> ArticleOutcome:
-    if outcome.article is None:
-        return outcome
-    seen = {audited.use.index: index.elsewhere(audited) for audited in outcome.uses}
-    findings = [weakened(finding, seen) for finding in outcome.findings]
-    problems = list(outcome.problems)
-    for rule in rules:
-        if config.ignores(outcome.article.path, rule.code):
-            continue
-        try:
-            findings += _found(rule, seen.values(), config)
-        except Exception as error:  # one rule's crash must not cost the other rules
-            problems.append(crash(outcome.article.path, f"rule {rule.code}", error))
-    return msgspec.structs.replace(
-        outcome,
-        article=reconsider(outcome.article, findings, seen),
-        findings=tuple(findings),
-        problems=tuple(problems),
-    )
-
-
-def _found(rule: Rule, seen: Iterable[Elsewhere], config: Config) -> Iterator[Finding]:
+def _found(rule: Rule, seen: Mapping[int, Elsewhere], config: Config) -> Iterator[Finding]:
     """What a rule finds on each use, nothing twice."""
     known: set[tuple[str, Range | None]] = set()
-    for elsewhere in seen:
-        for finding in graded(find_across(rule, elsewhere), rule, config):
+    for elsewhere in seen.values():
+        for finding in graded(_fixed(find_across(rule, elsewhere), rule, seen), rule, config):
             if (finding.fingerprint, finding.range) not in known:
                 known.add((finding.fingerprint, finding.range))
                 yield finding
+
+
+def _fixed(
+    findings: Iterable[Finding], rule: Rule, seen: Mapping[int, Elsewhere]
+) -> Iterator[Finding]:
+    """Findings with their fixes; what sank for doubt is left to a person."""
+    for finding in findings:
+        sure = finding.severity is rule.severity
+        yield fixed_in_field(finding, seen) if sure else finding

@@ -9,6 +9,7 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import ReadError
+from capaudit.fixes.registry import FIELD_FIXERS
 from capaudit.model.article import Article, IdleIgnore, Medium
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
@@ -17,6 +18,7 @@ from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
 from capaudit.model.use import AuditedUse
+from capaudit.pipeline.field_fixes import with_field_fixes
 from capaudit.pipeline.fixes import with_fixes
 from capaudit.pipeline.gather import Desk, gather
 from capaudit.pipeline.ignoring import idle_ignores, with_reasons
@@ -57,8 +59,12 @@ def audit_article(
     except Exception as error:  # one article's crash must not cost the others
         return ArticleOutcome(problems=(crash(path, "reading", error),))
     findings, problems = _compare(evidence, config)
+    uses = uses_of(evidence, findings, desk.sites.site_of(path, folder))
     try:
         findings = list(with_fixes(data, evidence, findings))
+        # Each costs reading the article again: none is made that no rule will ask for.
+        if any(config.applies(path, code) for code in FIELD_FIXERS):
+            uses = with_field_fixes(data, evidence, findings, uses)
     except Exception as error:  # a fix that cannot be made costs no finding
         problems.append(crash(path, "fixing", error))
     return ArticleOutcome(
@@ -66,7 +72,7 @@ def audit_article(
         tuple(findings),
         tuple(problems),
         _habit(evidence),
-        uses_of(evidence, findings, desk.sites.site_of(path, folder)),
+        uses,
     )
 
 
@@ -131,12 +137,14 @@ def crash(path: str, where: str, error: Exception) -> Problem:
 
 
 def _habit(evidence: ArticleEvidence) -> Habit:
-    """How many of the article's editorial images carry a caption and a credit."""
+    """The article's part in what is usual on its site."""
     images = [image for image in evidence.images if is_editorial(image)]
     return Habit(
         images=len(images),
         captions=sum(image.figure.caption is not None for image in images),
         credits=sum(image.figure.credit_line is not None for image in images),
+        articles=1,
+        illustrated=any(image.figure.medium is Medium.IMAGE for image in evidence.images),
     )
 
 

@@ -17,7 +17,7 @@ from capaudit.model.text import Passage
 from capaudit.readers import read_article
 
 # An article of thousands of images has its first fixes made, then the next.
-_MOST_FIXES = 500
+MOST_FIXES = 500
 # So often an article is read again to part the fixes that go together from the others.
 _MOST_TRIED = 40
 _MARKS = {
@@ -33,8 +33,8 @@ def with_fixes(
     data: bytes, evidence: ArticleEvidence, findings: Sequence[Finding]
 ) -> Iterator[Finding]:
     """The findings with the fix of each that has one."""
-    proposed = list(islice(_proposed(evidence, findings), _MOST_FIXES))
-    sound = _sound(data, evidence.article, [fix for _, fix in proposed])
+    proposed = list(islice(_proposed(evidence, findings), MOST_FIXES))
+    sound = sound_ones(data, evidence.article, [fix for _, fix in proposed])
     fixes = {id(finding): fix for finding, fix in proposed if fix in sound}
     for finding in findings:
         fix = fixes.get(id(finding))
@@ -52,7 +52,7 @@ def _proposed(
                 yield finding, fix
 
 
-def _sound(data: bytes, article: Article, fixes: Sequence[Fix]) -> Sequence[Fix]:
+def sound_ones(data: bytes, article: Article, fixes: Sequence[Fix]) -> Sequence[Fix]:
     """The fixes after which the article says what they mean and nothing else is changed.
 
     They are tried all at once, which nearly always goes well, else by halves.

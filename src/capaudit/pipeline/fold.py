@@ -7,7 +7,7 @@ has no such habit, which is one note and not a hundred warnings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -18,6 +18,14 @@ from capaudit.rules.base import Element
 from capaudit.rules.registry import RULES
 
 _HABITUAL = {rule.code: rule.habit for rule in RULES if rule.habit is not None}
+
+# The rules whose fault may be a whole site's, and how many of its articles they look at.
+_OF_SITES: dict[str, Callable[[Habit], int]] = {
+    "ART001": lambda habit: habit.illustrated,
+    "SCH001": lambda habit: habit.articles,
+    "SCH002": lambda habit: habit.illustrated,
+}
+_OF_SCHEMAS = ("SCH001", "SCH002")
 
 
 class SiteFindings(msgspec.Struct, frozen=True):
@@ -39,7 +47,11 @@ class SiteFindings(msgspec.Struct, frozen=True):
 
 def keep(sites: Iterable[SiteFindings], house: House) -> tuple[Finding, ...]:
     """The findings of a run that house practice lets stand, in the order of reports."""
-    kept = (finding for site in sites for finding in by_house_practice(site, house))
+    kept = (
+        finding
+        for site in sites
+        for finding in with_common_causes(by_house_practice(site, house), site)
+    )
     return tuple(sorted(kept, key=lambda finding: finding.order))
 
 
@@ -59,6 +71,31 @@ def by_house_practice(site: SiteFindings, house: House) -> Iterable[Finding]:
             absent[element].append(finding)
     for element, findings in absent.items():
         yield _note_on_practice(element, findings, site)
+
+
+def with_common_causes(findings: Iterable[Finding], site: SiteFindings) -> Iterator[Finding]:
+    """The findings, where more than half of the site's articles have the same fault with one cause.
+
+    A template without dates, or a schema that asks for what the site never writes, is one thing to
+    mend; in fewer articles it is a slip in each of them.
+    """
+    held = tuple(findings)
+    articles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for finding in held:
+        if finding.code in _OF_SITES:
+            articles[_common_fault(finding)].add(finding.path)
+    for finding in held:
+        looked_at = _OF_SITES.get(finding.code)
+        fault = _common_fault(finding)
+        if looked_at is not None and 2 * len(articles[fault]) > looked_at(site.habit):
+            yield msgspec.structs.replace(finding, cause=f"{site.folder}\0{fault[1]}")
+        else:
+            yield finding
+
+
+def _common_fault(finding: Finding) -> tuple[str, str]:
+    """What findings of one rule have in common where their cause may be: what a schema misses."""
+    return finding.code, finding.message if finding.code in _OF_SCHEMAS else ""
 
 
 def has_habit(element: Element, habit: Habit, house: House) -> bool:
@@ -110,10 +147,12 @@ def _grouped(group: Sequence[Finding]) -> Finding:
     first, *others = group
     if not others:
         return first
-    places = "place" if len(others) == 1 else "places"
+    # What a whole article lacks stands at no place in it.
+    noun = "place" if any(one.range for one in group) else "article"
+    plural = noun if len(others) == 1 else f"{noun}s"
     return msgspec.structs.replace(
         first,
-        message=f"{first.message} (and in {len(others)} more {places})",
+        message=f"{first.message} (and in {len(others)} more {plural})",
         occurrences=tuple(
             Occurrence(each.path, each.range, each.image, each.fingerprint, each.fix)
             for each in others
@@ -128,4 +167,6 @@ def add_habits(habits: Mapping[str, Habit], site: str, more: Habit) -> Habit:
         images=known.images + more.images,
         captions=known.captions + more.captions,
         credits=known.credits + more.credits,
+        articles=known.articles + more.articles,
+        illustrated=known.illustrated + more.illustrated,
     )

@@ -50,6 +50,12 @@ def read_inputs(
                 yield Input(path, folder, _content(found, path, root))
 
 
+def folders_of(paths: Sequence[str], root: Path) -> tuple[str, ...]:
+    """The folders among the paths, relative to the root."""
+    places = (Path(path).absolute() for path in paths)
+    return tuple(relative(place, root) for place in places if place.is_dir())
+
+
 def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Problem]:
     """The articles one path means; a path that is not there costs the others nothing."""
     try:

@@ -12,26 +12,37 @@ from capaudit.config import Config
 from capaudit.memory.baseline import Baseline, Known
 from capaudit.model.finding import BaselineUse, Finding, KnownFinding, Report
 from capaudit.pipeline.fold import SiteFindings, group
+from capaudit.rules.registry import RULES
+
+_ACROSS = frozenset(rule.code for rule in RULES if rule.check_across is not None)
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """What a run could have found: the articles it audited, by the rules that it applied."""
+    """What a run could have found: the articles it audited, by the rules that it applied.
+
+    `is_wide` tells that it went over folders with all the articles of a baseline: what one article
+    has against others is not found where it is audited without them.
+    """
 
     root: Path
     config: Config
     audited: frozenset[str]
+    is_wide: bool
 
     @classmethod
-    def of(cls, report: Report, config: Config) -> Scope:
-        """The scope of the run that made a report."""
+    def of(cls, report: Report, config: Config, baseline: Baseline) -> Scope:
+        """The scope of the run that made a report, in respect of a baseline."""
         root = config.root or Path(report.run.root)
-        return cls(root, config, frozenset(article.path for article in report.articles))
+        audited = frozenset(article.path for article in report.articles)
+        folders = tuple("" if folder == "." else f"{folder}/" for folder in report.folders)
+        is_wide = all(path.startswith(folders) for path in baseline.findings)
+        return cls(root, config, audited, is_wide and bool(folders))
 
     def covers(self, path: str, code: str) -> bool:
         """Whether a finding that is there would have been found; a file that is gone has none."""
-        if path in self.audited:
-            return self.config.applies(path, code)
-        return not (self.root / path).exists()
+        if path not in self.audited:
+            return not (self.root / path).exists()
+        return self.config.applies(path, code) and (self.is_wide or code not in _ACROSS)
 
 
 def against_baseline(
@@ -48,7 +59,7 @@ def against_baseline(
     """
     new = without_known(found, baseline)
     seen = (fingerprint for site in sites for fingerprint in site.seen)
-    gone = tuple(stale(baseline, seen, Scope.of(report, config)))
+    gone = tuple(stale(baseline, seen, Scope.of(report, config, baseline)))
     use = BaselineUse(str(config.baseline), len(found) - len(new), gone)
     return msgspec.structs.replace(report, findings=group(new), baseline=use)
 
@@ -81,7 +92,7 @@ def stale(baseline: Baseline, seen: Iterable[str], scope: Scope) -> Iterator[Kno
 
 def baseline_of(report: Report, old: Baseline, config: Config) -> Baseline:
     """The baseline that knows all of a report, and still what its run did not look at."""
-    scope = Scope.of(report, config)
+    scope = Scope.of(report, config, old)
     findings: dict[str, list[Known]] = defaultdict(list)
     for path, entries in old.findings.items():
         findings[path] += (one for one in entries if not scope.covers(path, one.code))

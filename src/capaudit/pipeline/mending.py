@@ -9,11 +9,11 @@ import msgspec
 
 from capaudit.config import Config, find_root
 from capaudit.model.finding import Finding, Fix, Problem, Report
-from capaudit.pipeline import audit_paths, make_desk
+from capaudit.pipeline import AuditRun, audit_run
 from capaudit.pipeline.article import ArticleOutcome, audit_article
 from capaudit.pipeline.fixes import apply, edits_of
-from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import read_inputs
+from capaudit.pipeline.recollection import Retrospect
 from capaudit.readers import read_article
 from capaudit.rules.registry import RULES
 
@@ -38,7 +38,7 @@ class Mended(msgspec.Struct, frozen=True):
 class _Bench(msgspec.Struct, frozen=True):
     """What every article is mended with; `wanted` are the fingerprints that the run reports."""
 
-    desk: Desk
+    run: AuditRun
     config: Config
     accepts: Accepts
     wanted: frozenset[str]
@@ -52,12 +52,13 @@ def mend_paths(
     The report is of the state before. Raises `UsageError` for a path that does not exist.
     """
     root = config.root or find_root(config, paths)
-    report = audit_paths(paths, config)
-    fixes = list(fixes_of(report))
+    # What is about to change is not worth remembering.
+    run = audit_run(paths, config, memory=Retrospect)
+    fixes = list(fixes_of(run.report))
     wanted = frozenset(fingerprint for _, fingerprint, fix in fixes if accepts(fix))
-    bench = _Bench(make_desk(config, root), config, accepts, wanted)
+    bench = _Bench(run, config, accepts, wanted)
     touched = dict.fromkeys(path for path, fingerprint, _ in fixes if fingerprint in wanted)
-    return report, _mended([str(root / path) for path in touched], bench)
+    return run.report, _mended([str(root / path) for path in touched], bench)
 
 
 def fixes_of(report: Report) -> Iterator[tuple[str, str, Fix]]:
@@ -71,7 +72,7 @@ def fixes_of(report: Report) -> Iterator[tuple[str, str, Fix]]:
 
 
 def _mended(paths: Sequence[str], bench: _Bench) -> Iterator[Mended | Problem]:
-    for each in read_inputs(paths, bench.desk.site.root, bench.config, None):
+    for each in read_inputs(paths, bench.run.desk.site.root, bench.config, None):
         match each.content:
             case Problem() as problem:
                 yield problem
@@ -85,13 +86,20 @@ def _rounds(data: bytes, path: str, bench: _Bench) -> tuple[bytes, list[Finding]
     """Mend until nothing is left to mend."""
     gone: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
-        outcome = audit_article(data, path, bench.desk, bench.config)
+        outcome = _audited(data, path, bench)
         wanted = [finding for finding in outcome.findings if _is_wanted(finding, bench)]
         data, mended = _mend(data, path, outcome, wanted, bench)
         if not mended:
             break
         gone += mended
     return data, gone
+
+
+def _audited(data: bytes, path: str, bench: _Bench) -> ArticleOutcome:
+    """An article by itself, then held against what the run's other articles said before."""
+    folder = bench.run.found_under.get(path, ".")
+    outcome = audit_article(data, path, bench.run.desk, bench.config, folder)
+    return bench.run.neighbours.compare(outcome)
 
 
 def _is_wanted(finding: Finding, bench: _Bench) -> bool:
@@ -126,7 +134,7 @@ def _tried(
     changed = apply(data, read_article(data, path), edits) if edits else None
     if changed is None:
         return None
-    after = audit_article(changed, path, bench.desk, bench.config)
+    after = _audited(changed, path, bench)
     allowed = _counted(before.findings)
     allowed.subtract(_counted(findings))
     grown = _counted(after.findings) - allowed

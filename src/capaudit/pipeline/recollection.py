@@ -6,13 +6,14 @@ run goes on without.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from capaudit import __version__
+from capaudit.errors import UsageError
 from capaudit.memory import (
     ArticleRows,
     FieldRow,
@@ -24,10 +25,13 @@ from capaudit.memory import (
     open_memory,
     open_memory_anew,
 )
-from capaudit.model.use import AuditedUse, FieldHabit, Mark, Saying, Use
+from capaudit.model.use import AuditedUse, CreditStanding, FieldHabit, Mark, Saying, Use
 from capaudit.pipeline.name_keys import near_keys
+from capaudit.readers import format_of
+from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
 T = TypeVar("T")
+_SETTINGS = (".toml", ".json", ".yaml", ".yml")
 # What there is to say without a memory.
 _NO_PATHS: tuple[str, ...] = ()
 _NO_PICTURES: tuple[Picture, ...] = ()
@@ -46,6 +50,7 @@ class Recollection:
         self._holds_others = False
         self.notices: list[str] = []
         if path is not None:
+            _refuse_files_of_the_site(path)
             self._open(lambda: open_memory(path, __version__))
 
     def __enter__(self) -> Recollection:
@@ -150,6 +155,31 @@ class Recollection:
         self.notices.append(f"memory {self._path} {said}")
 
 
+def _refuse_files_of_the_site(path: Path) -> None:
+    """Raise `UsageError` for a file that is one of the site's by its name.
+
+    What is no memory is put aside, which no article, image or configuration may be by a slip.
+    """
+    suffix = path.suffix.lower()
+    if format_of(path.name) or suffix in IMAGE_SUFFIXES or suffix in _SETTINGS:
+        raise UsageError(f"{path}: a file named *{suffix} is no memory", "name it capaudit.sqlite")
+
+
+class Retrospect(Recollection):
+    """The memory of a run that leaves no trace: it knows what earlier ones left, if any did."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path if path is not None and path.is_file() else None)
+
+    def remember(
+        self,
+        articles: Iterable[tuple[str, Sequence[AuditedUse]]],
+        gone: Iterable[str],
+        looks: dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]],
+    ) -> None:
+        """Keep nothing."""
+
+
 def rows_of(path: str, uses: Sequence[AuditedUse]) -> ArticleRows:
     """What is kept of an article: its uses that say something, and what to find them by."""
     telling = tuple(audited.use for audited in uses if audited.use.says_anything)
@@ -169,10 +199,13 @@ def rows_of(path: str, uses: Sequence[AuditedUse]) -> ArticleRows:
 
 
 def _fields(uses: Sequence[AuditedUse]) -> Iterable[FieldRow]:
-    places = [audited.credit_place for audited in uses if audited.credit_place is not None]
-    counts = Counter((one.site, one.form, one.claim is None) for one in places)
-    for site, form in sorted({(one.site, one.form) for one in places}):
-        yield FieldRow(site, form, counts[site, form, True], counts[site, form, False])
+    counts: dict[tuple[str, str, str | None], Counter[CreditStanding]] = defaultdict(Counter)
+    for audited in uses:
+        one = audited.credit_place
+        if one is not None and one.standing is not CreditStanding.NOWHERE:
+            counts[one.site, one.form, one.field][one.standing] += 1
+    for kind, count in sorted(counts.items(), key=lambda one: (*one[0][:2], one[0][2] or "")):
+        yield FieldRow(*kind, count[CreditStanding.IN_FIELD], count[CreditStanding.ELSEWHERE])
 
 
 def picture_of(audited: AuditedUse) -> Picture:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from capaudit.data.agencies import are_partners
+from capaudit.model.claim import Property
 from capaudit.model.finding import (
     ArticleReport,
     Aspect,
@@ -25,6 +26,8 @@ from capaudit.rules.names import same_person
 
 # What speaks of rights binds whoever copied it; that a file is broken can be seen.
 _WEAKENED = ("DAT", "LOC", "CRD", "PER")
+# What a picture's age is told by is no second word on the picture.
+_DATES_OF_ARTICLES = (Property.DATE_PUBLISHED, Property.DATE_MODIFIED)
 
 
 def weakened(finding: Finding, seen: Mapping[int, Elsewhere]) -> Finding:
@@ -47,7 +50,8 @@ def weakened(finding: Finding, seen: Mapping[int, Elsewhere]) -> Finding:
 def _rests_on_file_alone(finding: Finding) -> bool:
     if finding.severity is Severity.NOTE or not finding.code.startswith(_WEAKENED):
         return False
-    return bool(finding.against) and all(claim.is_embedded for claim in finding.against)
+    evidence = [claim for claim in finding.against if claim.property not in _DATES_OF_ARTICLES]
+    return bool(evidence) and all(claim.is_embedded for claim in evidence)
 
 
 def reconsider(

@@ -6,7 +6,7 @@ can be done by key over the parts of a run that is spread over many machines.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -17,6 +17,8 @@ from capaudit.model.house import House
 from capaudit.model.use import (
     AuditedUse,
     Batch,
+    CreditPlace,
+    CreditStanding,
     Elsewhere,
     FieldHabit,
     KnownName,
@@ -89,7 +91,8 @@ class UseIndex:
         self._near: dict[str, tuple[_NearName, ...]] = {}
         self._pictures = _pictures(audited)
         self._batches: dict[bytes, int] = {}
-        self._habits = dict(_habits(audited, recollection))
+        self._habits = _habits(audited)
+        self._whole_habits: dict[tuple[str, str], FieldHabit] = {}
         self._twins: dict[str, tuple[ImageSayings, ...]] = {}
 
     def add_twins(self, twins: dict[str, tuple[ImageSayings, ...]]) -> None:
@@ -98,7 +101,7 @@ class UseIndex:
 
     def elsewhere(self, audited: AuditedUse) -> Elsewhere:
         """What other articles hold against one use."""
-        use, place = audited.use, audited.credit_place
+        use = audited.use
         sayings = self._sayings.get(use.key)
         twins = (one.beside(use.path) for one in self._twins.get(use.key, ()))
         return Elsewhere(
@@ -108,8 +111,19 @@ class UseIndex:
             twins=tuple(saying for some in twins for saying in some),
             names=tuple(self._known_names(use)),
             batches=tuple(self._batches_of(audited.marks)),
-            habit=self._habits[place.site, place.form] if place is not None else FieldHabit(),
+            habit=self._habit_of(audited),
         )
+
+    def _habit_of(self, audited: AuditedUse) -> FieldHabit:
+        """Where images of the use's form have their credit, those of this run and remembered."""
+        place = audited.credit_place
+        if place is None:
+            return FieldHabit()
+        key = (place.site, place.form)
+        if key not in self._whole_habits:
+            habits = (self._habits.get(key, FieldHabit()), self._recollection.habit(*key))
+            self._whole_habits[key] = _sum_of(*habits)
+        return self._whole_habits[key]
 
     def _known_names(self, use: Use) -> Iterator[KnownName]:
         for claim in use.creators:
@@ -217,18 +231,29 @@ def _different(pictures: set[Picture]) -> int:
     return min(len(names), len(files))
 
 
-def _habits(
-    audited: Iterable[AuditedUse], recollection: Recollection
-) -> Iterator[tuple[tuple[str, str], FieldHabit]]:
-    """How often the credits of each form of each site stand in their field."""
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+def _habits(audited: Iterable[AuditedUse]) -> dict[tuple[str, str], FieldHabit]:
+    """How often the credits of each form of each site stand in their field, in this run."""
+    habits: dict[tuple[str, str], FieldHabit] = {}
     for one in audited:
         place = one.credit_place
-        if place is not None:
-            counts[place.site, place.form][0 if place.claim is None else 1] += 1
-    for (site, form), (in_field, elsewhere) in counts.items():
-        old = recollection.habit(site, form)
-        yield (
-            (site, form),
-            FieldHabit(in_field=in_field + old.in_field, elsewhere=elsewhere + old.elsewhere),
-        )
+        if place is not None and place.standing is not CreditStanding.NOWHERE:
+            key = (place.site, place.form)
+            habits[key] = _sum_of(habits.get(key, FieldHabit()), _habit_of_one(place))
+    return habits
+
+
+def _habit_of_one(place: CreditPlace) -> FieldHabit:
+    return FieldHabit(
+        in_field=place.standing is CreditStanding.IN_FIELD,
+        elsewhere=place.standing is CreditStanding.ELSEWHERE,
+        names={place.field: 1} if place.field is not None else {},
+    )
+
+
+def _sum_of(one: FieldHabit, other: FieldHabit) -> FieldHabit:
+    names = Counter(one.names) + Counter(other.names)
+    return FieldHabit(
+        in_field=one.in_field + other.in_field,
+        elsewhere=one.elsewhere + other.elsewhere,
+        names=dict(names),
+    )

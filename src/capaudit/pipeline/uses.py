@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from capaudit.extract.languages import guess_language
+from capaudit.fixes.credit_fields import field_name
 from capaudit.model.article import Figure
 from capaudit.model.claim import AnyClaim, Claim, Source
 from capaudit.model.dates import PartialDate
@@ -14,7 +15,15 @@ from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import Finding
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage, Range, SourceText
-from capaudit.model.use import AuditedUse, CreditPlace, Mark, MarkKind, SourceLine, Use
+from capaudit.model.use import (
+    AuditedUse,
+    CreditPlace,
+    CreditStanding,
+    Mark,
+    MarkKind,
+    SourceLine,
+    Use,
+)
 from capaudit.model.values import Credit
 from capaudit.pipeline.image_keys import image_key, picture_name
 from capaudit.pipeline.verdicts import rests_on_two_claims
@@ -33,8 +42,10 @@ from capaudit.rules.recorded import recorded_dates
 # Fewer words are a title or a code, which many pictures share by right.
 _FEWEST_WORDS = 3
 _MIDNIGHT = re.compile(r"00:00(:00)?")
-# The name of a tag, shortcode or component that a figure begins with.
-_FORM = re.compile(r"(<|\{\{[<%]?|\{%)\s*([A-Za-z][\w.:-]{0,40})")
+# The name of a tag, shortcode or component that a figure begins with; of an include, its file's.
+_FORM = re.compile(
+    r"(<|\{\{[<%]?|\{%)-?\s{0,9}([A-Za-z][\w.:-]{0,40}(?:\s{1,9}[\w/-]{1,80}\.[\w.]{1,20})?)"
+)
 _CLOSING = {"<": ">", "{{": "}}", "{{<": ">}}", "{{%": "%}}", "{%": "%}"}
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -156,14 +167,18 @@ def _marks(image: Evidence) -> Iterator[Mark]:
 
 
 def _credit_place(image: Evidence, site: str) -> CreditPlace | None:
-    """Where the credit stands; `None` without a credit, or where the form has no field for one."""
-    credits = [claim for claim in printed_credits(image) if _is_surely_a_credit(claim)]
-    form = _form(image.article.source, image.figure)
-    if not credits or form is None or image.figure.credit_is_shared:
+    """Where the credit stands; `None` where the form has no field for one."""
+    printed, form = printed_credits(image), _form(image.article.source, image.figure)
+    if form is None or image.figure.credit_is_shared:
         return None
+    if not printed:
+        return CreditPlace(site, form, CreditStanding.NOWHERE)
+    credits = [claim for claim in printed if _is_surely_a_credit(claim)]
     if any(claim.origin.source is Source.CREDIT_FIELD for claim in credits):
-        return CreditPlace(site, form, None)
-    return CreditPlace(site, form, credits[0])
+        field = field_name(image.article, image)
+        return CreditPlace(site, form, CreditStanding.IN_FIELD, field=field)
+    elsewhere = CreditPlace(site, form, CreditStanding.ELSEWHERE, next(iter(credits), None))
+    return elsewhere if credits else None
 
 
 def _is_surely_a_credit(claim: Claim[Credit]) -> bool:
@@ -176,6 +191,6 @@ def _form(source: SourceText, figure: Figure) -> str | None:
     if figure.record_path is not None:
         return _INDEX.sub("[]", figure.record_path)
     start = _FORM.match(
-        source.text, figure.span.start, min(figure.span.end, figure.span.start + 80)
+        source.text, figure.span.start, min(figure.span.end, figure.span.start + 160)
     )
-    return f"{start[1]}{start[2]}{_CLOSING[start[1]]}" if start is not None else None
+    return f"{start[1]}{' '.join(start[2].split())}{_CLOSING[start[1]]}" if start else None

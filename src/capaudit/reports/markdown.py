@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from capaudit.model.finding import Aspect, Finding, Report, Severity, VerdictKind
+from capaudit.model.finding import Aspect, Finding, Occurrence, Report, Severity, VerdictKind
 from capaudit.reports.escape import visible
-from capaudit.reports.page import Page
+from capaudit.reports.page import OCCURRENCES_SHOWN, Page
 from capaudit.reports.words import claim_text, origin_label, plural, shown_path
 
 # GitHub refuses comments over 65,536 characters.
@@ -68,15 +68,25 @@ def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _row(report: Report, finding: Finding, page: Page) -> str:
-    where = escaped(shown_path(report.run, finding.path, page))
-    if finding.range is not None:
-        where += f":{finding.range.line}"
+    places: tuple[Finding | Occurrence, ...] = (
+        finding,
+        *finding.occurrences[:OCCURRENCES_SHOWN],
+    )
+    where = "<br>".join(_place(report, one, page) for one in places)
+    rest = len(finding.occurrences) + 1 - len(places)
+    if rest:
+        where += f"<br>and {plural(rest, 'further place')}"
     sides = "<br>".join(
         f"{escaped(origin_label(one.origin))}: {escaped(claim_text(one))}"
         for one in (*finding.claims, *finding.against)
     )
     what = f"**{finding.code}** {escaped(finding.message)}"
     return f"| {_WORDS[finding.severity]} | {where} | {what} | {sides} |\n"
+
+
+def _place(report: Report, one: Finding | Occurrence, page: Page) -> str:
+    path = escaped(shown_path(report.run, one.path, page))
+    return f"{path}:{one.range.line}" if one.range is not None else path
 
 
 def _verdicts(report: Report) -> Iterator[str]:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 import msgspec
 
+# Of the further places of a finding so many are named where not all are asked for.
+OCCURRENCES_SHOWN = 3
+
 
 class Detail(StrEnum):
     """How much a report for people tells."""
@@ -13,7 +16,7 @@ class Detail(StrEnum):
     # Findings and problems alone.
     QUIET = "quiet"
     NORMAL = "normal"
-    # Every image with its verdicts and their reasons besides.
+    # Every image with its verdicts and their reasons besides, and every place of a finding.
     VERBOSE = "verbose"
 
 

@@ -20,14 +20,13 @@ from capaudit.model.finding import (
 )
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import excerpt, padded
-from capaudit.reports.page import Detail, Page
+from capaudit.reports.page import OCCURRENCES_SHOWN, Detail, Page
 from capaudit.reports.words import claim_text, origin_label, plural, shown_path
 
 INDENT = "  "
 # Room that line numbers take before a source line; longer numbers push it to the right.
 GUTTER = 6
 LABEL_WIDTH = 32
-OCCURRENCES_SHOWN = 3
 STALE_SHOWN = 10
 # More findings than a screen or two hold are counted by rule as well.
 COUNTED_FROM = 10
@@ -68,7 +67,10 @@ def _finding_lines(report: Report, finding: Finding, page: Page) -> Iterator[str
     if finding.fix is not None:
         command = "capaudit fix" if finding.fix.safe else "capaudit fix --unsafe"
         yield f"{INDENT}{INDENT}{command}: {visible(finding.fix.description)}"
-    if finding.occurrences:
+    if finding.occurrences and page.detail is Detail.VERBOSE:
+        for one in finding.occurrences:
+            yield f"{INDENT}{INDENT}also at {_place(report, one, page)}"
+    elif finding.occurrences:
         yield f"{INDENT}{INDENT}also at {_places(report, finding.occurrences, page)}"
 
 

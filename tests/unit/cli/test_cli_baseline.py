@@ -122,6 +122,37 @@ def test_what_a_run_does_not_look_at_is_neither_stale_nor_dropped() -> None:
     assert entries() == {"a.md": ["DAT001"], "b.md": ["DAT001"]}
 
 
+def test_one_file_is_not_memory_and_baseline() -> None:
+    Path("known").write_text(WHOLE, "utf-8")
+    result = run("--memory", "known", "--baseline", "./known")
+    assert result.exit_code == 2
+    assert "is named as memory and as baseline" in result.stderr
+    assert Path("known").read_text("utf-8") == WHOLE
+
+
+def test_what_articles_have_against_each_other_is_gone_only_where_all_were_audited() -> None:
+    for name, creator in (("a.md", "Jane Doe"), ("b.md", "Max Roe")):
+        write(name, f"![A ferry leaves the pier. [{creator}/AFP]](https://a.test/ferry.jpg)\n")
+    accept()
+    assert entries() == {"b.md": ["CRD008"]}
+    assert report("b.md")["baseline"] == {"known": 0, "stale": []}
+    accept("b.md")
+    assert entries() == {"b.md": ["CRD008"]}
+    write("a.md", "All is well.\n")
+    assert [entry["code"] for entry in report()["baseline"]["stale"]] == ["CRD008"]
+    assert report("--select", "CAP008")["baseline"]["stale"] == []
+    accept()
+    assert entries() == {}
+
+
+def test_what_another_folder_says_is_not_gone_with_the_folder() -> None:
+    for name, creator in (("here/a.md", "Jane Doe"), ("there/b.md", "Max Roe")):
+        write(name, f"![A ferry leaves the pier. [{creator}/AFP]](https://a.test/ferry.jpg)\n")
+    accept()
+    assert entries() == {"a.md": ["DAT001"], "b.md": ["DAT001"], "there/b.md": ["CRD008"]}
+    assert report("there")["baseline"] == {"known": 0, "stale": []}
+
+
 def test_new_place_of_a_known_cause_is_new() -> None:
     write("a.md", MISSING)
     write("b.md", MISSING)

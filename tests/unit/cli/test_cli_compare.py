@@ -97,6 +97,17 @@ def test_places_of_one_cause_are_compared_by_themselves() -> None:
     assert (content["gone"], content["unchanged"]) == ([], 2)
 
 
+def test_articles_of_one_cause_are_compared_by_themselves() -> None:
+    for name in ("a.md", "b.md"):
+        Path(name).write_text(BAD_DAY.format(1, name), "utf-8")
+    keep("old.json")
+    assert said("a.md").endswith(" (and in 1 more article)")
+    Path("c.md").write_text(BAD_DAY.format(1, "c"), "utf-8")
+    content = compared()
+    assert [(one["path"], one["code"]) for one in content["new"]] == [("c.md", "ART001")]
+    assert "more article" not in content["new"][0]["message"]
+
+
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [

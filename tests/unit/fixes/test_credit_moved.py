@@ -1,4 +1,4 @@
-"""A credit that stands in the caption moves into the field that the article's others have."""
+"""A credit that stands in the caption moves into the field of the image."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from capaudit.config import Config
+from capaudit.fixes.credit_fields import field_in_article
 from capaudit.fixes.credit_moved import credit_moved
 from capaudit.model.finding import Fix
 from capaudit.pipeline import make_desk
 from capaudit.pipeline.fixes import apply, reads_as_meant
 from capaudit.pipeline.gather import gather
 from capaudit.readers import read_article
-from support.reports import CREDIT_MISSING
 
+# What the field is called where the article shows no name for it.
+UNKNOWN = "credit_line"
 SHORTCODES = """\
 {{< figure src="a.jpg" caption="One ferry." attr="Jo Roe/AFP" >}}
 
@@ -37,13 +39,35 @@ JSON_GALLERY = """\
 ]}
 """
 
+LINES = """\
+{{< figure src="a.jpg" caption="One ferry." attr="Jo Roe/AFP" >}}
+
+{{< figure
+  src="b.jpg"
+  caption="Two ferries. (Jane Doe/AFP)"
+>}}
+"""
+JSON_LINES = """\
+{"images": [
+  {
+    "src": "/a.jpg",
+    "credit": "Jo Roe/AFP"
+  },
+  {
+    "src": "/b.jpg",
+    "caption": "Two ferries. [Jane Doe/AFP]"
+  }
+]}
+""".replace("\n", "\r\n")
+
 
 def fix(text: str) -> tuple[Fix | None, str]:
     """The fix of the second image, and the article with it made."""
     data = text.encode()
     article = read_article(data, "a.md")
     evidence = gather(article, make_desk(Config(), Path("/nowhere")))
-    made = credit_moved(evidence, evidence.images[1], CREDIT_MISSING)
+    image = evidence.images[1]
+    made = credit_moved(evidence, image, field_in_article(evidence, image) or UNKNOWN)
     if made is None:
         return None, text
     assert reads_as_meant(data, article, [made])
@@ -70,8 +94,47 @@ def fix(text: str) -> tuple[Fix | None, str]:
             '{"src": "/b.jpg", "caption": "Two ferries. [Jane Doe/AFP]"}',
             '{"src": "/b.jpg", "credit": "Jane Doe/AFP", "caption": "Two ferries."}',
         ),
+        (
+            LINES,
+            'caption="Two ferries. (Jane Doe/AFP)"\n>}}',
+            'caption="Two ferries."\n  attr="Jane Doe/AFP"\n>}}',
+        ),
+        (
+            JSON_LINES,
+            '"src": "/b.jpg",\r\n    "caption": "Two ferries. [Jane Doe/AFP]"',
+            '"src": "/b.jpg",\r\n    "credit": "Jane Doe/AFP",\r\n    "caption": "Two ferries."',
+        ),
+        (
+            SHORTCODES.replace('AFP)" >}}', 'AFP)" attr="" >}}'),
+            'caption="Two \\"ferries\\". (Jane Doe/AFP)" attr="" >}}',
+            'caption="Two \\"ferries\\"." attr="Jane Doe/AFP" >}}',
+        ),
+        *(
+            (
+                GALLERY.replace("[Jane Doe/AFP]\n", f"[Jane Doe/AFP]\n    attribution:{empty}\n"),
+                f"    caption: Two ferries. [Jane Doe/AFP]\n    attribution:{empty}\n",
+                '    caption: Two ferries.\n    attribution: "Jane Doe/AFP"\n',
+            )
+            for empty in (" ''", "", " null")
+        ),
+        (
+            GALLERY.replace("    credit: Jo Roe/AFP\n", ""),
+            "  - src: /b.jpg\n    caption: Two ferries. [Jane Doe/AFP]\n",
+            "  - src: /b.jpg\n    credit_line: Jane Doe/AFP\n    caption: Two ferries.\n",
+        ),
     ],
-    ids=["shortcode", "YAML", "JSON"],
+    ids=[
+        *("shortcode", "YAML", "JSON"),
+        *(
+            "parameters on lines",
+            "JSON on lines",
+            "empty parameter",
+            "empty quotes",
+            "no value",
+            "null",
+            "a name of another article's",
+        ),
+    ],
 )
 def test_moved(text: str, before: str, after: str) -> None:
     made, changed = fix(text)
@@ -84,11 +147,12 @@ def test_moved(text: str, before: str, after: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        GALLERY.replace("    credit: Jo Roe/AFP\n", ""),
         GALLERY.replace("Two ferries. [Jane Doe/AFP]", "'[Jane Doe/AFP]'"),
-        SHORTCODES.replace('figure src="a.jpg"', 'picture src="a.jpg"'),
+        SHORTCODES.replace(
+            'caption="Two \\"ferries\\". (Jane Doe/AFP)"', '"b.jpg" "Two (Jane Doe/AFP)"'
+        ),
     ],
-    ids=["no field to learn from", "nothing but the credit", "another shortcode"],
+    ids=["nothing but the credit", "a shortcode without names"],
 )
 def test_left(text: str) -> None:
     assert fix(text) == (None, text)

@@ -117,6 +117,26 @@ def test_an_article_named_by_itself_is_forgotten_when_it_is_gone(desk: Desk) -> 
     assert desk.remembered() == []
 
 
+def test_a_removed_article_is_forgotten_where_a_list_of_changes_names_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.site)
+    gone = desk.write("gone.md", OSAKA)
+    desk.audit()
+    gone.unlink()
+    assert codes(desk.audit(Path("gone.md"), desk.write("new.md", LEEDS))) == []
+    assert desk.remembered() == ["new.md"]
+
+
+def test_an_article_from_standard_input_is_kept_though_it_is_on_no_disk(desk: Desk) -> None:
+    config = msgspec.structs.replace(load_config(desk.site), memory=desk.memory)
+    desk.write("old.md", OSAKA)
+    text = f"![{LEEDS}](https://cdn.tideway.example/flood.jpg)\n".encode()
+    for _ in range(2):
+        audit_paths([str(desk.site)], config, stdin=(str(desk.site / "new.md"), text))
+        assert desk.remembered() == ["new.md", "old.md"]
+
+
 def test_a_run_that_learns_nothing_writes_nothing(desk: Desk) -> None:
     desk.write("old.md", OSAKA)
     desk.audit()
@@ -168,6 +188,16 @@ def test_damage_that_shows_only_on_reading_is_mended_too(desk: Desk) -> None:
     assert len(report.notices) == 1
     assert desk.remembered() == ["new.md"]
     assert desk.audit(old).notices == ()
+
+
+@pytest.mark.parametrize("name", ["house.toml", "old.md", "flood.JPG", "known.json"])
+def test_a_file_of_the_site_is_never_taken_for_a_memory(desk: Desk, name: str) -> None:
+    path = desk.write(name, OSAKA)
+    before = path.read_bytes()
+    desk.memory = path
+    with pytest.raises(UsageError, match="is no memory"):
+        desk.audit()
+    assert path.read_bytes() == before
 
 
 def test_a_file_that_is_no_memory_is_kept_aside(desk: Desk) -> None:

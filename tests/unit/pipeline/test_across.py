@@ -173,6 +173,18 @@ def test_what_was_pasted_over_many_pictures_is_weak_evidence(site: Site) -> None
     assert [finding.severity for finding in found(four, "LOC001")] == [Severity.ERROR] * 4
 
 
+def test_the_age_of_a_batch_is_a_note_too(site: Site) -> None:
+    fields = {"photoshop:DateCreated": "2019-02-11T10:21:32"}
+    for number in range(5):
+        data = build_image("jpeg", colour=f"#0000{number}0", fields=fields)
+        site.root.joinpath(f"{number}.jpg").write_bytes(data)
+        site.write(f"{number}.md", "Guests arrive. [Jane Doe/AFP]", f"{number}.jpg")
+    (aged,) = found(site.audit(), "DAT006")
+    assert (aged.severity, len(aged.occurrences)) == (Severity.NOTE, 4)
+    (alone,) = found(site.audit("0.md"), "DAT006")
+    assert alone.severity is Severity.WARNING
+
+
 def test_copies_of_one_file_are_no_batch(site: Site) -> None:
     fields = {"dc:description": "Opening day at the river baths", "photoshop:City": "Osaka"}
     for number in range(5):

@@ -87,6 +87,47 @@ def test_each_site_goes_by_its_own_habit() -> None:
 
 def test_habits_add_up_by_site() -> None:
     habits = {"blog": Habit(images=2, captions=1, credits=0)}
-    total = add_habits(habits, "blog", Habit(images=3, captions=3, credits=1))
-    assert msgspec.structs.astuple(total) == (5, 4, 1)
+    total = add_habits(habits, "blog", Habit(images=3, captions=3, credits=1, articles=1))
+    assert total == Habit(images=5, captions=4, credits=1, articles=1)
     assert add_habits(habits, "news", Habit(images=1)) == Habit(images=1)
+
+
+@pytest.mark.parametrize(("undated", "lists"), [(6, [5]), (5, [0] * 5), (1, [0])])
+def test_what_most_articles_of_a_site_lack_is_one_finding(undated: int, lists: list[int]) -> None:
+    found = tuple(whole(finding("ART001", f"{number}.md", 1)) for number in range(undated))
+    site = SiteFindings(found, Habit(articles=30, illustrated=10))
+    assert [len(one.occurrences) for one in fold((site,), House())] == lists
+
+
+def test_the_list_is_of_articles_where_no_place_in_them_is_at_fault() -> None:
+    found = tuple(whole(finding("ART001", f"{name}.md", 1)) for name in "abc")
+    (folded,) = fold((SiteFindings(found, Habit(articles=3, illustrated=3)),), House())
+    assert folded.message == "something is missing (and in 2 more articles)"
+
+
+def test_only_what_a_schema_misses_alike_is_one_fault_of_the_site() -> None:
+    found = [finding("SCH001", f"{number}.md", 1) for number in range(3)]
+    found.append(msgspec.structs.replace(finding("SCH001", "0.md", 2), message="another"))
+    folded = fold((SiteFindings(tuple(found), Habit(articles=5)),), House())
+    assert [(one.message[:9], len(one.occurrences)) for one in folded] == [
+        ("something", 2),
+        ("another", 0),
+    ]
+
+
+def test_two_sites_have_faults_of_their_own() -> None:
+    habit = Habit(articles=2, illustrated=2)
+    sites = tuple(
+        SiteFindings(
+            tuple(whole(finding("ART001", f"{folder}/{name}.md", 1)) for name in "ab"),
+            habit,
+            folder,
+        )
+        for folder in ("north", "south")
+    )
+    assert [len(one.occurrences) for one in fold(sites, House())] == [1, 1]
+
+
+def whole(one: Finding) -> Finding:
+    """A finding on an article, at no place in it."""
+    return msgspec.structs.replace(one, range=None)

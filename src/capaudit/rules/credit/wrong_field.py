@@ -49,7 +49,7 @@ def credit_in_wrong_field(elsewhere: Elsewhere) -> Iterator[Hit]:
     if place is None or place.claim is None or habit.in_field == 0:
         return
     total = habit.in_field + habit.elsewhere
-    if 2 * habit.in_field > total or "credit" in elsewhere.house.required:
+    if habit.prevails or "credit" in elsewhere.house.required:
         where = place.claim.origin.source.value.replace("_", " ")
         yield Hit(
             at=place.claim,
