@@ -51,8 +51,9 @@ def audit_article(
     `folder` is the one on the command line under which the article was found: its site, where no
     settings of a generator tell of another.
     """
+    site = desk.templates.view_for(path)
     try:
-        article, idle = _with_valid_ignores(_read(data, path, desk), config)
+        article, idle = _with_valid_ignores(read_article(data, path, site=site), config)
         evidence = msgspec.structs.replace(gather(article, desk), idle_ignores=idle)
     except ReadError as error:
         return ArticleOutcome(problems=(Problem(path, str(error)),))
@@ -61,10 +62,10 @@ def audit_article(
     findings, problems = _compare(evidence, config)
     uses = uses_of(evidence, findings, desk.sites.site_of(path, folder))
     try:
-        findings = list(with_fixes(data, evidence, findings))
+        findings = list(with_fixes(data, evidence, findings, site))
         # Each costs reading the article again: none is made that no rule will ask for.
         if any(config.applies(path, code) for code in FIELD_FIXERS):
-            uses = with_field_fixes(data, evidence, findings, uses)
+            uses = with_field_fixes(data, evidence, findings, uses, site)
     except Exception as error:  # a fix that cannot be made costs no finding
         problems.append(crash(path, "fixing", error))
     return ArticleOutcome(
@@ -74,10 +75,6 @@ def audit_article(
         _habit(evidence),
         uses,
     )
-
-
-def _read(data: bytes, path: str, desk: Desk) -> Article:
-    return read_article(data, path, site=desk.templates.view_for(path))
 
 
 def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tuple[IdleIgnore, ...]]:

@@ -16,6 +16,7 @@ from capaudit.model.evidence import ArticleEvidence
 from capaudit.model.finding import Finding, Fix
 from capaudit.model.use import AuditedUse, CreditStanding, Elsewhere, FieldFix
 from capaudit.pipeline.fixes import MOST_FIXES, sound_ones
+from capaudit.readers import NO_SITE, SiteView
 
 # What the field is called until the site's own name for it is known: readers know it everywhere.
 _STAND_IN = "credit"
@@ -27,6 +28,7 @@ def with_field_fixes(
     evidence: ArticleEvidence,
     findings: Iterable[Finding],
     uses: Sequence[AuditedUse],
+    site: SiteView = NO_SITE,
 ) -> tuple[AuditedUse, ...]:
     """The uses with the fix of each whose credit could stand in a field of its own."""
     uncredited = {
@@ -35,7 +37,7 @@ def with_field_fixes(
         if one.code == _MISSING and one.image is not None and not _fills_a_field(one.fix)
     }
     proposed = dict(_proposed(evidence, uses, uncredited))
-    sound = sound_ones(data, evidence.article, [one.fix for one in proposed.values()])
+    sound = sound_ones(data, evidence.article, [one.fix for one in proposed.values()], site)
     made = {index: one for index, one in proposed.items() if one.fix in sound}
     return tuple(
         msgspec.structs.replace(one, field_fix=made[one.use.index])

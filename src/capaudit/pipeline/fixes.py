@@ -14,7 +14,7 @@ from capaudit.model.article import Article, Figure
 from capaudit.model.evidence import ArticleEvidence
 from capaudit.model.finding import Edit, Finding, Fix
 from capaudit.model.text import Passage
-from capaudit.readers import read_article
+from capaudit.readers import NO_SITE, SiteView, read_article
 
 # An article of thousands of images has its first fixes made, then the next.
 MOST_FIXES = 500
@@ -30,11 +30,11 @@ _MARKS = {
 
 
 def with_fixes(
-    data: bytes, evidence: ArticleEvidence, findings: Sequence[Finding]
+    data: bytes, evidence: ArticleEvidence, findings: Sequence[Finding], site: SiteView = NO_SITE
 ) -> Iterator[Finding]:
-    """The findings with the fix of each that has one."""
+    """The findings with the fix of each that has one; `site` is what the article was read with."""
     proposed = list(islice(_proposed(evidence, findings), MOST_FIXES))
-    sound = sound_ones(data, evidence.article, [fix for _, fix in proposed])
+    sound = sound_ones(data, evidence.article, [fix for _, fix in proposed], site)
     fixes = {id(finding): fix for finding, fix in proposed if fix in sound}
     for finding in findings:
         fix = fixes.get(id(finding))
@@ -52,7 +52,9 @@ def _proposed(
                 yield finding, fix
 
 
-def sound_ones(data: bytes, article: Article, fixes: Sequence[Fix]) -> Sequence[Fix]:
+def sound_ones(
+    data: bytes, article: Article, fixes: Sequence[Fix], site: SiteView = NO_SITE
+) -> Sequence[Fix]:
     """The fixes after which the article says what they mean and nothing else is changed.
 
     They are tried all at once, which nearly always goes well, else by halves.
@@ -63,7 +65,7 @@ def sound_ones(data: bytes, article: Article, fixes: Sequence[Fix]) -> Sequence[
         if not waiting:
             break
         some = waiting.pop()
-        if reads_as_meant(data, article, some):
+        if reads_as_meant(data, article, some, site):
             sound += some
         elif len(some) > 1:
             middle = len(some) // 2
@@ -71,7 +73,9 @@ def sound_ones(data: bytes, article: Article, fixes: Sequence[Fix]) -> Sequence[
     return sound
 
 
-def reads_as_meant(data: bytes, article: Article, fixes: Sequence[Fix]) -> bool:
+def reads_as_meant(
+    data: bytes, article: Article, fixes: Sequence[Fix], site: SiteView = NO_SITE
+) -> bool:
     """Whether the article with the fixes made says what they mean, and all else as before."""
     edits = edits_of(fixes)
     changed = None if edits is None else apply(data, article, edits)
@@ -79,7 +83,7 @@ def reads_as_meant(data: bytes, article: Article, fixes: Sequence[Fix]) -> bool:
         return False
     adds = {(index, name): text for fix in fixes for index, name, text in fix.adds}
     meant = _meant(article, edits, adds)
-    said = dict(_texts(read_article(changed, article.path, article.format)))
+    said = dict(_texts(read_article(changed, article.path, article.format, site=site)))
     # A field of the front matter is new as a key of the record too.
     added = {name for name in said.keys() - meant.keys() if name.startswith("key ")}
     return meant == {name: text for name, text in said.items() if name not in added} and all(

@@ -16,9 +16,11 @@ from capaudit.readers.site_templates import SiteTemplates
 from capaudit.readers.site_view import NO_SITE, SiteView, TagParameters
 
 __all__ = [
+    "NO_SITE",
     "READERS",
     "Reader",
     "SiteTemplates",
+    "SiteView",
     "TagParameters",
     "find_articles",
     "format_of",

@@ -82,8 +82,26 @@ b.jpg: photoshop:City = Leeds
 c.jpg: 2:80 By-line = JANE DOE
 c.jpg: 2:110 Credit = AFP
 """
+OWN_SHORTCODE = """\
+article.md:
+    ---
+    date: 2025-03-05
+    ---
+    {{< pic src="a.jpg" words="A ferry leaves." who="AFP/JANE DOE" >}}
+layouts/shortcodes/pic.html:
+    <figure><img src="{{ .Get "src" }}" alt="">
+    <figcaption>{{ .Get "words" }} <cite>{{ .Get "who" }}</cite></figcaption></figure>
+a.jpg: photoshop:City = Leeds
+"""
 # What is written, the rule, and the words of the article before and after.
 MENDED = [
+    pytest.param(
+        f"{OWN_SHORTCODE}{STYLE}",
+        "CRD007",
+        'who="AFP/JANE DOE"',
+        'who="Jane Doe/AFP"',
+        id="house style in a parameter that the site's own template takes",
+    ),
     pytest.param(
         f"![A ferry leaves. [AFP/JANE DOE]](a.jpg)\n{STYLE}",
         "CRD007",
