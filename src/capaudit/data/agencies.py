@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
@@ -42,7 +41,16 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
 class Agencies:
     """A table of agencies with a look-up by any spelling; never changes once made."""
 
-    __slots__ = ("_firsts", "_lasts", "_partners", "_seconds", "_spellings", "entries", "find")
+    __slots__ = (
+        "_firsts",
+        "_lasts",
+        "_partners",
+        "_seconds",
+        "_slashed",
+        "_spellings",
+        "entries",
+        "find",
+    )
 
     find: Callable[[str], Agency | None]
     """The agency that a text names in full, in any known spelling."""
@@ -59,7 +67,9 @@ class Agencies:
         for agency in self.entries:
             for spelling in (agency.name, *agency.aliases):
                 self._spellings[agency_key(spelling)] = (agency.name, agency)
-        spellings = [agency_words(spelling) for agency in self.entries for spelling in _all(agency)]
+        printed = [spelling for agency in self.entries for spelling in _all(agency)]
+        self._slashed = frozenset(start for one in printed for start in _before_slashes(one))
+        spellings = list(map(agency_words, printed))
         self._firsts = frozenset(words[0] for words in spellings if words)
         self._lasts = frozenset(words[-1] for words in spellings if words)
         # First word → the words after it, "" where it is a name by itself.
@@ -84,12 +94,16 @@ class Agencies:
         """
         if self._firsts.isdisjoint(words):
             return False
-        following = itertools.chain(words[1:], ("",))
-        return any(
-            "" in seconds or _first_part(second) in seconds
-            for word, second in zip(words, following, strict=True)
-            if (seconds := self._seconds.get(word))
-        )
+        for place, word in enumerate(words, 1):
+            if word in self._firsts:
+                seconds = self._seconds[word]
+                if "" in seconds or _first_part("".join(words[place : place + 1])) in seconds:
+                    return True
+        return False
+
+    def may_go_on_after_slash(self, text: str) -> bool:
+        """Whether some spelling has the text before a slash: RFE in RFE/RL."""
+        return text.casefold() in self._slashed
 
     def may_end_with(self, word: str) -> bool:
         """Whether some spelling ends with the word."""
@@ -106,7 +120,12 @@ class Agencies:
     def _spelling(self, text: str) -> tuple[str, Agency] | None:
         found = self._spellings.get(agency_key(text))
         # www.imago-images.de is IMAGO's site: a host stands for the name in it.
-        if found is None and "." in text and (address := _ADDRESS.fullmatch(text)):
+        if (
+            found is None
+            and "." in text
+            and " " not in text
+            and (address := _ADDRESS.fullmatch(text))
+        ):
             found = self._spellings.get(agency_key(address[1].rpartition(".")[0]))
         return found
 
@@ -117,7 +136,8 @@ class Agencies:
 
     def printed(self, text: str) -> str | None:
         """The name as a credit line prints it: canonical, but a service keeps its own."""
-        found = self._spelling(text)
+        # Most parts are no agency, which `find` remembers.
+        found = self._spelling(text) if self.find(text) is not None else None
         return found[0] if found else None
 
     def are_partners(self, one: str, other: str) -> bool:
@@ -139,6 +159,12 @@ def agency_words(text: str) -> list[str]:
     return text.casefold().split()
 
 
+def _before_slashes(spelling: str) -> tuple[str, ...]:
+    """What stands before each slash of a spelling, in one case."""
+    parts = spelling.casefold().split("/")
+    return tuple("/".join(parts[:count]).strip() for count in range(1, len(parts)))
+
+
 def _first_part(word: str) -> str:
     """A word without the marks around it, up to a hyphen: "air-force" is "air force" too."""
     return word.strip(_AROUND).partition("-")[0]
@@ -148,10 +174,9 @@ def _all(agency: Agency) -> tuple[str, ...]:
     return (agency.name, *agency.aliases, *agency.services)
 
 
-@lru_cache(_KEYS_KEPT)
 def agency_key(text: str) -> str:
     """What two spellings of one name have in common: case, marks, the article and `www` aside."""
-    address = _ADDRESS.fullmatch(text) if "." in text else None
+    address = _ADDRESS.fullmatch(text) if "." in text and " " not in text else None
     bare = address[1] if address else text
     return bare.casefold().removeprefix("the ").translate(_MARKS)
 

@@ -18,19 +18,22 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     `labels` stand before a credit (`photo`, `Bildnachweis`), `bare_labels` without a mark too, `by`
     between one and the name.
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
-    `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` and
-    `function_words` tell organisations from people, `also_names` do so beside no given name,
-    `openings` at the start; `newspapers` end the names of papers and broadcasters, `boilerplate`
-    are sentences of ownership, `boilerplate_stems` pieces of which each of them holds one;
-    `particles` stay small inside a name. `nameless` are labels and roles, `joining` small words
-    inside names of people and bodies. `…_starts` and `…_ends` are first and last words, for a
-    quick look.
+    `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` (by their
+    last letter) and `function_words` tell organisations from people, `also_names` do so beside no
+    given name, `openings` at the start; `newspapers` end the names of papers and broadcasters,
+    `boilerplate` are sentences of ownership, `boilerplate_stems` pieces of which each of them
+    holds one; `particles` stay small inside a name. `nameless` are labels and roles, `joining`
+    small words inside names of people and bodies.
+
+    For a quick look there are the first and last words, `…_starts` and `…_ends`, and `in_labels`:
+    every word that may stand in a run of words before a credit.
     """
 
     labels: frozenset[str]
     bare_labels: frozenset[str]
     label_starts: frozenset[str]
     label_ends: frozenset[str]
+    in_labels: frozenset[str]
     by: frozenset[str]
     roles: frozenset[str]
     nameless: frozenset[str]
@@ -41,7 +44,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     ranks: tuple[str, ...]
     rank_starts: frozenset[str]
     body_words: frozenset[str]
-    body_endings: tuple[str, ...]
+    body_endings: dict[str, tuple[str, ...]]
     also_names: frozenset[str]
     openings: frozenset[str]
     function_words: frozenset[str]
@@ -49,6 +52,11 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     boilerplate: tuple[str, ...]
     boilerplate_stems: tuple[str, ...]
     particles: frozenset[str]
+
+    def ends_a_body(self, word: str) -> bool:
+        """Whether a word ends as bodies' names do: only endings of its last letter are tried."""
+        tried = self.body_endings.get(word[-1:])
+        return tried is not None and word.endswith(tried)
 
 
 @cache
@@ -63,6 +71,12 @@ def credit_words() -> CreditWords:
         bare_labels=frozenset(tables["bare"]["words"]),
         label_starts=frozenset(label.split()[0] for label in labels),
         label_ends=frozenset(label.split()[-1].rstrip(".") for label in labels),
+        in_labels=frozenset(
+            word.strip(".,:-–—")
+            for words in (labels, roles["words"], roles["fillers"], bodies["function"])
+            for several in words
+            for word in several.split()
+        ),
         by=frozenset(tables["by"]["words"]),
         roles=frozenset(roles["words"]),
         nameless=labels.union(roles["words"]),
@@ -73,7 +87,7 @@ def credit_words() -> CreditWords:
         ranks=_longest_first(roles["ranks"]),
         rank_starts=frozenset(rank.split()[0] for rank in roles["ranks"]),
         body_words=frozenset(bodies["words"]),
-        body_endings=tuple(bodies["endings"]),
+        body_endings=_by_last_letter(bodies["endings"]),
         also_names=frozenset(bodies["also_names"]),
         openings=frozenset(bodies["openings"]),
         function_words=frozenset(bodies["function"]),
@@ -101,6 +115,11 @@ def _stems(phrases: tuple[str, ...]) -> tuple[str, ...]:
         stems.append(stem)
         left = {phrase for phrase in left if stem not in phrase}
     return tuple(stems)
+
+
+def _by_last_letter(endings: list[str]) -> dict[str, tuple[str, ...]]:
+    lasts = {ending[-1] for ending in endings}
+    return {last: tuple(one for one in endings if one[-1] == last) for last in lasts}
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

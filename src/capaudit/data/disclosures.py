@@ -33,8 +33,8 @@ class Disclosures:
     """Look-ups over the table; texts are given in lower case."""
 
     __slots__ = (
-        *("_labels", "_phrases", "_unless_after", "_unspaced", "_verbs"),
-        *("label", "label_ends", "label_starts", "supply"),
+        *("_firsts", "_labels", "_phrases", "_seconds", "_unless_after", "_unspaced", "_verbs"),
+        *("in_labels", "label", "label_ends", "label_starts", "supply"),
     )
 
     label: Callable[[str], str | None]
@@ -52,6 +52,9 @@ class Disclosures:
         # First and last words of labels: a quick look before a long one.
         self.label_starts = frozenset(label.split()[0] for label in self._labels)
         self.label_ends = frozenset(label.split()[-1] for label in self._labels)
+        self.in_labels = frozenset(
+            word.strip(".,:-–—") for label in self._labels for word in label.split()
+        )
         self._unless_after = {word.kind: frozenset(word.unless_after) for word in words}
         self._verbs = supply_verbs
         kinds = {phrase: word.kind for word in words for phrase in word.phrases}
@@ -61,6 +64,11 @@ class Disclosures:
         unspaced = {phrase: kind for phrase, kind in kinds.items() if is_unspaced(phrase)}
         self._unspaced = dict(sorted(unspaced.items(), key=lambda item: -len(item[0])))
         self._phrases = _by_first_word(kinds.keys() - unspaced.keys(), kinds)
+        self._firsts = frozenset(self._phrases)
+        self._seconds = {
+            first: {_second_word(phrase) for phrase, _ in phrases}
+            for first, phrases in self._phrases.items()
+        }
         self.supply = re.compile(
             rf"(?<!\w)(?:{_any(nouns)})(?:\s+\w+){{0,6}}?\s+"
             rf"(?:{_any(supply_verbs)})(?:\s+\w+){{0,4}}?\s+by(?=\s)"
@@ -75,11 +83,21 @@ class Disclosures:
 
     def phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of every phrase, "swimming pool photo" and the like left out."""
-        firsts = self._phrases.keys() & _words(lowered)
-        if any(phrase in lowered for first in firsts for phrase, _ in self._phrases[first]):
+        words = _words(lowered)
+        if not self._firsts.isdisjoint(words) and self._may_hold_phrase(words):
             yield from self._spaced_phrases(lowered)
         if is_unspaced(lowered):
             yield from self._unspaced_phrases(lowered)
+
+    def _may_hold_phrase(self, words: list[str]) -> bool:
+        """Whether the first two words of a phrase, or its only one, stand side by side."""
+        for place, word in enumerate(words, 1):
+            if word in self._firsts:
+                seconds = self._seconds[word]
+                second = "".join(words[place : place + 1]).partition("'")[0]
+                if "" in seconds or second in seconds:
+                    return True
+        return False
 
     def _spaced_phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         word_before = ""
@@ -122,6 +140,12 @@ def _by_first_word(
         if first is not None:
             table.setdefault(first[0], []).append((phrase, kinds[phrase]))
     return table
+
+
+def _second_word(phrase: str) -> str:
+    """The second word of a phrase up to its apostrophe, "" where it has but one."""
+    words = _WORD.findall(phrase)
+    return words[1].partition("'")[0] if len(words) > 1 else ""
 
 
 def _any(words: list[str]) -> str:

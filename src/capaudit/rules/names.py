@@ -70,7 +70,7 @@ def looks_like_east_asian_name(name: str) -> bool:
     letters = "".join(name.split())
     if not is_unspaced(letters) or not letters.isalpha() or letters.isascii():
         return False
-    return 2 <= len(letters) <= 4 and not letters.endswith(credit_words().body_endings)
+    return 2 <= len(letters) <= 4 and not credit_words().ends_a_body(letters)
 
 
 def are_comparable(one: str, other: str) -> bool:

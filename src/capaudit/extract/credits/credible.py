@@ -12,6 +12,7 @@ from capaudit.extract.credits.names import is_body, is_handle, is_person, is_sma
 from capaudit.extract.credits.places import TAIL
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{5,}[.!?]\s")
+_STOPS = (". ", "! ", "? ")
 _TAKEN_BY = ("摄", "攝", "撮影", "供图", "供圖", "提供", "기자", "촬영", "제공")
 _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
 _ALONE_KINDS = frozenset({"wire", "state", "stock", "market", "agency", "house"})
@@ -159,7 +160,8 @@ def _is_prose(text: str, draft: Draft) -> bool:
         return True
     if is_unspaced(text) and ("。" in text or (len(text) > 24 and "/" not in text)):
         return True
-    if _SENTENCE_END.search(text) or not _SENTENCE_WORDS.isdisjoint(words):
+    may_end = any(map(text.__contains__, _STOPS))
+    if (may_end and _SENTENCE_END.search(text)) or not _SENTENCE_WORDS.isdisjoint(words):
         return True
     return any(
         _reads_on(part.text)
@@ -173,7 +175,7 @@ def _is_prose(text: str, draft: Draft) -> bool:
 
 def _reads_on(text: str) -> bool:
     """Whether a part has a small word that joins no name; a user name is one small word."""
-    if is_handle(text):
+    if text.istitle() or text.isupper() or is_handle(text):
         return False
     joining = credit_words().joining
     return any(

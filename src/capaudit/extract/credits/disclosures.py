@@ -16,6 +16,7 @@ from capaudit.model.text import Span
 # FILE - …, (Archivbild), [File]: a label set off by marks.
 _OPENING = re.compile(r"\s*[\"“(\[]?(?P<label>[^\W\d_][\w' ’-]{1,24}?)[)\]]?\s*(?:\s[-–—]+|—|:)\s")
 _OPENING_MARK = re.compile(r"[-–—:]\s")
+_OPENING_WITHIN = 60
 _ASIDE = re.compile(r"[(\[]\s*+(?P<label>[^\W\d_][\w' ’.-]{0,40}+)[)\]]")
 # A part of a chain (Name/Pool/AFP), or the whole text (a job title POOL).
 _PART = re.compile(r"\s*+(?P<label>[^\W\d_][\w' ’-]{0,30}+)(?=[/)\]]|\s*$)")
@@ -76,7 +77,8 @@ def _set_off(text: str) -> list[tuple[Span, str]]:
     matches = list(_ASIDE.finditer(text)) if "(" in text or "[" in text else []
     if "/" in text or len(text) <= LONGEST_LABEL:
         matches += _parts(text)
-    if _OPENING_MARK.search(text) and (opening := _OPENING.match(text)):
+    opens = _OPENING_MARK.search(text, 0, _OPENING_WITHIN)
+    if opens and (opening := _OPENING.match(text)):
         matches.insert(0, opening)
     labels = [(match.start("label"), match["label"].rstrip()) for match in matches]
     return [

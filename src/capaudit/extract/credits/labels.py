@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -24,10 +25,13 @@ _COLON = re.compile(r"\s*[:=・]\s*(?!//)")
 # "The old bridge" by Jane Doe is licensed …
 _TITLE = re.compile(r"[\"“«][^\"“”«»]{1,120}[\"”»]\s+(?:by|von|par|de)\s+")
 _LEADING = re.compile(r"^[\s\-–—|/,.:;=•~+]+|^(?i:by)\s+(?=\S)|^the\s+(?=[A-Z])")
-_NAME_END = re.compile(r"\s*[/,|(]\s*|\s(?:for|via|on|für|auf|pour|para)\s")
+_LONGEST_NAME = 80
+_NAME_END = re.compile(r"[/,|(]|\s(?:for|via|on|für|auf|pour|para)\s")
 _QUOTES = ('"', "“", "«", "„")
 _ENGLISH = frozenset({"photo", "photos", "image", "images", "picture", "pictures"})
 LONGEST_LABEL = 60
+# Sites print few labels, each many times.
+_HEADS_KEPT = 2048
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -58,6 +62,7 @@ def drop_leading_marks(text: str) -> str:
     return _LEADING.sub("", text, count=1)
 
 
+@lru_cache(_HEADS_KEPT)
 def read_label(head: str) -> Label | None:
     """What the words of a label say, `None` where they are none; `end` is 0.
 
@@ -80,6 +85,14 @@ def may_end_label(head: str) -> bool:
     words = head.split()
     last = words[-1].rstrip(".") if words else ""
     return last in credit_words().label_ends or last in disclosures().label_ends
+
+
+def is_foreign_to_labels(word: str) -> bool:
+    """Whether a small word stands in no label, so that no longer run of words is one either."""
+    key = word.casefold().strip(" .,:-–—")
+    if not word[0].islower() or key in credit_words().in_labels:
+        return False
+    return key not in disclosures().in_labels
 
 
 def _read_words(heads: list[str]) -> Label | None:
@@ -119,17 +132,19 @@ def _before_colon(text: str, agencies: Agencies) -> Label | None:
 
 
 def _before_by(text: str) -> Label | None:
+    if credit_words().by.isdisjoint(text[:LONGEST_LABEL].casefold().split()):
+        return None
     for found in _BY.finditer(text, 0, LONGEST_LABEL):
         if found["by"].casefold() in credit_words().by:
             head = text[: found.start()]
             # "Picture of Jane Doe" says whom it shows.
             if found["by"].casefold() == "of" and "courtesy" not in head.casefold():
                 continue
-            # "Captura de pantalla / …" says how, by words that hold one for "by".
-            if disclosures().label(_NAME_END.split(text[:80], maxsplit=1)[0]) is not None:
-                return None
             label = read_label(head)
             if label is not None:
+                # "Captura de pantalla / …" says how, by words that hold one for "by".
+                if disclosures().label(_first_name(text)) is not None:
+                    return None
                 return Label(found.end() + 1, label.disclosures, label.maker)
     return None
 
@@ -163,14 +178,21 @@ def _bare(text: str, agencies: Agencies) -> Label | None:
 
 
 def _starts_with_name(text: str, agencies: Agencies) -> bool:
-    first = _NAME_END.split(text[:80], maxsplit=1)[0]
     if disclosures().label(text) is not None:
         return True
+    first = _first_name(text)
     return agencies.find(first) is not None or is_person(first) or has_article(first)
 
 
 def _starts_with_body(head: str, text: str) -> bool:
     """`Foto Comune di Cuneo`; in English such words may be the body's own: Photo Archive."""
-    first = _NAME_END.split(text[:80], maxsplit=1)[0]
-    is_english = head.casefold() in _ENGLISH
-    return not is_english and first[:1].isupper() and " " in first and is_body(first)
+    if head.casefold() in _ENGLISH or not text[:1].isupper():
+        return False
+    first = _first_name(text)
+    return " " in first and is_body(first)
+
+
+def _first_name(text: str) -> str:
+    """What stands before the first mark or joining word."""
+    end = _NAME_END.search(text, 0, _LONGEST_NAME)
+    return text[: end.start()].rstrip() if end else text[:_LONGEST_NAME]

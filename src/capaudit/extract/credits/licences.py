@@ -42,7 +42,7 @@ _REST = re.compile(r"\s*(?:international|unported|generic|licen[cs]e|deed|lizenz
 def take_licence(text: str) -> tuple[str, str | None]:
     """A credit without its licence, and the licence like `CC BY-SA 4.0`; `None` without one."""
     lowered = text.lower()
-    if not any(sign in lowered for sign in _SIGNS):
+    if not any(map(lowered.__contains__, _SIGNS)):
         return text, None
     found = _LICENCE.search(text)
     if found is None:

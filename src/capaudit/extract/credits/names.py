@@ -31,12 +31,10 @@ def is_body(text: str) -> bool:
     """Whether the words can only name a body: an office, a firm, a paper, a site."""
     words = credit_words()
     lowered = text.casefold()
-    if lowered.startswith("the ") or (
-        not text.replace(" ", "").isalpha() and _INNER_MARK.search(text)
-    ):
+    if lowered.startswith("the ") or _has_inner_mark(text):
         return True
     parts = [part.strip(".,'’\"“”()") for part in lowered.split()]
-    if any(part.endswith(words.body_endings) for part in parts) and not _is_short_name(text):
+    if any(map(words.ends_a_body, parts)) and not _is_short_name(text):
         return True
     if not words.body_words.isdisjoint(parts) or not words.function_words.isdisjoint(parts):
         return True
@@ -47,6 +45,12 @@ def is_body(text: str) -> bool:
     return len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isascii() and text[-1] != "."
 
 
+def _has_inner_mark(text: str) -> bool:
+    """Whether a digit or a mark that no person's name holds stands inside a word."""
+    letters = text.replace(". ", "").replace(" ", "").removesuffix(".")
+    return not letters.isalpha() and _INNER_MARK.search(text) is not None
+
+
 def _is_short_name(text: str) -> bool:
     """Three Chinese or Korean letters are a name even where the last also ends a body's."""
     return is_unspaced(text) and len(text) == 3 and not text.endswith(_NO_GIVEN_NAME_ENDS)
@@ -54,11 +58,11 @@ def _is_short_name(text: str) -> bool:
 
 def _holds_acronym(text: str) -> bool:
     """Whether capitals stand beside ordinary words: NOAA Ocean, Johns Hopkins APL; not Ana DÍAZ."""
-    if text.isupper() or is_unspaced(text):
-        return False
     words = text.split()
+    if len(words) < 2 or not (words[0].isupper() or words[-1].isupper()):
+        return False
     # JD Salinger has two initials in one.
-    return len(words) > 1 and any(
+    return not (text.isupper() or is_unspaced(text)) and any(
         word.isupper() and word.isalpha() and least <= len(word) <= LONGEST_ACRONYM
         for word, least in ((words[0], 3), (words[-1], 2))
     )
@@ -89,9 +93,12 @@ def is_person(text: str) -> bool:
     if is_unspaced(text):
         return 2 <= len(text.replace(" ", "").replace("·", "")) <= 5 or "·" in text
     words = text.split()
-    if has_article(text):
-        return False
-    return 2 <= len(words) <= 5 and all(map(_is_name_word, words)) and _has_length(words)
+    return (
+        2 <= len(words) <= 5
+        and not has_article(text)
+        and all(map(_is_name_word, words))
+        and not _are_particles(words)
+    )
 
 
 def has_article(text: str) -> bool:
@@ -103,22 +110,23 @@ def has_article(text: str) -> bool:
     return words[0] in _ARTICLES_ALONE or (words[0] in _ARTICLES and is_long)
 
 
+def _are_particles(words: list[str]) -> bool:
+    return credit_words().particles.issuperset(map(str.casefold, words))
+
+
 def _is_name_word(word: str) -> bool:
     first = word[0]
     if first.isupper() or (first.isalpha() and not first.islower()):
+        if word.istitle():
+            return True
         return _CAMEL.fullmatch(word) is None or word[:2] in ("Mc", "De", "Di", "La", "Le", "Ma")
     lowered = word.casefold()
     return lowered in credit_words().particles or lowered.startswith(("al-", "el-", "d'", "d’"))
 
 
-def _has_length(words: list[str]) -> bool:
-    capitalised = [word for word in words if word.casefold() not in credit_words().particles]
-    return len(capitalised) >= 2 or (len(capitalised) == 1 and len(words) >= 2)
-
-
 def is_handle(text: str) -> bool:
     """Whether a single word is a user name: no capital at its start, or with digits or `_`."""
-    if not _HANDLE.fullmatch(text):
+    if " " in text or not _HANDLE.fullmatch(text):
         return False
     return text[0].islower() or text[0] == "@" or "_" in text or text[-1].isdigit()
 

@@ -148,15 +148,18 @@ def _has_body_word(text: str) -> bool:
 
 
 def _with_names(draft: Draft, creators: list[str], bodies: list[Part]) -> Draft:
-    # Whose picture a label calls it stands in print before the names.
-    bodies = sorted(bodies, key=lambda part: part.joint != "label")
-    printed = [(_printed(part.text, draft.agencies), part.joint) for part in bodies]
-    first_via = next((i for i, part in enumerate(bodies) if part.joint == "via"), len(bodies))
+    joints = [part.joint for part in bodies]
+    if "label" in joints:
+        # Whose picture a label calls it stands in print before the names.
+        bodies = sorted(bodies, key=lambda part: part.joint != "label")
+        joints = [part.joint for part in bodies]
+    printed = [_printed(part.text, draft.agencies) for part in bodies]
+    distributors = printed[joints.index("via") :] if "via" in joints else ()
     return msgspec.structs.replace(
         draft,
         creators=tuple(dict.fromkeys(creators)),
-        organisations=tuple(dict.fromkeys(name for name, _ in printed)),
-        via=tuple(dict.fromkeys(name for name, _ in printed[first_via:])),
+        organisations=tuple(dict.fromkeys(printed)),
+        via=tuple(dict.fromkeys(distributors)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -37,6 +38,7 @@ _SUPPLIED_BY = re.compile(r"^(?:图片|照片|圖片|写真)?由")
 # "Abruf: 11.01.2024", "accessed 11/01/2024"
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)")
 # Mandatory credit "Tideway Courier". No sales.
+_QUOTES = frozenset('"“«„')
 _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
 # Imagen cedida por la Policía Local
 _ARTICLE = re.compile(r"^(?:la|las|los|el|le|les|l['’]|der|die|das|il|lo|the)\s*(?=[A-ZÀ-Þ])")
@@ -47,6 +49,7 @@ _BEFORE_BOILERPLATE = " .,;:|/–—-("
 DISCLOSURE_ORDER = ("pool", "handout", "courtesy", "file", "screenshot", "illustration", "ai")
 # Small words that join no name, from which a part is a sentence.
 _PROSE_WORDS = 3
+_PARTS_KEPT = 4096
 Step = Callable[[Draft], Draft]
 
 
@@ -72,9 +75,8 @@ def drop_boilerplate(draft: Draft) -> Draft:
     """Cut off "All rights reserved" and the like, with all that follows; at the start alone."""
     lowered = draft.text.casefold()
     words = credit_words()
-    if len(lowered) != len(draft.text) or not any(
-        stem in lowered for stem in words.boilerplate_stems
-    ):
+    may_hold = any(map(lowered.__contains__, words.boilerplate_stems))
+    if not may_hold or len(lowered) != len(draft.text):
         return draft
     for phrase in words.boilerplate:
         start = lowered.find(phrase)
@@ -115,13 +117,15 @@ def drop_labels(draft: Draft) -> Draft:
     has_label = False
     for _ in range(4):
         text = drop_leading_marks(text)
-        label = None if _is_name(text, draft.agencies) else find_label(text, draft.agencies)
-        if label is None:
+        label = find_label(text, draft.agencies)
+        if label is None or _is_name(text, draft.agencies):
             break
         has_label = True
         said += label.disclosures
         makers += [Part(label.maker, "label")] if label.maker else []
-        text = _QUOTED.sub(r"\1", text[label.end :])
+        text = text[label.end :]
+        if text[:1] in _QUOTES:
+            text = _QUOTED.sub(r"\1", text)
         if label.disclosures:
             text = _ARTICLE.sub("", text)
     return msgspec.structs.replace(
@@ -146,17 +150,26 @@ def split_names(draft: Draft) -> Draft:
     return msgspec.structs.replace(draft, parts=(*parts, *draft.parts))
 
 
-def take_disclosures(draft: Draft) -> Draft:
-    """Set apart the parts that say how the picture came about."""
-    said = list(draft.disclosures)
-    names: list[Part] = []
-    for part in draft.parts:
-        kind, name = _disclosed(part.text, draft.agencies)
-        said += [kind] if kind else []
-        names += [Part(name, part.joint)] if name else []
-    if len(said) == len(draft.disclosures):
+def take_disclosures_and_roles(draft: Draft) -> Draft:
+    """Set apart the parts that say how the picture came about, and leave out roles.
+
+    Roles are STRINGER, STR, Uncredited, EDITORIAL USE ONLY, ranks and job words.
+    """
+    told = [_told(part.text, draft.agencies) for part in draft.parts]
+    if all(name == part.text for (_, name), part in zip(told, draft.parts, strict=True)):
         return draft
-    return msgspec.structs.replace(draft, parts=tuple(names), disclosures=tuple(said))
+    named = zip(told, draft.parts, strict=True)
+    names = tuple(Part(name, part.joint) for (_, name), part in named if name)
+    said = tuple(kind for kind, _ in told if kind)
+    return msgspec.structs.replace(draft, parts=names, disclosures=(*draft.disclosures, *said))
+
+
+# Agencies and photographers come again and again.
+@lru_cache(_PARTS_KEPT)
+def _told(text: str, agencies: Agencies) -> tuple[str | None, str]:
+    """What a part discloses, and the name left of it without its role words."""
+    kind, name = _disclosed(text, agencies)
+    return kind, _unroled(name, agencies) if name else ""
 
 
 def _disclosed(text: str, agencies: Agencies) -> tuple[str | None, str]:
@@ -218,19 +231,11 @@ def _is_prose(text: str) -> bool:
     return sum(word.islower() and word not in joining for word in text.split()) >= _PROSE_WORDS
 
 
-def drop_roles(draft: Draft) -> Draft:
-    """Leave out STRINGER, STR, Uncredited, EDITORIAL USE ONLY, ranks and job words."""
-    roles = credit_words().nameless
-    names = tuple(
-        Part(text, part.joint)
-        for part in draft.parts
-        if part.text.casefold().strip(".") not in roles and (text := _unroled(part, draft.agencies))
-    )
-    return draft if names == draft.parts else msgspec.structs.replace(draft, parts=names)
-
-
-def _unroled(part: Part, agencies: Agencies) -> str:
-    return part.text if agencies.find(part.text) else strip_role_words(part.text)
+def _unroled(text: str, agencies: Agencies) -> str:
+    """A part's name without its role words, "" where it is a role and nothing else."""
+    if text.casefold().strip(".") in credit_words().nameless:
+        return ""
+    return text if agencies.find(text) else strip_role_words(text)
 
 
 READ_TEXT: tuple[Step, ...] = (
@@ -242,8 +247,7 @@ READ_TEXT: tuple[Step, ...] = (
     drop_further_roles,
     drop_labels,
     split_names,
-    take_disclosures,
-    drop_roles,
+    take_disclosures_and_roles,
 )
 # A field may hold a caption instead; where a credit hides in a caption, prose tells against it.
 READ_FIELD: tuple[Step, ...] = (*READ_TEXT, drop_prose)
@@ -263,22 +267,39 @@ def read(text: str, agencies: Agencies, steps: tuple[Step, ...]) -> Draft:
 
 def compose(drafts: tuple[Draft, ...]) -> Credit:
     """One credit of all drafts, in the order given."""
+    if len(drafts) == 1:
+        return _composed(drafts[0])
     creators = dict.fromkeys(name for draft in drafts for name in draft.creators)
     organisations = dict.fromkeys(name for draft in drafts for name in draft.organisations)
     via = dict.fromkeys(name for draft in drafts for name in draft.via)
-    said = {kind for draft in drafts for kind in draft.disclosures}
+    return _composed(
+        msgspec.structs.replace(
+            drafts[0],
+            creators=tuple(creators),
+            organisations=tuple(organisations),
+            via=tuple(via),
+            disclosures=tuple(kind for draft in drafts for kind in draft.disclosures),
+            licence=next((draft.licence for draft in drafts if draft.licence), None),
+        )
+    )
+
+
+def _composed(draft: Draft) -> Credit:
+    said = draft.disclosures
     return Credit(
-        creators=tuple(creators),
-        organisations=tuple(organisations),
-        via=tuple(via),
-        disclosures=tuple(kind for kind in DISCLOSURE_ORDER if kind in said),
-        licence=next((draft.licence for draft in drafts if draft.licence), None),
-        credit_line=_canonical_line(tuple(organisations), drafts[0].agencies) if drafts else None,
+        creators=draft.creators,
+        organisations=draft.organisations,
+        via=draft.via,
+        disclosures=tuple(kind for kind in DISCLOSURE_ORDER if kind in said) if said else (),
+        licence=draft.licence,
+        credit_line=_canonical_line(draft.organisations, draft.agencies),
     )
 
 
 def _canonical_line(organisations: tuple[str, ...], agencies: Agencies) -> str | None:
     """The chain as desks print it: a house that closes chains goes behind whom it supplies."""
+    if len(organisations) < 2:
+        return "".join(organisations) or None
     chain = list(organisations)
     for name in organisations:
         agency = agencies.find(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -41,9 +42,11 @@ _PHOTO_WORDS = frozenset(
 _INITIAL_LAST = re.compile(r"(?<=[\s.])[^\W\d_a-z]\.$")
 _LEADING_AND = re.compile(r"^\s*(?:and|und|et|&)\s+", re.IGNORECASE)
 _QUOTES = ' «»„“”"'
+_AROUND = " \"“”„«»'‘’`.-–—:*!#_"
 _ACCOUNT = re.compile(r"\s@\w{1,40}$")
 _LATIN_HEAD = re.compile(r"[A-Za-z]{2,10}(?=[^\x00-\u2fff])")
 _DASHES = frozenset("-–—")
+_PARTS_KEPT = 4096
 
 
 def _between(words: frozenset[str]) -> re.Pattern[str]:
@@ -77,8 +80,7 @@ def split_parts(text: str, agencies: Agencies) -> tuple[Part, ...]:
     parts: list[Part] = []
     for part in _rejoin(_split_marks(_open_reporter(text)), agencies):
         parts += _split_words(part, agencies)
-    bare = (Part(part.text.strip(_QUOTES), part.joint) for part in parts)
-    return tuple(part for part in bare if part.text)
+    return tuple(parts)
 
 
 def _open_reporter(text: str) -> str:
@@ -100,31 +102,35 @@ def _split_marks(text: str) -> list[Part]:
     parts: list[Part] = []
     start, joint = 0, "start"
     for mark in _MARKS.finditer(text):
-        parts.append(_part(text[start : mark.start()], joint))
+        if name := _bare(text[start : mark.start()], joint):
+            parts.append(Part(name, joint))
         start, joint = mark.end(), mark.lastgroup or "slash"
-    parts.append(_part(text[start:], joint))
-    return [part for part in parts if part.text]
+    if name := _bare(text[start:], joint):
+        parts.append(Part(name, joint))
+    return parts
 
 
-def _part(text: str, joint: str) -> Part:
+def _bare(text: str, joint: str) -> str:
+    """A name without the marks around it."""
     if joint in ("comma", "next"):
         text = _LEADING_AND.sub("", text)
-    return Part(text.strip(" \"“”„«»'‘’`.-–—:*!#_").strip() + _dot(text), joint)
+    return text.strip(_AROUND).strip() + _dot(text)
 
 
 def _dot(text: str) -> str:
     """An initial and "Jr." keep their full stop."""
     stripped = text.rstrip()
-    if stripped.endswith((" Jr.", " Sr.")):
-        return "."
-    return "." if _INITIAL_LAST.search(stripped) else ""
+    if not stripped.endswith("."):
+        return ""
+    is_kept = stripped.endswith((" Jr.", " Sr.")) or _INITIAL_LAST.search(stripped[-3:])
+    return "." if is_kept else ""
 
 
 def _rejoin(parts: list[Part], agencies: Agencies) -> list[Part]:
     """Agencies with a slash in their name (RFE/RL) stay one part."""
     joined: list[Part] = []
     for part in parts:
-        if joined and part.joint == "slash":
+        if joined and part.joint == "slash" and agencies.may_go_on_after_slash(joined[-1].text):
             whole = f"{joined[-1].text}/{part.text}"
             if agencies.find(whole) is not None:
                 joined[-1] = Part(whole, joined[-1].joint)
@@ -133,7 +139,15 @@ def _rejoin(parts: list[Part], agencies: Agencies) -> list[Part]:
     return joined
 
 
-def _split_words(part: Part, agencies: Agencies) -> list[Part]:
+# Agencies and photographers come again and again.
+@lru_cache(_PARTS_KEPT)
+def _split_words(part: Part, agencies: Agencies) -> tuple[Part, ...]:
+    """The names in one part, at words and dashes."""
+    bare = (Part(one.text.strip(_QUOTES), one.joint) for one in _words_split(part, agencies))
+    return tuple(one for one in bare if one.text)
+
+
+def _words_split(part: Part, agencies: Agencies) -> list[Part]:
     if " " not in part.text and "-" not in part.text and "—" not in part.text:
         return _split_at_script(part, agencies)
     if agencies.find(part.text) is not None or disclosures().label(part.text) is not None:
@@ -156,7 +170,7 @@ def _split_words(part: Part, agencies: Agencies) -> list[Part]:
             continue
         pieces = split(part, agencies)
         if pieces is not None:
-            return [end for piece in pieces for end in _split_words(piece, agencies)]
+            return [end for piece in pieces for end in _words_split(piece, agencies)]
     return [end for piece in _split_outer_roles(part) for end in _split_known(piece, agencies)]
 
 

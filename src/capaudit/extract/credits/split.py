@@ -22,6 +22,7 @@ from capaudit.extract.credits.places import (
     brackets,
     breaks,
     closed_lines,
+    ending_of,
     labels,
     licensed,
     signs,
@@ -35,8 +36,17 @@ from capaudit.model.values import Credit
 # Whoever settles a caption asks for its credit again and again.
 _CAPTIONS_KEPT = 512
 _CREDITS_KEPT = 1024
-_TRAILING = " \t\r\n"
 _MOST_SMALL_WORDS = 7
+# Where a credit may stand, and what proves there that it is one.
+_PLACES = (
+    (brackets, is_bracketed_credit),
+    (labels, is_labelled_credit),
+    (licensed, is_licensed_credit),
+    (signs, is_labelled_credit),
+    (breaks, is_chain_or_courtesy),
+    (slashes, is_chain),
+    (closed_lines, is_lone_maker),
+)
 
 
 def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit | None:
@@ -51,18 +61,9 @@ def split_credit(caption: str, agencies: Agencies | None = None) -> CreditSplit 
 @lru_cache(_CAPTIONS_KEPT)
 def find_split(caption: str, table: Agencies) -> CreditSplit | None:
     """The same with a table that is always given, so that one caption is kept once."""
-    text = narrow(caption)
-    end = len(text.rstrip(_TRAILING))
-    for places, credible in (
-        (brackets, is_bracketed_credit),
-        (labels, is_labelled_credit),
-        (licensed, is_licensed_credit),
-        (signs, is_labelled_credit),
-        (breaks, is_chain_or_courtesy),
-        (slashes, is_chain),
-        (closed_lines, is_lone_maker),
-    ):
-        for place in places(text, end, table):
+    ending = ending_of(narrow(caption))
+    for places, credible in _PLACES:
+        for place in places(ending, table):
             credit = credit_in(caption[place.start : place.end], table, credible)
             if credit is not None:
                 return _split(caption, place, credit)
@@ -98,5 +99,7 @@ def _may_be_credit(text: str) -> bool:
     """Whether so few small words stand in the text that it is worth reading."""
     if len(text) > TAIL:
         return False
-    small = sum(word[0].islower() for word in text.split())
-    return small <= _MOST_SMALL_WORDS
+    words = text.split()
+    if len(words) <= _MOST_SMALL_WORDS:
+        return True
+    return sum(word[0].islower() for word in words) <= _MOST_SMALL_WORDS
