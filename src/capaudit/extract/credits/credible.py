@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, starmap
 
 from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
@@ -106,6 +107,19 @@ def is_chain(text: str, draft: Draft) -> bool:
         # "Jane Doe, U.S. Navy" says whose officer she is.
         return bool(draft.creators) and any(agency.kind not in _EMPLOYERS for agency in firm)
     return _are_all_named(text, draft, bool(firm))
+
+
+def is_chain_of_makers(text: str, draft: Draft) -> bool:
+    """A chain that no mark sets off from its sentence.
+
+    Rival libraries alone are what the sentence is about: "… compares Unsplash/Shutterstock".
+    """
+    if not is_chain(text, draft):
+        return False
+    known = [draft.agencies.find(name) for name in draft.organisations]
+    if draft.creators or any(one is None or one.kind not in _LIBRARIES for one in known):
+        return True
+    return all(starmap(draft.agencies.are_partners, pairwise(draft.organisations)))
 
 
 def _is_named_body(text: str) -> bool:

@@ -23,7 +23,8 @@ _LICENCE = re.compile(
     rf"(?P<terms>{_TERMS}(?:[\s_-]{_TERMS}){{0,3}})\b(?:[\s_-]?(?P<version>[1-4]\.[05]))?"
     r"(?:[\s_-](?P<port>[A-Z]{2})\b(?!/))?"
     r"|\b(?:CC[\s_-]?(?:0|zero)\b|Creative Commons Zero)(?:[\s_-]?(?P<zero>1\.0))?"
-    r"|\bCreative Commons (?P<long>attribution(?:[\s-]{1,2}(?:non-?commercial|share-?\s?alike"
+    r"|\b(?:Creative Commons|CC)[\s-]"
+    r"(?P<long>attribution(?:[\s-]{1,2}(?:non-?commercial|share-?\s?alike"
     r"|no-?derivs|noderivatives)){0,2})(?: (?P<long_version>[1-4]\.[05]))?"
     r"|\b(?P<public>public domain|domaine public|gemeinfrei|dominio público|domínio público"
     r"|pubblico dominio|общественное достояние)\b",

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from capaudit.data.credit_words import credit_words
-from capaudit.data.people import known_given_names, people_table
+from capaudit.data.people import known_family_names, known_given_names, people_table
 from capaudit.data.scripts import is_unspaced
+from capaudit.extract.credits.towns import is_of_common_words
 
 _NAMES_KEPT = 8192
 _INNER_MARK = re.compile(r"\w[.@]\w{2,}|[+@#=%]|\d|\w&\w")
@@ -40,9 +41,44 @@ def is_body(text: str) -> bool:
         return True
     if len(parts) > 1 and parts[0] in words.openings:
         return True
+    if _are_acronyms(text):
+        return True
     if _holds_acronym(text) or not words.also_names.isdisjoint(parts[1:]):
         return not begins_with_given_name(text)
     return len(parts) > 1 and len(parts[-1]) == 1 and parts[-1].isascii() and text[-1] != "."
+
+
+def are_two_bodies(left: str, right: str) -> bool:
+    """Whether two names beside an "and" are two bodies, the second with a name of its own.
+
+    Tideway Museum and Halden Gazette, Mairie de Tréval et Musée de Kerbihan. The Tideway Police
+    and Fire Department is one, so is the Office of Citizen Services and Innovative Technologies.
+    """
+    words = credit_words()
+    left_words, right_words = left.casefold().split(), right.casefold().split()
+    lengths = range(2, LONGEST_SMALL_BODY + 1)
+    if len(left_words) not in lengths or len(right_words) not in lengths:
+        return False
+    if not (left[0].isupper() and right[0].isupper()):
+        return False
+    generic = words.body_words | words.also_names | words.openings | words.joining
+    if not any(word not in generic and not is_of_common_words(word) for word in right_words):
+        return False
+    if words.joining.isdisjoint(left_words):
+        ends = {left_words[-1], right_words[-1]}
+        return words.body_words.issuperset(ends)
+    is_joined = words.joining.issuperset((left_words[1], right_words[1]))
+    return is_joined and words.body_words.issuperset((left_words[0], right_words[0]))
+
+
+def _are_acronyms(text: str) -> bool:
+    """Whether capitals stand beside capitals, none of them a known name: JHU APL."""
+    if not (text.isupper() and text.isascii() and text.replace(" ", "").isalpha()):
+        return False
+    words = text.split()
+    is_short = all(len(word) in (3, 4) for word in words) and not is_of_common_words(text)
+    is_name = begins_with_given_name(text) or words[-1].lower() in known_family_names()
+    return len(words) == 2 and is_short and not is_name
 
 
 def _has_inner_mark(text: str) -> bool:
@@ -182,4 +218,5 @@ def _is_initials(word: str) -> bool:
 
 def soften_body(text: str) -> str:
     """A body's name in ordinary case: several words in capitals are softened, one is not."""
-    return _soften(text) if text.isupper() and " " in text else text
+    is_softened = text.isupper() and " " in text and not _are_acronyms(text)
+    return _soften(text) if is_softened else text

@@ -16,6 +16,7 @@ from capaudit.extract.credits.names import (
     soften_name,
 )
 from capaudit.extract.credits.parts import Part
+from capaudit.extract.credits.towns import is_of_common_words, is_town
 
 # What bodies give more often than people.
 _FROM_BODIES = frozenset({"courtesy", "screenshot"})
@@ -32,9 +33,17 @@ def name_credit_parts(draft: Draft) -> Draft:
     for index, part in enumerate(draft.parts):
         if _is_creator(draft, index, creators):
             creators.append(soften_name(part.text))
-        else:
+        elif not _is_makers_town(draft, index, creators):
             bodies.append(part)
     return _with_names(draft, creators, bodies)
+
+
+def _is_makers_town(draft: Draft, index: int, creators: list[str]) -> bool:
+    """Whether the last part says where the one maker lives: `© Jane Doe, Jena`."""
+    part = draft.parts[index]
+    text = part.text
+    is_behind = part.joint == "comma" and index == 1 == len(creators) and len(draft.parts) == 2
+    return is_behind and not (_is_known(draft, index) or is_body(text)) and is_town(text)
 
 
 def _is_creator(draft: Draft, index: int, creators: list[str]) -> bool:
@@ -72,11 +81,18 @@ def _is_thanked_body(draft: Draft) -> bool:
     """Whether a courtesy or a screenshot names its source by words without a known given name.
 
     `Courtesy of Harbour Outfitters`: those who give pictures away are bodies more often than not.
+    Two words that are no common ones and no town are a person all the same.
     """
     name = draft.parts[0].text
     if not draft.has_label or "." in name or _FROM_BODIES.isdisjoint(draft.disclosures):
         return False
-    return name[0] < _FIRST_RIGHT_TO_LEFT and not begins_with_given_name(name)
+    if "screenshot" in draft.disclosures:
+        return not begins_with_given_name(name) and name[0] < _FIRST_RIGHT_TO_LEFT
+    if name[0] >= _FIRST_RIGHT_TO_LEFT or begins_with_given_name(name):
+        return False
+    words = name.split()
+    is_name = len(words) == 2 and name.istitle() and name.replace(" ", "").isalpha()
+    return not is_name or is_of_common_words(name) or any(map(is_town, words))
 
 
 def _is_known(draft: Draft, index: int) -> bool:

@@ -42,6 +42,9 @@ _QUOTES = frozenset('"“«„')
 _QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]{1,80})[\"”»“](?:[.,].*)?$")
 # Imagen cedida por la Policía Local
 _ARTICLE = re.compile(r"^(?:la|las|los|el|le|les|l['’]|der|die|das|il|lo|the)\s*(?=[A-ZÀ-Þ])")
+_SMALL_ARTICLE = re.compile(
+    r"(?:(?:la|las|los|el|le|les|il|lo|the)\s+|l['’])(?P<office>[^\W\d_]{3,40})"
+)
 # Longer texts are captions or articles, not credits.
 LONGEST_CREDIT = 400
 _SIGNS = frozenset("©ⓒⒸ℗®(")
@@ -127,7 +130,7 @@ def drop_labels(draft: Draft) -> Draft:
         if text[:1] in _QUOTES:
             text = _QUOTED.sub(r"\1", text)
         if label.disclosures:
-            text = _ARTICLE.sub("", text)
+            text = _ARTICLE.sub("", _without_article(text))
     return msgspec.structs.replace(
         draft,
         text=text,
@@ -135,6 +138,13 @@ def drop_labels(draft: Draft) -> Draft:
         parts=tuple(makers),
         has_label=has_label,
     )
+
+
+def _without_article(text: str) -> str:
+    """`la préfecture`, as French writes offices small, without its article."""
+    found = _SMALL_ARTICLE.match(text)
+    is_office = found is not None and found["office"] in credit_words().body_words
+    return text[found.start("office") :] if found and is_office else text
 
 
 def _is_name(text: str, agencies: Agencies) -> bool:

@@ -13,7 +13,13 @@ from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
 from capaudit.data.people import known_given_names
 from capaudit.data.scripts import is_unspaced
-from capaudit.extract.credits.names import begins_with_given_name, is_body, is_handle, is_person
+from capaudit.extract.credits.names import (
+    are_two_bodies,
+    begins_with_given_name,
+    is_body,
+    is_handle,
+    is_person,
+)
 
 _MARKS = re.compile(
     # The first letters of all marks: most letters of a name are none of them.
@@ -193,6 +199,8 @@ def _split_at_and(part: Part, agencies: Agencies) -> list[Part] | None:
     left, right = part.text[: found.start()], part.text[found.end() :]
     if all(_is_named(side, agencies) for side in (left, _AND.split(right, maxsplit=1)[0])):
         return [Part(left, part.joint), Part(right, "and")]
+    if are_two_bodies(left, right):
+        return [Part(left, part.joint), Part(right, "slash")]
     return None
 
 

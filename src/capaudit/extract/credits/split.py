@@ -8,7 +8,7 @@ from functools import lru_cache
 from capaudit.data.agencies import Agencies, shipped_agencies
 from capaudit.extract.credits.credible import (
     is_bracketed_credit,
-    is_chain,
+    is_chain_of_makers,
     is_chain_or_courtesy,
     is_labelled_credit,
     is_licensed_credit,
@@ -44,7 +44,7 @@ _PLACES = (
     (licensed, is_licensed_credit),
     (signs, is_labelled_credit),
     (breaks, is_chain_or_courtesy),
-    (slashes, is_chain),
+    (slashes, is_chain_of_makers),
     (closed_lines, is_lone_maker),
 )
 
