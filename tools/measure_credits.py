@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     arguments = parser.parse_args()
     chance = random.Random(1)
-    bare = [f"{chance.choice(CAPTIONS)} Scene {number}" for number in range(arguments.count)]
+    bare = [f"Scene {number}: {chance.choice(CAPTIONS)}" for number in range(arguments.count)]
     unique = [f"{caption} {_credit(chance, n)}" for n, caption in enumerate(bare)]
     usual = [_credit(chance, number) for number in range(100)]
     repeated = [f"{caption} {chance.choice(usual)}" for caption in bare]
