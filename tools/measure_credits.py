@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     arguments = parser.parse_args()
     chance = random.Random(1)
-    bare = [f"Scene {number}: {chance.choice(CAPTIONS)}" for number in range(arguments.count)]
+    bare = [_numbered(chance.choice(CAPTIONS), number) for number in range(arguments.count)]
     unique = [f"{caption} {_credit(chance, n)}" for n, caption in enumerate(bare)]
     usual = [_credit(chance, number) for number in range(100)]
     repeated = [f"{caption} {chance.choice(usual)}" for caption in bare]
@@ -58,6 +58,11 @@ def main() -> None:
     if arguments.profile:
         profile.disable()
         pstats.Stats(profile).sort_stats("tottime").print_stats(30)
+
+
+def _numbered(caption: str, number: int) -> str:
+    """A caption that no other is the same as, with its full stop at the end."""
+    return f"{caption[:-1]}, {number}{caption[-1]}"
 
 
 def _credit(chance: random.Random, number: int) -> str:

@@ -91,13 +91,11 @@ class Disclosures:
 
     def _may_hold_phrase(self, words: list[str]) -> bool:
         """Whether the first two words of a phrase, or its only one, stand side by side."""
-        for place, word in enumerate(words, 1):
-            if word in self._firsts:
-                seconds = self._seconds[word]
-                second = "".join(words[place : place + 1]).partition("'")[0]
-                if "" in seconds or second in seconds:
-                    return True
-        return False
+        return any(
+            "" in self._seconds[word] or second.partition("'")[0] in self._seconds[word]
+            for word, second in zip(words, (*words[1:], ""), strict=True)
+            if word in self._firsts
+        )
 
     def _spaced_phrases(self, lowered: str) -> Iterator[tuple[int, int, str]]:
         word_before = ""

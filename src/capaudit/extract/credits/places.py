@@ -224,9 +224,9 @@ def _may_be_chain(text: str, agencies: Agencies) -> bool:
     """Whether a slash, a word of an agency's name or a courtesy makes the text worth reading."""
     if "/" in text or "courtesy" in text[:_COURTESY_WITHIN].casefold():
         return True
-    # Behind a full stop goes on a text that is none.
+    # A full stop makes a sentence.
     if is_unspaced(text):
-        return "。" not in text[:-1]
+        return "。" not in text
     first = text.partition(" ")[0]
     if not first[:1].islower() and first.casefold() in credit_words().bare_labels:
         return True
