@@ -9,7 +9,14 @@ from capaudit.data.credit_words import credit_words
 from capaudit.data.disclosures import disclosures
 from capaudit.data.scripts import is_unspaced
 from capaudit.extract.credits.draft import Draft
-from capaudit.extract.credits.names import is_body, is_handle, is_person, is_small_body, soften_name
+from capaudit.extract.credits.names import (
+    is_acronym,
+    is_body,
+    is_handle,
+    is_person,
+    is_small_body,
+    soften_name,
+)
 from capaudit.extract.credits.places import TAIL
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{5,}[.!?]\s")
@@ -142,7 +149,10 @@ def _are_all_named(text: str, draft: Draft, has_firm: bool) -> bool:
     if has_firm and (
         draft.creators
         or all(
-            is_person(part.text) or is_body(part.text) or draft.agencies.find(part.text) is not None
+            is_person(part.text)
+            or is_body(part.text)
+            or is_acronym(part.text)
+            or draft.agencies.find(part.text) is not None
             for part in draft.parts
         )
     ):

@@ -20,6 +20,8 @@ _ARTICLES = frozenset({"Le", "La", "Les", "Il", "De", "O", "A"})
 _ARTICLES_ALONE = frozenset({"El", "Los", "Las", "Die", "Das", "Het", "The"})
 LONGEST_GIVEN_AFTER_LE = 7
 LONGEST_ACRONYM = 4
+LONGEST_LONE_ACRONYM = 5
+LEAST_CAPITALS = 3
 LONGEST_INITIALS = 2
 LONGEST_SMALL_BODY = 6
 # Last letters of bodies and places that no given name of three letters ends in.
@@ -69,6 +71,15 @@ def are_two_bodies(left: str, right: str) -> bool:
         return words.body_words.issuperset(ends)
     is_joined = words.joining.issuperset((left_words[1], right_words[1]))
     return is_joined and words.body_words.issuperset((left_words[0], right_words[0]))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether one short word has several capitals: SwRI, MSSS, STScI; long ones are user names."""
+    return (
+        text.isalpha()
+        and len(text) <= LONGEST_LONE_ACRONYM
+        and sum(map(str.isupper, text)) >= LEAST_CAPITALS
+    )
 
 
 def _are_acronyms(text: str) -> bool:
