@@ -17,7 +17,8 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
 
     `labels` stand before a credit (`photo`, `Bildnachweis`), `bare_labels` without a mark too, `by`
     between one and the name.
-    `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name,
+    `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name
+    (`owners` those that tell whose picture it is),
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` (by their
     last letter) and `function_words` tell organisations from people, `also_names` do so beside no
     given name, `openings` at the start; `newspapers` end the names of papers and broadcasters,
@@ -36,6 +37,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     in_labels: frozenset[str]
     by: frozenset[str]
     roles: frozenset[str]
+    owners: frozenset[str]
     nameless: frozenset[str]
     joining: frozenset[str]
     fillers: frozenset[str]
@@ -79,6 +81,7 @@ def credit_words() -> CreditWords:
         ),
         by=frozenset(tables["by"]["words"]),
         roles=frozenset(roles["words"]),
+        owners=frozenset(roles["owners"]),
         nameless=labels.union(roles["words"]),
         joining=frozenset((*tables["names"]["particles"], *bodies["function"])),
         fillers=frozenset(roles["fillers"]),

@@ -19,10 +19,12 @@ from capaudit.extract.credits.names import (
 )
 from capaudit.extract.credits.places import TAIL
 
+_SENTENCE = re.compile(r"[^\W_]{3,}[.!?]\s+\S")
 _SENTENCE_END = re.compile(r"[^\W\d_]{5,}[.!?]\s")
 _STOPS = (". ", "! ", "? ")
 _TAKEN_BY = ("摄", "攝", "撮影", "供图", "供圖", "提供", "기자", "촬영", "제공")
 _CREDIT_KINDS = frozenset({"pool", "handout", "courtesy", "screenshot"})
+_OWNING_KINDS = _CREDIT_KINDS | {"file"}
 _ALONE_KINDS = frozenset({"wire", "state", "stock", "market", "agency", "house"})
 _JOINTS_OF_CHAINS = frozenset({"start", "slash", "next", "via", "for", "on", "dash"})
 _LIBRARIES = frozenset({"stock", "market"})
@@ -45,10 +47,29 @@ def is_bracketed_credit(text: str, draft: Draft) -> bool:
     """Brackets need less proof: an agency alone, a label, a name before a slash."""
     if is_labelled_credit(text, draft) or is_chain(text, draft):
         return True
+    if _is_family_photo(text) or _is_passed_on(text, draft) or _has_role(text, draft):
+        return True
     if draft.organisations and not draft.creators and len(draft.parts) == 1:
         known = draft.agencies.find(draft.parts[0].text)
         return known is not None and known.kind in _ALONE_KINDS and not known.is_word
     return _is_only_disclosure(text, draft)
+
+
+def _is_family_photo(text: str) -> bool:
+    """`(Family photo)`; one word alone (`private`) may say anything."""
+    return " " in text and text.casefold().strip(" .") in credit_words().owners
+
+
+def _is_passed_on(text: str, draft: Draft) -> bool:
+    """`Mill Pictures/Tideway Films via AP`: an agency passes on what it was given."""
+    last = draft.parts[-1] if draft.parts else None
+    known = last is not None and last.joint == "via" and draft.agencies.find(last.text) is not None
+    return known and not _is_prose(draft.text, draft)
+
+
+def _has_role(text: str, draft: Draft) -> bool:
+    """`John Smith/Staff Photographer`: one person, and what he is for the house."""
+    return bool(draft.creators) and len(draft.parts) == 1 and "/" in text
 
 
 def _is_only_disclosure(text: str, draft: Draft) -> bool:
@@ -59,13 +80,31 @@ def _is_only_disclosure(text: str, draft: Draft) -> bool:
 
 def is_labelled_credit(text: str, draft: Draft) -> bool:
     """A label, then names: not a sentence that goes on."""
-    if not draft.has_label or not (draft.parts or draft.disclosures or draft.licence):
-        return False
     rest = draft.text
-    if not rest or _is_prose(rest, draft):
+    if not draft.has_label or not rest:
+        return False
+    if not draft.parts and says_whose(rest):
+        return True
+    if not (draft.parts or draft.disclosures or draft.licence):
+        return False
+    if _is_prose(rest, draft) or _is_captioned(text, rest):
         return False
     # "Illustration de l'ajout": nobody is named.
-    return not rest[0].islower() or bool(draft.creators) or _knows_any(draft)
+    if not rest[0].islower() or draft.creators or _knows_any(draft):
+        return True
+    return bool(draft.parts) and all(is_small_body(part.text) for part in draft.parts)
+
+
+def says_whose(words: str) -> bool:
+    """Whether words tell whose picture it is without a name: `privat`, `supplied`."""
+    key = words.casefold().strip(" .")
+    return key in credit_words().owners or disclosures().label(key) in _OWNING_KINDS
+
+
+def _is_captioned(text: str, rest: str) -> bool:
+    """Whether a caption stands behind the label: Reuters writes `FILE PHOTO: A man walks.`."""
+    label = text[: len(text) - len(rest)].strip(" :=-–—")
+    return disclosures().label(label) == "file" and _SENTENCE.search(rest) is not None
 
 
 def is_licensed_credit(text: str, draft: Draft) -> bool:
