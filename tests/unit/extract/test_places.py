@@ -200,3 +200,22 @@ def test_capitals_are_the_words_that_can_begin_a_name() -> None:
 def test_a_state_abbreviation_stands_as_one_only_behind_a_name() -> None:
     text = "Elgin, Ill., met an Ill. crew from N.Y. today"
     assert [text[start:end] for start, (end, _) in abbreviations(text).items()] == ["Ill.", "N.Y."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Prince George's County, Maryland, searched.",
+         ["Prince George's County", "Maryland"]),
+        ("A market in King’s Lynn reopened.", ["King’s Lynn"]),
+        ("Fog closed the port of St. John's on Sunday.", ["St. John's"]),
+        ("ST. JOHN'S, N.L. — Fog closed the port.", ["ST. JOHN'S", "N.L."]),
+        ("Envoys of the Democratic People's Republic of Korea left.",
+         ["Democratic People's Republic of Korea"]),
+        ("Nurses at St. John's Hospital struck.", []),
+        ("Toronto's Rosedale and London's Hyde Park",
+         ["Toronto", "Rosedale", "London", "Hyde Park"]),
+    ],
+)  # fmt: skip
+def test_a_possessive_may_belong_to_a_name(text: str, expected: list[str]) -> None:
+    assert [m.text for m in find_places(text, "en")] == expected

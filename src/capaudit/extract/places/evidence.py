@@ -128,8 +128,9 @@ def _within_name(sighting: Sighting, before: Word | None, after: Word | None) ->
     if after is None:
         return 0.0
     led = before is not None and before.gap != "-"
-    if sighting.name.startswith(("St. ", "St ")) and after.gap in ("'s ", "’s "):
-        return -3.0
+    if sighting.name.startswith(("St. ", "St ", "Saint ")) and after.gap in ("'s ", "’s "):
+        is_town = sighting.name.endswith("'s") and after.cased != "A"
+        return 0.0 if is_town or sighting.container is not None else -3.0
     if before is None or after.cased != "A" or not led or sighting.container is not None:
         return 0.0
     if after.gap == " " and before.text in ("By", "BY"):

@@ -72,6 +72,9 @@ _SMALL_ENDS = frozenset(
     {"state", "territories", "область", "области", "областью", "області", "областю"}
 )
 _SMALL_PARTS = _LINKS | _SMALL_ENDS
+# A possessive 's, by itself and before the next word of a name (King's Lynn).
+_OWNS = ("'s", "’s", "'S", "’S")
+_OWNED = frozenset({"'s ", "’s "})
 _ABBREVIATED = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount"}
 _ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
 
@@ -190,8 +193,7 @@ def _longest(text: str, told: list[Word], first: int, language: str | None) -> S
     """The longest name that begins at a word."""
     head = told[first]
     if _goes_on(told, first):
-        for last in _name_ends(told, first):
-            end = told[last].end
+        for last, end in _name_ends(text, told, first):
             if end - head.start > LONGEST_NAME:
                 continue
             name = plain(text[head.start : end])
@@ -226,9 +228,11 @@ def _goes_on(told: list[Word], first: int) -> bool:
     if first + 1 == len(told) or len(told[first].text) > LONGEST_NAME:
         return False
     after = told[first + 1]
-    if not after.joined or (after.cased == "a" and after.text not in _SMALL_PARTS):
+    if after.cased == "a" and after.text not in _SMALL_PARTS:
         return False
-    return _begins_longer(told[first].text)
+    if after.joined:
+        return _begins_longer(told[first].text)
+    return after.gap in _OWNED and _begins_longer(f"{told[first].text}'s")
 
 
 @lru_cache(maxsize=32768)
@@ -251,18 +255,25 @@ def _is_city_body(told: list[Word], last: int) -> bool:
     return after is None or (after.gap == " " and after.cased == "A")
 
 
-def _name_ends(told: list[Word], first: int) -> Iterator[int]:
-    """The words a name of several may end with, farthest first."""
+def _name_ends(text: str, told: list[Word], first: int) -> Iterator[tuple[int, int]]:
+    """The words a name of several may end with, farthest first, and where it then ends.
+
+    A possessive 's belongs to some names (St. John's) and to none of most.
+    """
     last = first
     limit = min(len(told) - 1, first + MOST_WORDS - 1)
     while last < limit:
         word = told[last + 1]
-        if not word.joined or (word.cased == "a" and word.text not in _SMALL_PARTS):
+        joined = word.joined or word.gap in _OWNED
+        if not joined or (word.cased == "a" and word.text not in _SMALL_PARTS):
             break
         last += 1
     while last > first:
         if told[last].cased != "a" or told[last].text in _SMALL_ENDS:
-            yield last
+            end = told[last].end
+            if text.startswith(_OWNS, end):
+                yield last, end + len(_OWNS[0])
+            yield last, end
         last -= 1
 
 
