@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from capaudit.extract.places.namesakes import goes_on, is_age, is_given_name, person_words
 from capaudit.extract.places.patterns import DATELINE
 from capaudit.extract.places.sighting import Sighting
 from capaudit.extract.places.tables import context_words, given_names, vocabulary
@@ -28,24 +29,8 @@ _APPOSED = _ADDRESS = 1.5
 _SAID = 2.2
 # What a dash behind capitals adds, as datelines have it.
 OPENING = 2.0
-# The oldest that anybody named with an age is.
-OLDEST = 110
-
-
-def person_words(told: list[Word], capital: list[int]) -> frozenset[str]:
-    """Family names the text shows to be such: words behind a given name, a title, an initial."""
-    names = given_names()
-    titles = context_words().person_titles
-    found = set()
-    for number in capital:
-        word, before = told[number], told[number - 1]
-        if number == 0 or len(word.text) < 3:
-            continue
-        if not _goes_on(before, word) or before.cased != "A":
-            continue
-        if before.text in names or before.text.lower() in titles or _is_initial(told, number - 1):
-            found.add(word.text)
-    return frozenset(found)
+# What it takes away that somebody of the text bears the name.
+_BORNE = -5.0
 
 
 def standing_alone(told: list[Word], capital: list[int]) -> frozenset[str]:
@@ -79,30 +64,6 @@ def _before_family_name(
     return 0.0 if known else -2.0
 
 
-def placed_words(found: list[Sighting], told: list[Word]) -> frozenset[str]:
-    """Single names that the text puts somewhere: in a state, behind `in`, `near`, `outside`."""
-    where = context_words().where
-    return frozenset(
-        s.name
-        for s in found
-        if s.first == s.last
-        and (s.container is not None or (s.first and told[s.first - 1].text in where))
-    )
-
-
-def _goes_on(before: Word, word: Word) -> bool:
-    """Whether a word stands in one phrase with the one before it (Sen. Boone)."""
-    return word.gap == " " or (word.gap == ". " and len(before.text) <= 4)
-
-
-def _is_initial(told: list[Word], number: int) -> bool:
-    """Whether a word is the letter between a given and a family name (George W. Bush)."""
-    if len(told[number].text) != 1 or number == 0 or told[number].gap != " ":
-        return False
-    before = told[number - 1]
-    return before.cased == "A" and not before.text.isupper()
-
-
 def small_words(told: list[Word]) -> frozenset[str]:
     """The words of a text that it writes small; parts of addresses and file names do not count."""
     return frozenset(
@@ -119,7 +80,7 @@ def neighbour_weight(
     weight = _before(sighting, told, before, places) + _after(sighting, told, after, places)
     weight += _within_name(sighting, before, after)
     if sighting.first == sighting.last and told[sighting.first].text in people:
-        weight -= 2.5
+        weight += _BORNE
     return weight
 
 
@@ -144,7 +105,7 @@ def _before(
     head = told[sighting.first]
     if before is None or not head.joined:
         return 0.0
-    if not _goes_on(before, head):
+    if not goes_on(before, head):
         return 1.5 if before.text in ("R", "D", "I") else 0.0
     small = before.text.lower()
     if sighting.first > 1 and before.gap == " ":
@@ -185,15 +146,15 @@ def _led_in(small: str) -> float | None:
 def _behind_capital(sighting: Sighting, before: Word, places: frozenset[int]) -> float:
     """What a capital before a name says: a given name, a title, an initial, part of a name."""
     small = before.text.lower()
-    if before.text in given_names() or small in context_words().person_titles:
+    if small in context_words().calendar:
+        return 0.0
+    if is_given_name(before.text) or small in context_words().person_titles:
         return -4.0
     if len(before.text) == 1 and before.text != "A":
         return -3.0
     if sighting.first - 1 in places and sighting.name in _NAME_GOES_ON:
         return -4.0
     if before.text == "A" or sighting.first - 1 in places or before.opens_sentence:
-        return 0.0
-    if small in context_words().calendar:
         return 0.0
     return -1.6
 
@@ -254,7 +215,7 @@ def _names_a_body(told: list[Word], first: int) -> bool:
 def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
     capital, small = capitals(told), small_words(told)
-    people = person_words(told, capital) - placed_words(found, told)
+    people = person_words(told, found)
     alone = standing_alone(told, capital)
     worth: dict[tuple[str, bool], float] = {}
     for sighting in found:
@@ -288,7 +249,7 @@ def _in_address(text: str, sighting: Sighting, told: list[Word], ways: frozenset
         number, comma = number - 1, True
     if number < 1 or not comma or told[number].gap != ", " or told[number - 1].cased != "A":
         return False
-    return told[number].text.isdigit() and int(told[number].text[:4]) <= OLDEST
+    return is_age(told[number].text)
 
 
 def _opening(text: str, sighting: Sighting) -> float:
