@@ -219,3 +219,30 @@ def test_a_state_abbreviation_stands_as_one_only_behind_a_name() -> None:
 )  # fmt: skip
 def test_a_possessive_may_belong_to_a_name(text: str, expected: list[str]) -> None:
     assert [m.text for m in find_places(text, "en")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("For advice from NICE, call us.", []),
+        ("NICE (AP) — Swimmers left the water.", ["NICE"]),
+        ("The Maryland State Police closed the road.", ["Maryland"]),
+        ("Clashes broke out in Kano State on Monday.", ["Kano State"]),
+        ("She studied at Columbia University.", []),
+        ("A student of the University of Leeds won.", ["Leeds"]),
+        ("They teach it in French immersion classes.", []),
+    ],
+)
+def test_what_is_named_after_a_place_is_told_apart(text: str, expected: list[str]) -> None:
+    assert [m.text for m in find_places(text, "en")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fog lay in Wairoa all day. By noon Wairoa slept.", ["Wairoa", "Wairoa"]),
+        ("Crowds met outside the White House. White House aides left.", ["White House"]),
+    ],
+)  # fmt: skip
+def test_a_name_has_one_sense_in_a_text(text: str, expected: list[str]) -> None:
+    assert [m.text for m in find_places(text, "en")] == expected

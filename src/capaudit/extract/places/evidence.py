@@ -29,6 +29,9 @@ _APPOSED = _ADDRESS = 1.5
 _SAID = 2.2
 # What a dash behind capitals adds, as datelines have it.
 OPENING = 2.0
+# Letters of an acronym that may be read as a town's name, and what that takes away.
+SHORT, ACRONYM = 3, 5
+_ACRONYM = -3.0
 # What it takes away that somebody of the text bears the name.
 _BORNE = -5.0
 
@@ -172,7 +175,9 @@ def _after(
     if sighting.is_pattern:
         return 0.0 if small in context_words().calendar else -1.5
     if sighting.is_demonym:
-        mixed = after.text in _NAME_GOES_ON or _names_a_body(told, sighting.last + 1)
+        mixed = after.text in _NAME_GOES_ON or _ends_in(
+            told, sighting.last + 1, context_words().body_names
+        )
         return -4.0 if mixed else 0.0
     return _before_capital(sighting, small, told, places)
 
@@ -195,6 +200,8 @@ def _before_capital(
         return -3.5
     if len(small) == 1:
         return -3.0
+    if _ends_in(told, sighting.last + 1, context.learned):
+        return -2.5
     if small in context.bodies or small in context.person_titles:
         return 0.6
     if sighting.last + 1 in places or small in context.calendar:
@@ -202,12 +209,12 @@ def _before_capital(
     return -2.2 if told[sighting.first].text in given_names() else -1.0
 
 
-def _names_a_body(told: list[Word], first: int) -> bool:
-    """Whether the capitals from a word on name an association, a company, a contest."""
+def _ends_in(told: list[Word], first: int, nouns: frozenset[str]) -> bool:
+    """Whether the capitals from a word on name an association, a contest, a university."""
     for word in told[first : first + 4]:
         if word.gap != " " or word.cased != "A":
             return False
-        if word.text.lower() in context_words().body_names:
+        if word.text.lower() in nouns:
             return True
     return False
 
@@ -231,6 +238,7 @@ def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
         if sighting.is_abbreviation:
             sighting.weight += 3.0
         sighting.weight += _behind_number(text, sighting) + _opening(text, sighting)
+        sighting.weight += _as_acronym(sighting, told)
         if _in_address(text, sighting, told, ways):
             sighting.weight += _ADDRESS
         if sighting.first != sighting.last or sighting.name.isupper():
@@ -257,6 +265,20 @@ def _opening(text: str, sighting: Sighting) -> float:
     if not sighting.name.isupper() or len(sighting.name) < 4:
         return 0.0
     return OPENING if DATELINE.match(text, sighting.end) else 0.0
+
+
+def _as_acronym(sighting: Sighting, told: list[Word]) -> float:
+    """What a few capitals among small letters say: a body's letters, no town (NICE, NATO)."""
+    name = sighting.name
+    if not name.isupper() or not name.isalpha() or not SHORT <= len(name) <= ACRONYM:
+        return 0.0
+    if sighting.is_abbreviation or any(c.feature != "city" for c in sighting.candidates):
+        return 0.0
+    if sighting.container is not None or told[sighting.first].opens_sentence:
+        return 0.0
+    beside = told[max(0, sighting.first - 1) : sighting.last + 2]
+    shouted = sum(word.text.isupper() and len(word.text) > 1 for word in beside)
+    return _ACRONYM if shouted == 1 else 0.0
 
 
 def _behind_number(text: str, sighting: Sighting) -> float:

@@ -14,6 +14,7 @@ from capaudit.extract.places.naming import place_as_printed, printed_name
 from capaudit.extract.places.resolution import POSSIBLE, Setting, choose, lies_in, setting_of
 from capaudit.extract.places.sighting import Sighting
 from capaudit.extract.places.sightings import sightings
+from capaudit.extract.places.tables import context_words
 from capaudit.extract.places.words import Word, words
 from capaudit.model.text import Span
 from capaudit.model.values import Place
@@ -224,14 +225,18 @@ def _is_sure_region(inner: Sighting, outer: Sighting, chosen: Candidate) -> bool
 
 
 def support_repeated(found: list[Sighting]) -> None:
-    """Let a name that is surely a place once be one elsewhere in the text, mostly."""
+    """Let a name that is a place once be one elsewhere in the text, mostly.
+
+    Peoples and seats of government also stand for much else: there it takes a surer place.
+    """
     best: dict[str, float] = {}
     for sighting in found:
         small = sighting.name.casefold()
         best[small] = max(sighting.weight, best.get(small, -9.0))
     for sighting in found:
-        sure = ENOUGH if sighting.is_told else ENOUGH + 1.0
-        if best[sighting.name.casefold()] >= sure:
+        small = sighting.name.casefold()
+        doubted = sighting.is_demonym or small in context_words().seats
+        if best[small] >= ENOUGH + doubted:
             sighting.weight += REPEATED
 
 

@@ -26,7 +26,9 @@ def person_words(told: list[Word], found: Sequence[Sighting]) -> frozenset[str]:
     full = {(told[s.first - 1].text, s.name) for s in single if _is_family_name(told, s.first)}
     borne = Counter(name for _, name in full)
     borne.update(_first_names(told, single))
-    placed = Counter(s.name for s in single if _is_put_somewhere(s, told))
+    # What only the words before it would make a place weighs less than a full name.
+    known = (s for s in single if not s.is_told)
+    placed = Counter(s.name for s in known if _is_put_somewhere(s, told))
     sure = {s.name for s in single if s.container is not None}
     return frozenset(n for n, times in borne.items() if times > placed[n] and n not in sure)
 

@@ -23,7 +23,10 @@ _SHORT_HEADS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "St", "Mt"
 # What stands behind a dateline's place: a state, an agency, a dash.
 DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
 _COUNTIES = frozenset({"counties", "Counties"})
-_WAYS = frozenset({"streets", "Streets", "avenues", "Avenues", "roads", "Roads"})
+_WAYS = frozenset(
+    {"streets", "Streets", "avenues", "Avenues", "roads", "Roads", "rivers", "Rivers", "lakes"}
+)
+_RIVERS = frozenset({"River", "Creek"})
 _GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
 _DETERMINERS = frozenset(
     {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
@@ -79,7 +82,9 @@ def region_with_noun(text: str, told: list[Word], region: Sighting) -> Sighting:
     last = region.last + 1
     if last >= len(told) or told[last].gap != " " or told[last].cased != "A":
         return region
-    meant = tuple(c for c in region.candidates if c.feature == "region" and c.country != "US")
+    meant = tuple(c for c in region.candidates if c.feature == "region")
+    if any(c.country == "US" for c in meant):
+        return region
     if not meant or told[last].text.lower() not in context_words().region_nouns:
         return region
     end = told[last].end
@@ -103,6 +108,8 @@ def _ends_name(told: list[Word], first: int, last: int) -> bool:
     small = told[last].text.lower()
     if small in context.way_ends and small != "highway":
         return True
+    if small in context.reserve_ends:
+        return _is_reserve(told, first, last)
     if small not in context.feature_ends and small != "highway":
         return False
     if last == first + 1 and head in context.feature_ends:
@@ -113,6 +120,12 @@ def _ends_name(told: list[Word], first: int, last: int) -> bool:
     if after is not None and (after.cased == "A" or after.text[0].isdigit()) and after.gap == " ":
         return False
     return small != "city" or not _is_plain_city(told, first, last)
+
+
+def _is_reserve(told: list[Word], first: int, last: int) -> bool:
+    """Whether `National` or `State` makes a reserve of its last words (Holm State Forest)."""
+    before = [word.text.lower() for word in told[max(first + 1, last - 2) : last]]
+    return "national" in before or "state" in before
 
 
 def _is_plain_city(told: list[Word], first: int, last: int) -> bool:
@@ -184,6 +197,25 @@ def told_again(text: str, told: list[Word], found: list[Sighting]) -> list[Sight
         and _is_unheard(told[s.last + 2])
     ]
     return [_told(text, told, n, n) for n in {*again, *listed} - taken]
+
+
+def rivers_again(told: list[Word], found: list[Sighting]) -> list[Sighting]:
+    """Further mentions of rivers by the first word of their name alone, behind `the`."""
+    rivers = {
+        told[s.first].text: s.candidates
+        for s in found
+        if s.last == s.first + 1 and told[s.last].text in _RIVERS
+    }
+    if not rivers:
+        return []
+    return [
+        Sighting(word.start, word.end, word.text, meant, number, number, is_pattern=not meant)
+        for number, word in enumerate(told)
+        if (meant := rivers.get(word.text)) is not None
+        and number
+        and told[number - 1].text in ("the", "The")
+        and _stands_alone(told, number)
+    ]
 
 
 def _stands_alone(told: list[Word], number: int) -> bool:

@@ -13,6 +13,7 @@ from capaudit.extract.places.patterns import (
     built_name,
     counties_listed,
     region_with_noun,
+    rivers_again,
     told_again,
     told_name,
     ways_listed,
@@ -147,7 +148,15 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
             if sighting is not None:
                 found.append(sighting)
                 behind = sighting.last + 1
-    further = [*told_again(text, told, found), *_adjectives(told, found, language)]
+    rivers = rivers_again(told, found)
+    if rivers:
+        alone = {s.first for s in rivers}
+        found = [s for s in found if s.first not in alone]
+    further = [
+        *rivers,
+        *told_again(text, told, [*found, *rivers]),
+        *_adjectives(told, found, language),
+    ]
     return sorted([*found, *further], key=lambda s: s.start) if further else found
 
 
