@@ -229,6 +229,7 @@ def test_a_possessive_may_belong_to_a_name(text: str, expected: list[str]) -> No
         ("The Maryland State Police closed the road.", ["Maryland"]),
         ("Clashes broke out in Kano State on Monday.", ["Kano State"]),
         ("She studied at Columbia University.", []),
+        ("Fans of Holm America cheered. Miners left for America.", ["America"]),
         ("A student of the University of Leeds won.", ["Leeds"]),
         ("They teach it in French immersion classes.", []),
     ],

@@ -34,6 +34,8 @@ def test_whoever_is_named_in_full_is_meant_by_the_name_alone(
          ["Lancaster", "Lancaster"]),
         ("Tamsin Lancaster spoke. Fans came to Lancaster, England, by bus.",
          ["Lancaster", "England"]),
+        ("Holm Ukraine aid went on. Ukraine paid.", ["Ukraine"]),
+        ("Pope Francis Africa trip ends. Africa waits.", ["Africa"]),
         ("Ana Zoo keepers left. The Santa Fe Zoo closed. Santa Fe paid.",
          ["Santa Fe", "Santa Fe"]),
         ("It rained on Sunday Seattle police said. Snow fell on Seattle.", ["Seattle", "Seattle"]),

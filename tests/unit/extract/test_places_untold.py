@@ -33,6 +33,8 @@ def words_found(text: str, language: str | None = "en") -> list[str]:
          ["Holm State Conservation Area", "Big Fen National Preserve"]),
         ("The Orbel River rose. By noon the Orbel was over its banks; Orbel said so.",
          ["Orbel River", "Orbel"]),
+        ("Crews widened US-14 in June.", ["US-14"]),
+        ("Talks on US-Iraqi ties began.", ["US", "Iraqi"]),
         ("Salmon run between the Orbel and Hasting rivers.", ["Orbel", "Hasting"]),
         ("The National Guard and State police closed the area.", []),
         ("Crews reopened the Holm Freeway below the Orbel Dam.", ["Holm Freeway", "Orbel Dam"]),

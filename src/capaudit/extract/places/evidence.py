@@ -57,7 +57,7 @@ def _before_family_name(
 ) -> float:
     """Whether a name is somebody's first: the text names that person by the next word alone."""
     after = sighting.last + 1
-    if after >= len(told) or after in places or sighting.first != sighting.last:
+    if after >= len(told) or after in places:
         return 0.0
     word, context = told[after], context_words()
     if word.gap != " " or word.cased != "A" or word.text not in alone or sighting.is_demonym:
@@ -159,7 +159,7 @@ def _behind_capital(sighting: Sighting, before: Word, places: frozenset[int]) ->
         return -4.0
     if before.text == "A" or sighting.first - 1 in places or before.opens_sentence:
         return 0.0
-    return -1.6
+    return -4.0 if sighting.name.lower() in context_words().firm_ends else -1.6
 
 
 def _after(
@@ -222,7 +222,7 @@ def _ends_in(told: list[Word], first: int, nouns: frozenset[str]) -> bool:
 def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
     capital, small = capitals(told), small_words(told)
-    people = person_words(told, found)
+    people = person_words(told, capital, found)
     alone = standing_alone(told, capital)
     worth: dict[tuple[str, bool], float] = {}
     for sighting in found:
@@ -234,16 +234,17 @@ def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     ways = frozenset(s.end for s in found if s.is_pattern)
     for sighting in found:
         sighting.weight = sighting.own + neighbour_weight(sighting, told, places, people)
-        sighting.weight += _before_family_name(sighting, told, places, alone)
         if sighting.is_abbreviation:
-            sighting.weight += 3.0
-        sighting.weight += _behind_number(text, sighting) + _opening(text, sighting)
-        sighting.weight += _as_acronym(sighting, told)
+            sighting.weight += 3.0 + _behind_number(text, sighting)
+        is_shouted = sighting.name.isupper()
+        if is_shouted:
+            sighting.weight += _opening(text, sighting) + _as_acronym(sighting, told)
         if _in_address(text, sighting, told, ways):
             sighting.weight += _ADDRESS
-        if sighting.first != sighting.last or sighting.name.isupper():
+        if sighting.first != sighting.last:
             continue
-        if sighting.name.lower() in small and not sighting.is_demonym:
+        sighting.weight += _before_family_name(sighting, told, places, alone)
+        if not is_shouted and sighting.name.lower() in small and not sighting.is_demonym:
             sighting.weight -= 1.5
 
 
@@ -262,7 +263,7 @@ def _in_address(text: str, sighting: Sighting, told: list[Word], ways: frozenset
 
 def _opening(text: str, sighting: Sighting) -> float:
     """What capitals before a dash say: a report's dateline (`ELGIN --`, `ELGIN, Ill. (AP) —`)."""
-    if not sighting.name.isupper() or len(sighting.name) < 4:
+    if len(sighting.name) < 4:
         return 0.0
     return OPENING if DATELINE.match(text, sighting.end) else 0.0
 
@@ -270,7 +271,7 @@ def _opening(text: str, sighting: Sighting) -> float:
 def _as_acronym(sighting: Sighting, told: list[Word]) -> float:
     """What a few capitals among small letters say: a body's letters, no town (NICE, NATO)."""
     name = sighting.name
-    if not name.isupper() or not name.isalpha() or not SHORT <= len(name) <= ACRONYM:
+    if not SHORT <= len(name) <= ACRONYM or not name.isalpha():
         return 0.0
     if sighting.is_abbreviation or any(c.feature != "city" for c in sighting.candidates):
         return 0.0
@@ -283,9 +284,7 @@ def _as_acronym(sighting: Sighting, told: list[Word]) -> float:
 
 def _behind_number(text: str, sighting: Sighting) -> float:
     """A number before B.C.: a year, no province."""
-    if sighting.is_abbreviation and text[sighting.start - 2 : sighting.start - 1].isdigit():
-        return -6.0
-    return 0.0
+    return -6.0 if text[sighting.start - 2 : sighting.start - 1].isdigit() else 0.0
 
 
 def _numbers(found: Iterable[Sighting]) -> Iterable[int]:

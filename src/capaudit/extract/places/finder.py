@@ -230,13 +230,17 @@ def support_repeated(found: list[Sighting]) -> None:
     Peoples and seats of government also stand for much else: there it takes a surer place.
     """
     best: dict[str, float] = {}
+    weak: list[tuple[str, Sighting]] = []
     for sighting in found:
         small = sighting.name.casefold()
-        best[small] = max(sighting.weight, best.get(small, -9.0))
-    for sighting in found:
-        small = sighting.name.casefold()
-        doubted = sighting.is_demonym or small in context_words().seats
-        if best[small] >= ENOUGH + doubted:
+        if sighting.weight < ENOUGH:
+            weak.append((small, sighting))
+        else:
+            best[small] = max(sighting.weight, best.get(small, ENOUGH))
+    seats = context_words().seats
+    for small, sighting in weak:
+        doubted = sighting.is_demonym or small in seats
+        if best.get(small, 0.0) >= ENOUGH + doubted:
             sighting.weight += REPEATED
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from capaudit.data.people import known_given_names, openers
 from capaudit.extract.places.index import common_words
@@ -16,52 +16,69 @@ SHORTEST = 3
 OLDEST = 110
 
 
-def person_words(told: list[Word], found: Sequence[Sighting]) -> frozenset[str]:
+def person_words(told: list[Word], capital: list[int], found: Sequence[Sighting]) -> frozenset[str]:
     """Single names that the text gives to a person more often than it puts them somewhere.
 
     To a person: behind a given name, a title, an initial, or before an age; and the given name of
     one whose family name is told so. A name with its state or country behind it is a place.
     """
     single = [s for s in found if s.first == s.last and len(s.name) >= SHORTEST]
-    full = {(told[s.first - 1].text, s.name) for s in single if _is_family_name(told, s.first)}
+    full = {
+        (told[s.first - 1].text, s.name)
+        for s in single
+        if told[s.first - 1].cased == "A"
+        and _is_family_name(told, s.first)
+        and _may_be_borne(s, told[s.first - 1].text)
+    }
     borne = Counter(name for _, name in full)
-    borne.update(_first_names(told, single))
+    borne.update(_first_names(told, capital, single))
+    if not borne:
+        return frozenset()
     # What only the words before it would make a place weighs less than a full name.
-    known = (s for s in single if not s.is_told)
+    known = (s for s in single if s.name in borne and not s.is_told)
     placed = Counter(s.name for s in known if _is_put_somewhere(s, told))
     sure = {s.name for s in single if s.container is not None}
     return frozenset(n for n, times in borne.items() if times > placed[n] and n not in sure)
 
 
-def _first_names(told: list[Word], single: Sequence[Sighting]) -> list[str]:
+def _may_be_borne(sighting: Sighting, given: str) -> bool:
+    """Whether somebody may bear a name: a continent's nobody, a country's hardly anybody."""
+    features = {c.feature for c in sighting.candidates}
+    if "continent" in features:
+        return False
+    return "country" not in features or given in given_names()
+
+
+def _first_names(told: list[Word], capital: list[int], single: Sequence[Sighting]) -> Iterator[str]:
     """Names before the family name of somebody whose relative the text names in full as well."""
-    pairs = [(s.name, told[s.first + 1]) for s in single if s.first + 1 < len(told)]
-    pairs = [pair for pair in pairs if _may_be_family_name(pair[1])]
-    following = {word.text: name for name, word in pairs}
+    behind = [(s.name, told[s.first + 1]) for s in single if s.first + 1 < len(told)]
+    pairs = [
+        (name, word.text)
+        for name, word in behind
+        if word.cased == "A" and word.gap == " " and _may_be_family_name(word.text)
+    ]
+    following = {family: name for name, family in pairs}
     if not following:
-        return []
+        return
     families = {
-        word.text
-        for number, word in enumerate(told)
-        if word.text in following
-        and number
-        and told[number - 1].text != following[word.text]
+        told[number].text
+        for number in capital
+        if told[number].text in following
+        and told[number - 1].text != following[told[number].text]
         and _is_family_name(told, number)
     }
-    return [name for name, word in pairs if word.text in families]
+    yield from (name for name, family in pairs if family in families)
 
 
-def _may_be_family_name(word: Word) -> bool:
-    """Whether a word goes on a name and is no common one (Georgia Holmquist, not Seattle Zoo)."""
-    small = word.text.lower()
+def _may_be_family_name(word: str) -> bool:
+    """Whether a capital goes on a name and is no common word (Holmquist, not Zoo)."""
+    small = word.lower()
     return (
-        word.gap == " "
-        and word.cased == "A"
-        and len(word.text) >= SHORTEST
-        and not word.text.isupper()
-        and small not in common_words()
+        len(word) >= SHORTEST
+        and not word.isupper()
         and small not in context_words().calendar
         and small not in people_words().bearers
+        and small not in common_words()
     )
 
 

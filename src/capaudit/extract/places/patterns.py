@@ -41,7 +41,7 @@ _DIVISIONS = frozenset({"county", "parish", "township"})
 
 def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
     """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
-    if first + 1 == len(told) or told[first + 1].cased != "A" or not _may_head(told, first):
+    if not _may_head(told, first):
         return None
     context = context_words()
     found: tuple[int, int] | None = None
@@ -90,6 +90,18 @@ def region_with_noun(text: str, told: list[Word], region: Sighting) -> Sighting:
     end = told[last].end
     name = text[region.start : end]
     return Sighting(region.start, end, name, meant, region.first, last)
+
+
+def road_by_number(text: str, told: list[Word], country: Sighting) -> Sighting:
+    """A road that a country's letters and a number behind a hyphen name (US-14)."""
+    last = country.last + 1
+    if last >= len(told) or told[last].gap != "-" or not told[last].text.isdigit():
+        return country
+    if country.first != country.last or all(c.feature != "country" for c in country.candidates):
+        return country
+    end = told[last].end
+    name = text[country.start : end]
+    return Sighting(country.start, end, name, (), country.first, last, is_pattern=True)
 
 
 def _begins_later(told: list[Word], first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ from capaudit.extract.places.patterns import (
     counties_listed,
     region_with_noun,
     rivers_again,
+    road_by_number,
     told_again,
     told_name,
     ways_listed,
@@ -186,13 +187,16 @@ def _adjective_of(place: str) -> tuple[Candidate, ...]:
 def _name_from(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
     """The name that begins at a word: the index's longest, or a longer one told by its build."""
     sighting = _longest(text, told, first, language)
-    if sighting is None or sighting.first == sighting.last:
+    after = told[first + 1] if first + 1 < len(told) else None
+    is_single = sighting is None or sighting.first == sighting.last
+    if is_single and after is not None and after.text == "of":
         sighting = _of_place(text, told, first, language) or sighting
     if sighting is not None:
-        sighting = region_with_noun(text, told, sighting)
-    pattern = built_name(text, told, first)
-    if pattern is not None and (sighting is None or pattern.end > sighting.end):
-        return pattern
+        sighting = road_by_number(text, told, region_with_noun(text, told, sighting))
+    if after is not None and after.cased == "A":
+        pattern = built_name(text, told, first)
+        if pattern is not None and (sighting is None or pattern.end > sighting.end):
+            return pattern
     if sighting is None and language == "en":
         return told_name(text, told, first)
     return sighting
@@ -221,7 +225,7 @@ def _longest(text: str, told: list[Word], first: int, language: str | None) -> S
 def _of_place(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
     """The port, bay or gulf of a place (the Port of Lyon): it lies there."""
     head = told[first]
-    if first + 2 >= len(told) or told[first + 1].text != "of" or not head.text.istitle():
+    if first + 2 >= len(told) or not head.text.istitle():
         return None
     if head.text.lower() not in context_words().heads or told[first + 1].gap != " ":
         return None

@@ -42,6 +42,7 @@ class Context(msgspec.Struct, frozen=True):
     locating: frozenset[str]
     seldom: frozenset[str]
     body_names: frozenset[str]
+    firm_ends: frozenset[str]
     learned: frozenset[str]
     local_nouns: frozenset[str]
     joiners: frozenset[str]

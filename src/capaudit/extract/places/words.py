@@ -60,10 +60,11 @@ def words(text: str) -> list[Word]:
         if "a" <= whole[0] <= "z":
             found.append(new(Word, (start, end, whole, "a", between, between in _JOINS, False)))
             continue
-        opens = not found or not _OPENERS.isdisjoint(between)
+        opens = not found or (between != " " and not _OPENERS.isdisjoint(between))
         if whole.endswith(_SUFFIXES):
             word, rest = whole[:-2], whole[-2:]
-        cased = _case_in(text, start, word)
+        plain = "A" <= word[:1] <= "Z" and gap == " " and word.isalpha()
+        cased = "A" if plain else _case_in(text, start, word)
         stop = end - len(rest)
         found.append(new(Word, (start, stop, word, cased, between, between in _JOINS, opens)))
     return found
