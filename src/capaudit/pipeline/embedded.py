@@ -8,7 +8,7 @@ import msgspec
 
 from capaudit.data.agencies import Agencies
 from capaudit.extract.credits import find_disclosures, parse_credit, split_credit
-from capaudit.extract.places import nearest_place, resolve_place
+from capaudit.extract.places import named_by_town, resolve_place
 from capaudit.extract.time_limits import find_time_limits
 from capaudit.model.claim import AnyClaim, Claim, Property, Standing, Value
 from capaudit.model.values import Credit, Place
@@ -90,19 +90,5 @@ def _with(claim: AnyClaim, *, value: Value, property: Property | None = None) ->
 
 
 def _located(place: Place) -> Place:
-    """A place given by parts found in the index, or coordinates with the country they lie in."""
-    if place.feature != "coordinates":
-        return resolve_place(place)
-    if place.latitude is None or place.longitude is None:
-        return place
-    nearest = nearest_place(place.latitude, place.longitude)
-    if nearest is None:
-        return place
-    return msgspec.structs.replace(
-        place,
-        country_code=nearest.country_code,
-        country=nearest.country,
-        admin1_code=nearest.admin1_code,
-        province_state=nearest.province_state,
-        claimed_by=nearest.claimed_by,
-    )
+    """A place given by parts found in the index, or coordinates named by the town they lie at."""
+    return named_by_town(place) if place.feature == "coordinates" else resolve_place(place)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from capaudit.config import Config, find_root
-from capaudit.extract.places import nearest_place
+from capaudit.extract.places import named_by_town
 from capaudit.images import Site, preferred_claims, read_image
 from capaudit.model.claim import AnyClaim
 from capaudit.model.image import ImageInspection, ImageReading
@@ -36,22 +36,8 @@ def _with_records(reading: ImageReading, path: str, config: Config) -> ImageRead
 
 
 def _with_nearest_place(claim: AnyClaim) -> AnyClaim:
-    """Coordinates named by the nearest town: `Arezzo` with its region and country."""
+    """Coordinates named by the nearest town: near Arezzo, with its region and country."""
     place = claim.value
     if not isinstance(place, Place) or place.feature != "coordinates":
         return claim
-    if place.latitude is None or place.longitude is None:
-        return claim
-    nearest = nearest_place(place.latitude, place.longitude)
-    if nearest is None:
-        return claim
-    distance = round(place.distance_km(nearest) or 0.0)
-    named = msgspec.structs.replace(
-        place,
-        name=f"{distance} km from {nearest}" if distance else str(nearest),
-        province_state=nearest.province_state,
-        admin1_code=nearest.admin1_code,
-        country=nearest.country,
-        country_code=nearest.country_code,
-    )
-    return msgspec.structs.replace(claim, value=named)
+    return msgspec.structs.replace(claim, value=named_by_town(place))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from capaudit.extract.places import dateline_place, find_places, nearest_place, resolve_place
+from capaudit.extract.places import (
+    dateline_place,
+    find_places,
+    named_by_town,
+    nearest_place,
+    resolve_place,
+)
 from capaudit.extract.places.index import place_index
 from capaudit.extract.places.sightings import abbreviations
 from capaudit.extract.places.words import capitals, words
@@ -161,6 +167,41 @@ def test_coordinates_have_a_nearest_place() -> None:
     assert (place.name, place.country_code) == ("Pyongyang", "KP")
     assert nearest_place(0.0, -30.0) is None
     assert nearest_place(float("nan"), 400.0) is None
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "name"),
+    [
+        (48.5839, 7.7455, "near Strasbourg, Grand Est, France"),
+        (36.5, -8.2, "63 km from Faro, Portugal"),
+        (0.0, -30.0, ""),
+    ],
+)
+def test_coordinates_are_named_by_their_town(latitude: float, longitude: float, name: str) -> None:
+    camera = Place(name="", feature="coordinates", latitude=latitude, longitude=longitude)
+    named = named_by_town(camera)
+    assert named.name == name
+    assert (named.latitude, named.feature) == (latitude, "coordinates")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "today"),
+    [
+        ("Grand Est", "FR", "FR.44"),
+        ("Champagne-Ardenne", "FR", "FR.44"),
+        ("Hauts-de-France", "FR", "FR.32"),
+        ("Nord-Pas-de-Calais", "FR", "FR.32"),
+        ("Occitanie", "FR", "FR.76"),
+        ("Innlandet", "NO", "NO.34"),
+        ("Ladakh", "IN", "IN.41"),
+        ("Ñuble", "CL", "CL.18"),
+    ],
+)
+def test_regions_are_found_by_their_names_of_today_and_before(
+    name: str, country: str, today: str
+) -> None:
+    region = resolve_place(Place(name=name, feature="region", province_state=name, country=country))
+    assert f"{region.country_code}.{region.admin1_code}" == today
 
 
 def test_disputed_places_lie_nowhere_else() -> None:

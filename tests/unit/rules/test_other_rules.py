@@ -87,6 +87,20 @@ def test_place_differs_from_gps() -> None:
     assert hits(caption_place_differs_from_gps, near) == []
 
 
+def test_gps_rule_names_the_town_the_camera_was_near() -> None:
+    named = msgspec.structs.replace(position(34.7, 135.5), name="near Osaka, Japan")
+    camera = recorded(CREATED, named, Source.GPS, "GPS")
+    messages = [
+        hit.message
+        for given in (camera, at_camera(34.7, 135.5))
+        for hit in hits(caption_place_differs_from_gps, evidence(said(CREATED, LEEDS), given))
+    ]
+    assert [message.split(", ", 2)[2].rsplit(", ", 1)[0] for message in messages] == [
+        "the camera was near Osaka, Japan (34.7000, 135.5000)",
+        "the camera was at 34.7000, 135.5000",
+    ]
+
+
 def test_gps_rule_is_silent_where_the_named_place_already_speaks() -> None:
     given = evidence(said(CREATED, LEEDS), recorded(CREATED, OSAKA), at_camera(34.7, 135.5))
     assert len(hits(caption_place_differs_from_file, given)) == 1

@@ -13,6 +13,8 @@ from capaudit.extract.places.sighting import candidates
 from capaudit.extract.places.tables import state_abbreviations
 from capaudit.model.values import Place
 
+# So far from its middle, coordinates are still said to be near a town.
+NEAR_TOWN_KM = 10.0
 _DATELINE_END = re.compile(r"\s*(?:\(|--|—|–|\s-\s|\|)")
 
 
@@ -104,6 +106,28 @@ def nearest_place(latitude: float, longitude: float) -> Place | None:
         return None
     number = place_index().nearest(latitude, longitude)
     return place_index().place(number) if number is not None else None
+
+
+def named_by_town(place: Place) -> Place:
+    """Coordinates with the town they lie at as their name, and its region and country.
+
+    `near Faro, Portugal`, `42 km from Faro, Portugal`; unchanged where no town is known.
+    """
+    if place.latitude is None or place.longitude is None:
+        return place
+    town = nearest_place(place.latitude, place.longitude)
+    if town is None:
+        return place
+    distance = place.distance_km(town) or 0.0
+    return msgspec.structs.replace(
+        place,
+        name=f"near {town}" if distance <= NEAR_TOWN_KM else f"{distance:.0f} km from {town}",
+        country_code=town.country_code,
+        country=town.country,
+        admin1_code=town.admin1_code,
+        province_state=town.province_state,
+        claimed_by=town.claimed_by,
+    )
 
 
 def dateline_place(text: str) -> Place | None:

@@ -35,6 +35,16 @@ def lies_beyond(place: Place, coordinates: Place) -> bool:
     return distance is not None and distance - place.radius_km - coordinates.radius_km > NEAR_KM
 
 
+def where_camera_was(position: Claim[Place]) -> str:
+    """The camera's place as a message says it, by the town that the coordinates lie at.
+
+    `near Faro, Portugal (37.0194, -7.9304)`; where no town is known, `at` the numbers alone.
+    """
+    place = position.value
+    is_named = place.name not in ("", position.raw)
+    return f"{place.name} ({place})" if is_named else f"at {place}"
+
+
 def contradicted_by_names(evidence: Evidence) -> tuple[Claim[Place], ...]:
     """The caption's places, where not one of them agrees with any place the file names."""
     printed, recorded = caption_places(evidence), recorded_places(evidence)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
-from capaudit.rules.location.comparison import contradicted_by_position
+from capaudit.rules.location.comparison import contradicted_by_position, where_camera_was
 from capaudit.rules.recorded import recorded_coordinates
 
 
@@ -42,5 +42,6 @@ def caption_place_differs_from_gps(evidence: Evidence) -> Iterator[Hit]:
         position = recorded_coordinates(evidence)[0]
         distance = claim.value.distance_km(position.value)
         away = f", {distance:,.0f} km away" if distance is not None else ""
-        message = f"caption says {claim.value}, the camera was at {position.value}{away}"
+        camera = where_camera_was(position)
+        message = f"caption says {claim.value}, the camera was {camera}{away}"
         yield Hit(at=claim, message=message, against=(position,))

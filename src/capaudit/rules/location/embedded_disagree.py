@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
-from capaudit.rules.location.comparison import lies_beyond
+from capaudit.rules.location.comparison import lies_beyond, where_camera_was
 from capaudit.rules.recorded import named_field, recorded_coordinates, recorded_places
 
 
@@ -59,7 +59,7 @@ def embedded_places_disagree(evidence: Evidence) -> Iterator[Hit]:
         yield Hit(
             at=evidence.figure.src_span or evidence.figure,
             message=f"the file says {place.value}{named_field(place)}, "
-            f"the camera was at {position.value}{away}",
+            f"the camera was {where_camera_was(position)}{away}",
             against=(place, position),
             cause=evidence.image.path,
         )
