@@ -67,10 +67,14 @@ def _before_family_name(
     return 0.0 if known else -2.0
 
 
-def small_words(told: list[Word]) -> frozenset[str]:
-    """The words of a text that it writes small; parts of addresses and file names do not count."""
+def small_words(told: list[Word], names: set[str]) -> frozenset[str]:
+    """Those of some words that a text writes small, parts of addresses and file names aside."""
     return frozenset(
-        {word.text for word in told if word.cased == "a" and word.gap not in _INSIDE_WORDS}
+        {
+            word.text
+            for word in told
+            if word.text in names and word.cased == "a" and word.gap not in _INSIDE_WORDS
+        }
     )
 
 
@@ -221,7 +225,8 @@ def _ends_in(told: list[Word], first: int, nouns: frozenset[str]) -> bool:
 
 def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     """Set each sighting's weight from its name, its neighbours and the rest of the text."""
-    capital, small = capitals(told), small_words(told)
+    capital = capitals(told)
+    small = small_words(told, {s.name.lower() for s in found if s.first == s.last})
     people = person_words(told, capital, found)
     alone = standing_alone(told, capital)
     worth: dict[tuple[str, bool], float] = {}
