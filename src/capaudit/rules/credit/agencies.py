@@ -14,6 +14,7 @@ from capaudit.rules.printed import printed_organisations
 # Kinds of supplier whose pictures are news; stock, publishers and governments are not meant.
 NEWS_KINDS = frozenset({"wire", "state", "agency"})
 # Kinds that by their trade give no credit of a news picture.
+_MARKETPLACES = frozenset({"market", "platform"})
 STOCK_KINDS = frozenset({"stock", "platform"})
 
 
@@ -57,6 +58,11 @@ def is_stock_picture(evidence: Evidence) -> bool:
     """Whether a stock library or a picture platform supplied the image, and no news agency."""
     kinds = {agency.kind for agency in _suppliers(evidence)}
     return bool(kinds & STOCK_KINDS) and not kinds & NEWS_KINDS
+
+
+def is_from_a_marketplace(evidence: Evidence) -> bool:
+    """Whether a microstock house or a picture platform is among the suppliers: never news."""
+    return any(agency.kind in _MARKETPLACES for agency in _suppliers(evidence))
 
 
 def _suppliers(evidence: Evidence) -> tuple[Agency, ...]:

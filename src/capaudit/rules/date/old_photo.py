@@ -11,10 +11,15 @@ from capaudit.model.dates import PartialDate
 from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
-from capaudit.rules.credit.agencies import is_agency_picture, is_stock_picture
+from capaudit.rules.credit.agencies import (
+    is_agency_picture,
+    is_from_a_marketplace,
+    is_stock_picture,
+)
 from capaudit.rules.printed import (
     caption_disclosures,
     credit_disclosures,
+    printed_creators,
     printed_credits,
     words_of,
 )
@@ -72,11 +77,19 @@ def is_news(evidence: Evidence) -> bool:
     caption = words_of(evidence.figure.caption)
     said = {claim.value for claim in caption_disclosures(evidence)} | credit_disclosures(evidence)
     licensed = any(claim.value.licence for claim in printed_credits(evidence))
-    if not caption or said & _NO_NEWS or licensed or is_stock_picture(evidence):
+    if not caption or said & _NO_NEWS or licensed or _is_stock(evidence):
         return False
     if is_scan(evidence):
         return False
     return is_agency_picture(evidence) or _tells_an_event(caption, evidence)
+
+
+def _is_stock(evidence: Evidence) -> bool:
+    """Whether a picture library supplied the image: one that it signs may be its news desk's."""
+    if is_agency_picture(evidence):
+        return False
+    unsigned = is_stock_picture(evidence) and not printed_creators(evidence)
+    return unsigned or is_from_a_marketplace(evidence)
 
 
 def _tells_an_event(caption: str, evidence: Evidence) -> bool:
