@@ -11,7 +11,7 @@ from capaudit.model.evidence import Evidence
 from capaudit.model.finding import Aspect, Finding, Severity, Verdict, VerdictKind
 from capaudit.model.image import FileState
 from capaudit.model.values import Place, RelationKind
-from capaudit.rules.date.same_event import tellings_of_the_event
+from capaudit.rules.date.same_event import Telling, tellings_of_the_event
 from capaudit.rules.names import same_person
 
 # The families of rules whose findings are mismatches of each aspect.
@@ -118,11 +118,15 @@ def _date(evidence: Evidence) -> Verdict:
         for recorded_date in evidence.date_created.embedded:
             if dates_agree(stated.value, recorded_date.value):
                 return _consistent(f"caption and {_field(recorded_date)} agree on {stated.value}")
-    return _told_in_the_text(evidence) or _unverified(evidence, "no date of creation in the file")
+    told = _told_in_the_text(evidence)
+    if told is not None:
+        telling, day = told
+        return _consistent(f"caption and text date {telling.who}, {telling.where}, to {day}")
+    return _unverified(evidence, "no date of creation in the file")
 
 
-def _told_in_the_text(evidence: Evidence) -> Verdict | None:
-    """Consistent where a sentence of the text tells the picture's event on the caption's day."""
+def _told_in_the_text(evidence: Evidence) -> tuple[Telling, PartialDate] | None:
+    """A sentence of the text that tells the picture's event on the caption's day, and that day."""
     days = {
         claim.value.first_day: claim.value
         for claim in evidence.date_created.by(Source.CAPTION)
@@ -131,7 +135,7 @@ def _told_in_the_text(evidence: Evidence) -> Verdict | None:
     for telling in tellings_of_the_event(evidence) if days else ():
         day = days.get(telling.date.value.first_day)
         if day is not None:
-            return _consistent(f"caption and text date {telling.who}, {telling.where}, to {day}")
+            return telling, day
     return None
 
 
@@ -149,6 +153,10 @@ def _location(evidence: Evidence) -> Verdict:
         for other in recorded:
             if places_agree(stated.value, other.value):
                 return _consistent(f"caption and {_field(other)} agree on {stated.value.name}")
+    told = _told_in_the_text(evidence)
+    if told is not None:
+        telling, day = told
+        return _consistent(f"caption and text put {telling.who} in {telling.where} on {day}")
     return _unverified(evidence, "no place in the file")
 
 

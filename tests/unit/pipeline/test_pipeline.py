@@ -54,16 +54,20 @@ def test_the_four_verdicts_name_their_reason(tmp_path: Path) -> None:
     assert "Reuters" in image.verdicts[Aspect.CREDIT].why
 
 
-def test_a_sentence_that_tells_the_event_confirms_the_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("aspect", [Aspect.DATE, Aspect.LOCATION])
+def test_a_sentence_that_tells_the_event_confirms_day_and_place(
+    tmp_path: Path, aspect: Aspect
+) -> None:
     caption = "Halina Brodzka opens a ferry in Leeds on 3 May 2021."
     told = "Halina Brodzka opened the ferry in Leeds on May 3, 2021."
     write(
         tmp_path, f"---\ndate: 2021-05-04\n---\n{told}\n\n![{caption} [Jane Doe/AFP]](ferry.jpg)\n"
     )
     (image,) = audit(tmp_path).articles[0].images
-    verdict = image.verdicts[Aspect.DATE]
+    verdict = image.verdicts[aspect]
     assert verdict.verdict is VerdictKind.CONSISTENT
     assert "Halina Brodzka" in verdict.why
+    assert "Leeds" in verdict.why
 
 
 def test_a_caption_without_date_or_place_lacks_them(tmp_path: Path) -> None:
