@@ -26,7 +26,8 @@ from capaudit.model.claim import Standing
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Span
 
-_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
+# A name with a hyphen is one word: Won-jin has won nothing.
+_WORDS = re.compile(r"[A-Z][^\W\d_]+-[^\W\d_]+|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 # How far before a date a word may stand and still govern it.
 _REACH = 120
 # A later sentence that says little beside its date: "Kyiv, 5 March 2025."
