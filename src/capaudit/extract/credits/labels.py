@@ -45,14 +45,20 @@ class Label(msgspec.Struct, frozen=True):
 def find_label(text: str, agencies: Agencies) -> Label | None:
     """The label at the start of a credit, if there is one.
 
-    It ends with a colon, "=" or a word for "by", or is followed by a name right away.
+    It ends with a colon, "=", a slash between spaces or a word for "by", or is followed by a name
+    right away.
     """
     if text[:1] in _SIGN_STARTS and (sign := _SIGN.match(text)):
         years = _YEARS.match(text, sign.end())
         return Label(years.end() if years else sign.end())
     if text[:1] in _QUOTES and (title := _TITLE.match(text)):
         return Label(title.end())
-    return _before_colon(text, agencies) or _before_by(text) or _bare(text, agencies)
+    return (
+        _before_colon(text, agencies)
+        or _before_slash(text)
+        or _before_by(text)
+        or _bare(text, agencies)
+    )
 
 
 def drop_leading_marks(text: str) -> str:
@@ -129,6 +135,14 @@ def _before_colon(text: str, agencies: Agencies) -> Label | None:
     if label is None and first.casefold() in credit_words().labels and is_body(rest):
         return Label(colon.end(), (), rest)
     return label and Label(colon.end(), label.disclosures, label.maker)
+
+
+def _before_slash(text: str) -> Label | None:
+    """`Photo / Michael Craig`, as papers of New Zealand print it."""
+    head, slash, _ = text.partition(" / ")
+    if not slash or head.casefold() not in credit_words().bare_labels:
+        return None
+    return Label(len(head) + len(slash))
 
 
 def _before_by(text: str) -> Label | None:

@@ -27,6 +27,7 @@ _COURTESY_WITHIN = 30
 _OPENERS = {")": "(", "]": "["}
 _SIGN = re.compile(r"©|℗|\([cC]\)\s|(?<!\w)[Cc]opyright\s*(?:©|:|\d)")
 _SIGNS = ("©", "℗", "(c)", "copyright")
+_SPACED_SLASH = re.compile(r" / ")
 _COLON = re.compile(r"[:=](?!//)")
 _BY = re.compile(r" (?:[bB][yY]|[vV]on|[pP]ar|[dD][eia]|[pP]or|door|a[vf]|od) ")
 _BY_WORDS = frozenset(["by", "von", "par", "de", "di", "da", "por", "door", "av", "af", "od"])
@@ -127,12 +128,13 @@ def _opening(text: str, close: int, opener: str) -> int | None:
 
 
 def labels(ending: Ending, _: Agencies) -> Iterator[Place]:
-    """After a label with a colon or a word for "by", the outermost of a run of labels first."""
+    """After a label with a colon, a slash or a word for "by", the outermost of a run first."""
     text, start, end = ending.text, ending.floor, ending.end
     has_colon = ":" in ending.tail or "=" in ending.tail
     colons = _COLON.finditer(text, start, end) if has_colon else ()
     bys = () if _BY_WORDS.isdisjoint(ending.words) else _BY.finditer(text, start, end)
-    marks = [*colons, *bys]
+    slashes = _SPACED_SLASH.finditer(text, start, end) if " / " in ending.tail else ()
+    marks = [*colons, *bys, *slashes]
     if not marks:
         return
     seen: set[int] = set()
