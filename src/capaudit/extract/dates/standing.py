@@ -26,7 +26,7 @@ from capaudit.model.claim import Standing
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Span
 
-# A name with a hyphen is one word: Won-jin has won nothing.
+# A name with a hyphen is one word: Won-seo has won nothing.
 _WORDS = re.compile(r"[A-Z][^\W\d_]+-[^\W\d_]+|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 # How far before a date a word may stand and still govern it.
 _REACH = 120
