@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from capaudit.cli.output import stdout_page, write_out
+from capaudit.cli.settings import shape_option
 from capaudit.config.settings import FailOn
 from capaudit.model.article import Json
 from capaudit.model.finding import Severity
@@ -27,14 +28,7 @@ REPORT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command(short_help="Compare two reports.")
 @click.argument("old", type=REPORT_FILE)
 @click.argument("new", type=REPORT_FILE)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Shape of the answer.",
-)
+@shape_option
 @click.option(
     "--fail-on",
     type=click.Choice(get_args(FailOn)),

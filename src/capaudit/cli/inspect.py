@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from capaudit.cli.output import stdout_page, write_out
-from capaudit.cli.settings import config_options, day_option, settle
+from capaudit.cli.settings import config_options, day_option, settle, shape_option
 from capaudit.config import Config
 from capaudit.errors import ReadError, UsageError
 from capaudit.model.article import Json
@@ -21,14 +21,7 @@ _HEAD = 4096
 
 @click.command(short_help="Show what an article or an image file says.")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Shape of the answer.",
-)
+@shape_option
 @config_options
 @day_option
 def inspect(

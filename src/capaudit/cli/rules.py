@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from capaudit.cli.output import write_out
-from capaudit.cli.settings import check_codes, config_options, settle
+from capaudit.cli.settings import check_codes, config_options, settle, shape_option
 from capaudit.config import Config
 from capaudit.config.load import require_profile
 from capaudit.rules.base import Rule
@@ -17,14 +17,7 @@ from capaudit.rules.base import Rule
 
 @click.command(short_help="List the rules.")
 @click.option("--profile", metavar="NAME", help="Only the rules that this profile applies.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Shape of the list.",
-)
+@shape_option
 @config_options
 def rules(profile: str | None, form: str, config_file: Path | None, root: Path | None) -> None:
     """List the rules: code, name, severity, and the profiles that apply them.

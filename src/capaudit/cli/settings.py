@@ -34,6 +34,18 @@ def config_options(command: Command) -> Command:
     )(command)
 
 
+def shape_option(command: Command) -> Command:
+    """Add `--format` for an answer that people read or programs do."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Shape of the answer.",
+    )(command)
+
+
 def day_option(command: Command) -> Command:
     """Add `--date`."""
     return click.option(
