@@ -16,7 +16,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     """The vocabulary of `credit_words.toml`, casefolded.
 
     `labels` stand before a credit (`photo`, `Bildnachweis`), `bare_labels` without a mark too, `by`
-    between one and the name.
+    between one and the name, `pictured` before one that names whom the picture shows.
     `fillers` stand beside a label, `edits` in brackets behind it, `roles` in place of a name
     (`owners` those that tell whose picture it is),
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` (by their
@@ -36,6 +36,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     label_ends: frozenset[str]
     in_labels: frozenset[str]
     by: frozenset[str]
+    pictured: frozenset[str]
     roles: frozenset[str]
     owners: frozenset[str]
     nameless: frozenset[str]
@@ -80,6 +81,7 @@ def credit_words() -> CreditWords:
             for word in several.split()
         ),
         by=frozenset(tables["by"]["words"]),
+        pictured=frozenset(tables["pictured"]["words"]),
         roles=frozenset(roles["words"]),
         owners=frozenset(roles["owners"]),
         nameless=labels.union(roles["words"]),

@@ -31,6 +31,8 @@ _WORDLESS = IMAGES | VOID
 _ROOTS = frozenset({"#document", "html", "body", "article", "main"})
 # `(Jane Doe/AFP)` on a line of its own.
 _BRACKETED_CREDIT = re.compile(r"[\[(][^()\[\]/]{2,80}/[^()\[\]]{2,80}[\])]")
+# Emphasis in Markdown that HTML before it keeps from being read: `<img …>`, then `*A boat.*`.
+_RAW_EMPHASIS = re.compile(r"(?P<mark>[*_])(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)")
 _LONGEST_CAPTION = 1500
 _LONGEST_CREDIT = 240
 # An element with more inside is a part of the story that was never closed.
@@ -230,6 +232,9 @@ def _holds_image(tree: Tree, node: Node) -> bool:
 
 def _ends_line(node: Node, line: list[Node]) -> bool:
     """Whether a break ends the line; the one between a caption and its credit does not."""
+    # Behind a tag that HTML before it left open to the blank line, text stands in no paragraph.
+    if not line[0].name and node.name in BLOCKS:
+        return True
     if node.name not in {"br", "soft-break"}:
         return False
     return not (len(line) == 1 and line[0].name in _EMPHASIS)
@@ -245,7 +250,9 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
     rest = _joined(tree, line[1:] if emphasised else line)
     if not emphasised:
         credit = credit_of_line(rest)
-        return Printed(None, credit, tuple(line)) if credit is not None else Printed()
+        is_own_line = line[0].text.lstrip(" \t\r").startswith("\n")
+        caption = _raw_emphasis(rest) if is_own_line and credit is None else None
+        return Printed(caption, credit, tuple(line)) if caption or credit else Printed()
     inner = [node for node in tree.inside(line[0]) if node.name and is_credit(node)]
     printed = caption_with_credit(tree, line[0], inner[:1])
     caption = printed.caption
@@ -261,6 +268,15 @@ def _caption_line(tree: Tree, line: list[Node]) -> Printed:
     if _is_second_line(line) and _may_close_caption(rest.text):
         return Printed(joined((caption, rest), "\n"), None, tuple(line))
     return Printed()
+
+
+def _raw_emphasis(line: Passage) -> Passage | None:
+    """The words of a line that is emphasised as a whole by marks nobody took for such."""
+    found = _RAW_EMPHASIS.fullmatch(line.text.strip()[:_LONGEST_CAPTION])
+    if found is None or is_about_article(found["words"]):
+        return None
+    start = line.text.index(found[0]) + found.start("words")
+    return line.cut(Span(start, start + len(found["words"])))
 
 
 def _is_second_line(line: list[Node]) -> bool:

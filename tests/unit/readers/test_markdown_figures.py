@@ -41,6 +41,14 @@ FORMS = {
         "![boats](boats.jpg)\n\n_Boats in Selby._\n\nProse follows.",
         ("Boats in Selby.", None, "boats", None),
     ),
+    "an emphasised line below a tag, which Markdown leaves raw": (
+        '<img src="boats.jpg" alt="boats">\n*Boats in Selby.*\n\nProse follows.',
+        ("Boats in Selby.", None, "boats", None),
+    ),
+    "emphasis inside a line below a tag is prose": (
+        '<img src="boats.jpg" alt="boats">\nBoats *in* Selby *now*\n\nProse follows.',
+        (None, None, "boats", None),
+    ),
     "a second emphasised paragraph with a labelled credit": (
         "![boats](boats.jpg)\n\n*Boats in Selby.*\n\n*Picture: Ida Moss/EPA*\n\nProse follows.",
         ("Boats in Selby.", "Ida Moss/EPA", "boats", None),

@@ -49,10 +49,26 @@ def is_bracketed_credit(text: str, draft: Draft) -> bool:
         return True
     if _is_family_photo(text) or _is_passed_on(text, draft) or _has_role(text, draft):
         return True
+    if _is_from_body(text, draft):
+        return True
     if draft.organisations and not draft.creators and len(draft.parts) == 1:
         known = draft.agencies.find(draft.parts[0].text)
         return known is not None and known.kind in _ALONE_KINDS and not known.is_word
     return _is_only_disclosure(text, draft)
+
+
+def is_owner(_: str, draft: Draft) -> bool:
+    """A body's name, or a licence, and nothing else: `Library of Congress`, `Public domain`."""
+    if draft.licence and not draft.text:
+        return True
+    if len(draft.parts) != 1 or not draft.organisations or _is_prose(draft.text, draft):
+        return False
+    if _HEADING_WORDS.intersection(draft.text.split()):
+        return False
+    known = draft.agencies.find(draft.parts[0].text)
+    if known is not None:
+        return not known.is_word
+    return _is_named_body(draft.parts[0].text)
 
 
 def _is_family_photo(text: str) -> bool:
@@ -114,9 +130,19 @@ def is_licensed_credit(text: str, draft: Draft) -> bool:
 
 def is_chain_or_courtesy(text: str, draft: Draft) -> bool:
     """`Courtesy of the City of Leeds` after a sentence names a supplier like no prose does."""
-    if is_chain(text, draft):
+    if is_chain(text, draft) or _is_only_disclosure(text, draft) or _is_from_body(text, draft):
+        return True
+    # "Fot. archiwum prywatne": a label and whose picture it is, without a name.
+    if draft.has_label and not draft.parts and says_whose(draft.text):
         return True
     return "courtesy" in draft.disclosures and is_labelled_credit(text, draft)
+
+
+def _is_from_body(text: str, draft: Draft) -> bool:
+    """`Divulgação/Prefeitura de Santos`: how the picture came, and the body it came from."""
+    if "/" not in text or not _CREDIT_KINDS.intersection(draft.disclosures) or not draft.parts:
+        return False
+    return all(_is_named_body(part.text) or is_handle(part.text) for part in draft.parts)
 
 
 def is_chain(text: str, draft: Draft) -> bool:
@@ -207,8 +233,10 @@ def _ends_as_newspaper(draft: Draft) -> bool:
     return draft.organisations[-1].casefold().split()[-1] in credit_words().newspapers
 
 
-def is_lone_maker(_: str, draft: Draft) -> bool:
-    """One person's name and nothing else."""
+def is_lone_maker(text: str, draft: Draft) -> bool:
+    """One person's name and nothing else, or how the picture came: `/ CEDIDA`."""
+    if _is_only_disclosure(text, draft):
+        return True
     return bool(draft.creators) and len(draft.parts) == 1 and not _is_prose(draft.text, draft)
 
 

@@ -83,7 +83,7 @@ def read_label(head: str) -> Label | None:
     words = credit_words()
     if key in words.labels or head.casefold().strip() in words.labels:
         return Label(0)
-    return _read_words(head.split())
+    return None if turns_round(key.partition(" ")[0]) else _read_words(head.split())
 
 
 def may_end_label(head: str) -> bool:
@@ -91,6 +91,11 @@ def may_end_label(head: str) -> bool:
     words = head.split()
     last = words[-1].rstrip(".") if words else ""
     return last in credit_words().label_ends or last in disclosures().label_ends
+
+
+def turns_round(word: str) -> bool:
+    """Whether a label behind this word names whom the picture shows: `In photo: …`."""
+    return word.casefold().strip(" .,") in credit_words().pictured
 
 
 def is_foreign_to_labels(word: str) -> bool:
@@ -132,6 +137,9 @@ def _before_colon(text: str, agencies: Agencies) -> Label | None:
         return Label(colon.end(), (), head)
     # "Foto Prensa Libre: Jane Doe"
     first, _, rest = head.partition(" ")
+    # "ABC Rural: Lucy Cooper"
+    if label is None and agencies.find(first) is not None and is_person(text[colon.end() :]):
+        return Label(colon.end(), (), head)
     if label is None and first.casefold() in credit_words().labels and is_body(rest):
         return Label(colon.end(), (), rest)
     return label and Label(colon.end(), label.disclosures, label.maker)

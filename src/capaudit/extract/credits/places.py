@@ -9,12 +9,14 @@ import msgspec
 
 from capaudit.data.agencies import Agencies
 from capaudit.data.credit_words import credit_words
+from capaudit.data.disclosures import disclosures
 from capaudit.data.scripts import is_unspaced
 from capaudit.extract.credits.labels import (
     LONGEST_LABEL,
     is_foreign_to_labels,
     may_end_label,
     read_label,
+    turns_round,
 )
 from capaudit.extract.credits.names import is_person
 
@@ -50,6 +52,7 @@ _MAKER = re.compile(
 _LONGEST_MAKER = 60
 _CLOSED = re.compile(r"(?<=[.!?…»”\"])\s*[/|]\s*(?=[^\W\d_])")
 _SPACED_SLASH = re.compile(r"\s/\s")
+_SENTENCE_ENDS = frozenset('.!?…。！？"”»')
 _NUMBER = re.compile(r"\d")
 _SLASH = re.compile(r"(?<=[^\s/])/(?=\w)")
 
@@ -109,6 +112,14 @@ def brackets(ending: Ending, agencies: Agencies) -> Iterator[Place]:
     yield inside
 
 
+def brackets_behind_a_sentence(ending: Ending, agencies: Agencies) -> Iterator[Place]:
+    """The last bracket where a sentence ends before it: what stands there belongs to none."""
+    for place in brackets(ending, agencies):
+        before = ending.text[max(0, place.caption_end - 2) : place.caption_end].rstrip()
+        if before[-1:] in _SENTENCE_ENDS and place.caption_end < place.start:
+            yield place
+
+
 def _opening(text: str, close: int, opener: str) -> int | None:
     floor = max(0, close - TAIL + 1)
     start = text.rfind(opener, floor, close)
@@ -157,6 +168,8 @@ def _label_start(text: str, end: int, floor: int) -> int | None:
     unmarked = None
     for word in reversed(list(_WORD.finditer(text, window, end))):
         start = word.start()
+        if turns_round(word[0]):
+            return None
         is_first = _is_first_word(text, floor, start)
         if is_first is None or not (is_first or text[start].isupper()):
             # No longer run of words is a label with this one in it.
@@ -234,6 +247,8 @@ def _may_be_chain(text: str, agencies: Agencies) -> bool:
         return True
     if text.rpartition(" ")[2].casefold().strip(".") in credit_words().newspapers:
         return True
+    if disclosures().label(text.strip(" .")) is not None:
+        return True
     return _may_name_agency(text.casefold().split(), agencies)
 
 
@@ -248,6 +263,8 @@ def _may_hold_chain(ending: Ending, agencies: Agencies) -> bool:
     if "courtesy" in ending.lowered or not credit_words().bare_labels.isdisjoint(words):
         return True
     if words and words[-1].strip(".") in credit_words().newspapers:
+        return True
+    if words and words[-1].strip(".") in disclosures().label_ends:
         return True
     return _may_name_agency(words, agencies)
 

@@ -13,6 +13,7 @@ from capaudit.extract.credits.credible import (
     is_labelled_credit,
     is_licensed_credit,
     is_lone_maker,
+    is_owner,
 )
 from capaudit.extract.credits.draft import Draft
 from capaudit.extract.credits.parse import READ_CREDIT, compose, read
@@ -20,6 +21,7 @@ from capaudit.extract.credits.places import (
     TAIL,
     Place,
     brackets,
+    brackets_behind_a_sentence,
     breaks,
     closed_lines,
     ending_of,
@@ -46,6 +48,7 @@ _PLACES = (
     (breaks, is_chain_or_courtesy),
     (slashes, is_chain_of_makers),
     (closed_lines, is_lone_maker),
+    (brackets_behind_a_sentence, is_owner),
 )
 
 
