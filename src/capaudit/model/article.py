@@ -143,13 +143,15 @@ class RecordEntry(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article: what it says, what it shows, and where each of both stands.
 
-    `path` is relative to the root, with `/`. `record` is the front matter or structured data with
-    raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
-    candidates, the best first. `body` holds paragraphs separated by a blank line, without
-    captions, credits and markup.
+    `path` is relative to the root, with `/`; `item` names the article in a file that holds several
+    (an export's post id, a feed's guid, else `#3`). `record` is the front matter or structured data
+    with raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
+    candidates, the best first. `body` holds paragraphs separated by a blank line, without captions,
+    credits and markup.
     """
 
     path: str
+    item: str | None = None
     format: str
     source: SourceText
     encoding: str = "utf-8"

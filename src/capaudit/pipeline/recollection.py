@@ -27,7 +27,7 @@ from capaudit.memory import (
 )
 from capaudit.model.use import AuditedUse, CreditStanding, FieldHabit, Mark, Saying, Use
 from capaudit.pipeline.name_keys import near_keys
-from capaudit.readers import format_of
+from capaudit.readers import names_article
 from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
 T = TypeVar("T")
@@ -161,7 +161,7 @@ def _refuse_files_of_the_site(path: Path) -> None:
     What is no memory is put aside, which no article, image or configuration may be by a slip.
     """
     suffix = path.suffix.lower()
-    if format_of(path.name) or suffix in IMAGE_SUFFIXES or suffix in _SETTINGS:
+    if names_article(path.name) or suffix in IMAGE_SUFFIXES or suffix in _SETTINGS:
         raise UsageError(f"{path}: a file named *{suffix} is no memory", "name it capaudit.sqlite")
 
 
