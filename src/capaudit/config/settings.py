@@ -91,9 +91,7 @@ class Settings(
     ] = None
     exclude: Annotated[
         tuple[str, ...],
-        Meta(
-            description="Globs of files and folders to pass over; what is named by itself is audited."
-        ),
+        Meta(description="Globs of files and folders to pass over; a file named is audited."),
     ] = ()
     image_roots: Annotated[
         dict[str, str],
