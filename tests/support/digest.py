@@ -8,7 +8,7 @@ from typing import BinaryIO
 import msgspec
 import pytest
 
-from capaudit.errors import ReadError
+from capaudit.errors import NoArticleError, ReadError
 from capaudit.model.article import Article
 from capaudit.readers import READERS, Reader, SiteView
 from capaudit.readers.markdown import read_markdown
@@ -17,7 +17,10 @@ MARK = b"=== "
 
 
 def read_digest(data: bytes, path: str, site: SiteView) -> Iterator[Article | ReadError]:
-    """Items in order; one whose text is `?` cannot be read, one `!` is a fault of the reader."""
+    """Items in order; one whose text is `?` cannot be read, one `!` is a fault of the reader.
+
+    One that says no more than `film` is none.
+    """
     if not data.startswith(MARK):
         raise ReadError("is a digest without items")
     lines = data.decode("utf-8").splitlines(keepends=True)
@@ -29,6 +32,9 @@ def read_digest(data: bytes, path: str, site: SiteView) -> Iterator[Article | Re
             continue
         if "".join(lines[start + 1 : end]).strip() == "!":
             raise ValueError("not foreseen")
+        if "".join(lines[start + 1 : end]).strip() == "film":
+            yield NoArticleError("is a film: holds no article or picture")
+            continue
         # Blank lines before the item keep its lines those of the file.
         text = "\n" * (start + 1) + "".join(lines[start + 1 : end])
         article = read_markdown(text.encode(), path, site)

@@ -173,6 +173,7 @@ class LeftOut(StrEnum):
     """Why a file is not audited although it lies where articles were looked for."""
 
     UNKNOWN = "in no format that is read"
+    NO_ARTICLE = "without an article or picture"
     EXCLUDED = "excluded by the configuration"
     IGNORED = "ignored by git"
     HIDDEN = "hidden"

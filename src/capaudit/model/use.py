@@ -53,8 +53,13 @@ class Use(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def article(self) -> ArticleKey:
-        """The article that the use stands in."""
-        return (self.path, self.item)
+        """The article that the use stands in.
+
+        An item whose id is an address is the same article in every file: an agency's picture is
+        sent again with each story, and a feed repeats what the site's pages say.
+        """
+        is_address = self.item is not None and ":" in self.item
+        return ("" if is_address else self.path, self.item)
 
     @property
     def article_name(self) -> str:

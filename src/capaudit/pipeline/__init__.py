@@ -147,7 +147,10 @@ def _audited(
         read_inputs(files, root, config, stdin, remainder),
         *(inputs_of(archive, config, remainder) for archive in archives),
     ):
-        outcomes += audit_input(each, desks.get(each.archive or "", desk), config)
+        made = tuple(audit_input(each, desks.get(each.archive or "", desk), config))
+        outcomes += made
+        if len(made) == 1 and made[0].left_out is not None:
+            remainder.add_file(each.path, made[0].left_out)
         # The bytes of an audited file are needed no more.
         inputs.append(msgspec.structs.replace(each, content=b""))
     places = Places(root, {name: one.root for name, one in sound.items()})

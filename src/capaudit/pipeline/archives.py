@@ -108,7 +108,7 @@ def _shown_inside(folder: str, each: Input) -> Input:
     path, content = f"{folder}/{each.path}", each.content
     if isinstance(content, Problem):
         content = msgspec.structs.replace(content, path=path)
-    return Input(path, folder, content, archive=folder)
+    return Input(path, folder, content, archive=folder, is_named=False)
 
 
 def _unpacked(path: str, root: Path, stack: ExitStack) -> Archive:

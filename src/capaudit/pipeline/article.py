@@ -12,7 +12,7 @@ from capaudit.fixes.registry import FIELD_FIXERS
 from capaudit.model.article import Article, ArticleKey, IdleIgnore, Medium
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
-from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
+from capaudit.model.finding import ArticleReport, Finding, ImageReport, LeftOut, Problem
 from capaudit.model.house import Habit
 from capaudit.model.image import FileState
 from capaudit.model.text import Passage
@@ -34,7 +34,8 @@ _ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
 class ArticleOutcome(msgspec.Struct, frozen=True):
     """What the audit of one article gives; `article` is `None` where it could not be read.
 
-    `site` is the top folder of the article's site.
+    `site` is the top folder of the article's site. `left_out` tells of a file or item that was come
+    upon in a folder and is no article.
     """
 
     article: ArticleReport | None = None
@@ -43,6 +44,7 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
     habit: Habit = Habit()
     uses: tuple[AuditedUse, ...] = ()
     site: str = "."
+    left_out: LeftOut | None = None
 
 
 def audit_article(

@@ -11,9 +11,9 @@ from typing import BinaryIO
 import msgspec
 
 from capaudit.config import Config
-from capaudit.errors import ReadError
+from capaudit.errors import NoArticleError, ReadError
 from capaudit.model.article import Article
-from capaudit.model.finding import Problem
+from capaudit.model.finding import LeftOut, Problem
 from capaudit.pipeline.article import ArticleOutcome, audit_article, crash
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input
@@ -29,6 +29,10 @@ def audit_input(each: Input, desk: Desk, config: Config) -> Iterator[ArticleOutc
     for one in _articles(each, desk.templates.view_for(each.path)):
         is_empty = False
         match one:
+            case NoArticleError() if not each.is_named:
+                yield ArticleOutcome(left_out=LeftOut.NO_ARTICLE)
+            case ReadError():
+                yield ArticleOutcome(problems=(Problem(each.path, str(one)),))
             case Problem():
                 yield ArticleOutcome(problems=(one,))
             case (article, data):
@@ -37,8 +41,10 @@ def audit_input(each: Input, desk: Desk, config: Config) -> Iterator[ArticleOutc
         yield ArticleOutcome()
 
 
-def _articles(each: Input, site: SiteView) -> Iterator[tuple[Article, bytes | None] | Problem]:
-    """The articles of an input, with its bytes where an editor may mend them."""
+def _articles(
+    each: Input, site: SiteView
+) -> Iterator[tuple[Article, bytes | None] | ReadError | Problem]:
+    """The articles of an input, with its bytes where an editor may mend them, and what is amiss."""
     if isinstance(each.content, Problem):
         yield each.content
         return
@@ -50,9 +56,9 @@ def _articles(each: Input, site: SiteView) -> Iterator[tuple[Article, bytes | No
                 if isinstance(one, Article):
                     yield _told_apart(one, seen), _editable(each, reader)
                 else:
-                    yield Problem(each.path, str(one))
+                    yield one
     except ReadError as error:
-        yield Problem(each.path, str(error))
+        yield error
     except OSError as error:
         yield Problem(each.path, f"cannot be read: {error.strerror}")
     except Exception as error:  # one file's crash must not cost the others

@@ -23,13 +23,15 @@ class Input(msgspec.Struct, frozen=True):
 
     Of a file whose format is read as a stream the content is its place on the disk. `folder` is the
     folder on the command line under which it was found, relative to the root; the root itself for
-    a file named by itself. `archive` is the archive that holds it, if one does.
+    a file named by itself. `archive` is the archive that holds it, if one does. `is_named` says
+    that it is on the command line itself, and not merely in a folder there.
     """
 
     path: str
     folder: str
     content: bytes | Path | Problem
     archive: str | None = None
+    is_named: bool = True
 
 
 def read_inputs(
@@ -60,7 +62,8 @@ def read_inputs(
             path = relative(found, root)
             if path not in seen:
                 seen.add(path)
-                yield Input(path, folder, _content(found, path, root))
+                is_named = Path(os.path.abspath(found)) == place
+                yield Input(path, folder, _content(found, path, root), is_named=is_named)
 
 
 def _leave(skipped: Skipped, root: Path, remainder: Remainder) -> None:

@@ -68,7 +68,9 @@ class ImageSayings:
         for use in self._first.get(statement, ()):
             if use.article != article:
                 return Saying(use=use, articles=articles, in_run=True)
-        return Saying(use=old.use, articles=articles, in_run=False) if old is not None else None
+        if old is None or old.use.article == article:
+            return None
+        return Saying(use=old.use, articles=articles, in_run=False)
 
 
 class _NearName(msgspec.Struct, frozen=True):

@@ -27,7 +27,8 @@ class Reader(msgspec.Struct, frozen=True):
     item; `read_stream` does the same from an open file of any size, without holding all of it. Each
     takes the content, the POSIX path relative to the root, and what an article takes from its site,
     for which formats without shortcodes have no use. An item that cannot be read is handed on as a
-    `ReadError` in its place; a whole file that cannot is raised as one.
+    `ReadError` in its place; a whole file that cannot is raised as one. What is by its kind neither
+    article nor picture (a video, an event) is a `NoArticleError`.
 
     `recognises` tells from the first `HEAD` bytes whether a file is of this format: where several
     formats share a suffix the content decides. `edited_by_hand` says whether people mend such a

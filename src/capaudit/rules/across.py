@@ -55,7 +55,7 @@ def _finding(rule: Rule, audited: AuditedUse, hit: Hit) -> Finding:
     line = _line(audited, where)
     own = (hit.at,) if isinstance(hit.at, Claim) else ()
     claims = (*own, *hit.claims)
-    parts = [rule.code, *article_parts(use.article), use.src, str(audited.ordinal)]
+    parts = [rule.code, *article_parts((use.path, use.item)), use.src, str(audited.ordinal)]
     return Finding(
         code=rule.code,
         name=rule.name,

@@ -8,7 +8,7 @@ import pytest
 
 from capaudit.config import Config
 from capaudit.memory.baseline import Baseline, baseline_text
-from capaudit.model.finding import Report
+from capaudit.model.finding import LeftOut, Report, VerdictKind
 from capaudit.pipeline import audit_paths, inspect_articles
 from capaudit.pipeline.known import baseline_of
 from support.digest import STREAMED_DIGEST, register
@@ -194,3 +194,36 @@ def test_a_file_without_articles_is_no_problem(tmp_path: Path) -> None:
     report = audit(tmp_path)
 
     assert report.articles == ()
+
+
+def test_what_is_no_article_by_its_kind_is_left_alone_unless_named(tmp_path: Path) -> None:
+    film = tmp_path / "film.digest"
+    film.write_text("=== f\nfilm\n", "utf-8")
+    (tmp_path / "news.digest").write_text("=== a\nWords.\n=== f\nfilm\n", "utf-8")
+    report = audit(tmp_path)
+
+    assert report.problems == ()
+    assert [one.item for one in report.articles] == ["a"]
+    assert [(one.why, one.paths) for one in report.left_alone] == [
+        (LeftOut.NO_ARTICLE, ("film.digest",))
+    ]
+    (problem,) = audit_paths((str(film),), Config(root=tmp_path)).problems
+    assert problem.reason == "is a film: holds no article or picture"
+
+
+def test_an_item_known_by_an_address_is_one_article_in_every_file(tmp_path: Path) -> None:
+    item = f"=== tag:example.org,2025:7104\n{FLOOD.format(day='3 May')}\n"
+    other = f"=== tag:example.org,2025:7104\n{FLOOD.format(day='9 May')}\n"
+    (tmp_path / "one.digest").write_text(item, "utf-8")
+    (tmp_path / "two.digest").write_text(other, "utf-8")
+    report = audit(tmp_path)
+
+    assert [one for one in report.findings if one.code == "CAP008"] == []
+    verdicts = {
+        one.verdict
+        for each in report.articles
+        for image in each.images
+        for one in image.verdicts.values()
+    }
+    assert VerdictKind.CONSISTENT not in verdicts
+    assert len({one.fingerprint for one in report.findings}) == len(report.findings)
