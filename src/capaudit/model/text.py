@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import msgspec
 
@@ -158,6 +159,32 @@ class Passage(msgspec.Struct, frozen=True):
         runs = tuple(_clipped(run, span) for run in self.runs if _touches(run, span))
         return Passage(self.text[span.start : span.end], runs, self.file)
 
+    def traced(self, outer: Passage) -> Passage:
+        """This passage of another passage's text, led back to where that one stands.
+
+        HTML in a JSON string is read by itself: what is found there leads into the string, and
+        through the string's own runs into the file.
+        """
+        runs = tuple(piece for run in self.runs for piece in outer._traced(run))
+        return Passage(self.text, runs, outer.file)
+
+    def _traced(self, run: Run) -> Iterator[Run]:
+        """A run that leads into this text, as runs that lead into its source."""
+        span = Span(run.source_start, run.source_start + run.source_length)
+        if run.text_length != run.source_length:
+            place = self._located(span)
+            if place is not None:
+                yield Run(run.text_start, run.text_length, place.start, len(place))
+            return
+        for index in range(self._run_index(span.start), len(self.runs)):
+            own = self.runs[index]
+            if own.text_start >= span.end:
+                break
+            if _touches(own, span):
+                cut = _clipped(own, span)
+                start = run.text_start + cut.text_start
+                yield Run(start, cut.text_length, cut.source_start, cut.source_length)
+
     def stripped(self) -> Passage:
         """The passage without white space at its ends."""
         start = len(self.text) - len(self.text.lstrip())
@@ -167,8 +194,10 @@ class Passage(msgspec.Struct, frozen=True):
         return self.cut(Span(start, end))
 
     def _run_at(self, offset: int) -> Run:
-        index = bisect_right(self.runs, offset, key=lambda run: run.text_start) - 1
-        return self.runs[max(0, index)]
+        return self.runs[self._run_index(offset)]
+
+    def _run_index(self, offset: int) -> int:
+        return max(0, bisect_right(self.runs, offset, key=lambda run: run.text_start) - 1)
 
 
 def _source_offset(run: Run, offset: int, *, at_end: bool) -> int:

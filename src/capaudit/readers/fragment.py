@@ -1,0 +1,95 @@
+"""HTML inside a value of another format: a JSON string, an XML text, a CDATA section.
+
+The value's text is read as a page of its own, by the code that reads pages; what is found there is
+led back through the value to the file it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from capaudit.model.article import Figure
+from capaudit.model.text import Passage, Span
+from capaudit.readers.arrange import with_lead, without_shared_credit
+from capaudit.readers.body import read_blocks
+from capaudit.readers.figures import find_figures
+from capaudit.readers.lead_in import read_lead_in
+from capaudit.readers.plain import joined
+from capaudit.readers.tags import raw_feed
+from capaudit.readers.tree import TreeBuilder
+
+# Hands the text of a value to a builder of trees: how its markup is read.
+Scan = Callable[[str, TreeBuilder], None]
+
+# A headline that is in no text: what the format does not give is not guessed from a story's lines.
+_NO_HEADLINE = Passage("")
+
+
+class Fragment(msgspec.Struct, frozen=True):
+    """What a piece of HTML shows and says, in places of the file around it.
+
+    `story` are its paragraphs, without captions, credits, byline and the repeated headline.
+    `credit` is one given in the text for all its pictures.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    story: tuple[Passage, ...] = ()
+    byline: Passage | None = None
+    dateline: Passage | None = None
+    credit: Passage | None = None
+
+    @property
+    def body(self) -> Passage:
+        """The story, paragraphs separated by a blank line."""
+        return joined(self.story, "\n\n")
+
+
+def scan_html(text: str, builder: TreeBuilder) -> None:
+    """Read plain HTML, without shortcodes."""
+    raw_feed(text, builder).html(0, len(text))
+
+
+def read_fragment(
+    value: Passage, *, headline: Passage | None = None, scan: Scan = scan_html
+) -> Fragment:
+    """Read the HTML that a value holds; any text gives a fragment.
+
+    `headline` is the one the format gives beside the value: a story that opens with it again is
+    left to begin behind it. `scan` is what reads the markup, for HTML with shortcodes or blocks.
+    """
+    builder = TreeBuilder(value.text)
+    scan(value.text, builder)
+    tree = builder.build()
+    found = find_figures(tree, tree.nodes[0])
+    blocks = read_blocks(tree, tree.nodes[0], found.consumed)
+    first_image = found.found[0].span.start if found.found else None
+    lead = read_lead_in(blocks, first_image, headline=headline or _NO_HEADLINE)
+    story, credit = without_shared_credit(lead.story)
+    figures = with_lead(found.found, story)
+    return Fragment(
+        figures=tuple(traced_figure(figure, value) for figure in figures),
+        story=tuple(block.passage.traced(value) for block in story),
+        byline=_traced(lead.byline, value),
+        dateline=_traced(lead.dateline, value),
+        credit=_traced(credit, value),
+    )
+
+
+def traced_figure(figure: Figure, value: Passage) -> Figure:
+    """A figure found in the text of a value, with its places in the file."""
+    return msgspec.structs.replace(
+        figure,
+        span=value.locate(figure.span) or Span(0, 0),
+        src_span=None if figure.src_span is None else value.locate(figure.src_span),
+        caption=_traced(figure.caption, value),
+        credit_line=_traced(figure.credit_line, value),
+        alt_text=_traced(figure.alt_text, value),
+        title=_traced(figure.title, value),
+        label=_traced(figure.label, value),
+    )
+
+
+def _traced(passage: Passage | None, value: Passage) -> Passage | None:
+    return None if passage is None else passage.traced(value)
