@@ -18,7 +18,7 @@ from capaudit.readers.figures import find_figures
 from capaudit.readers.lead_in import read_lead_in
 from capaudit.readers.plain import joined
 from capaudit.readers.tags import raw_feed
-from capaudit.readers.tree import TreeBuilder
+from capaudit.readers.tree import Node, Tree, TreeBuilder
 
 # Hands the text of a value to a builder of trees: how its markup is read.
 Scan = Callable[[str, TreeBuilder], None]
@@ -62,18 +62,29 @@ def read_fragment(
     builder = TreeBuilder(value.text)
     scan(value.text, builder)
     tree = builder.build()
-    found = find_figures(tree, tree.nodes[0])
-    blocks = read_blocks(tree, tree.nodes[0], found.consumed)
+    own = read_story(tree, tree.nodes[0], headline=headline)
+    return Fragment(
+        figures=tuple(traced_figure(figure, value) for figure in own.figures),
+        story=tuple(passage.traced(value) for passage in own.story),
+        byline=_traced(own.byline, value),
+        dateline=_traced(own.dateline, value),
+        credit=_traced(own.credit, value),
+    )
+
+
+def read_story(tree: Tree, root: Node, *, headline: Passage | None = None) -> Fragment:
+    """The same for a part of a tree that has been read already, in places of the tree's text."""
+    found = find_figures(tree, root)
+    blocks = read_blocks(tree, root, found.consumed)
     first_image = found.found[0].span.start if found.found else None
     lead = read_lead_in(blocks, first_image, headline=headline or _NO_HEADLINE)
     story, credit = without_shared_credit(lead.story)
-    figures = with_lead(found.found, story)
     return Fragment(
-        figures=tuple(traced_figure(figure, value) for figure in figures),
-        story=tuple(block.passage.traced(value) for block in story),
-        byline=_traced(lead.byline, value),
-        dateline=_traced(lead.dateline, value),
-        credit=_traced(credit, value),
+        figures=tuple(with_lead(found.found, story)),
+        story=tuple(block.passage for block in story),
+        byline=lead.byline,
+        dateline=lead.dateline,
+        credit=credit,
     )
 
 
