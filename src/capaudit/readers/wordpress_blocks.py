@@ -22,7 +22,8 @@ from capaudit.readers.wordpress_media import GALLERY_ITEM, GALLERY_OF_POST, MEDI
 
 # A shortcode in double brackets is shown as it stands.
 _SHORTCODE = (
-    r"(?<!\[)\[(?P<code>caption|wp_caption|gallery)(?P<given>(?:\s[^\[\]<>]{0,2000})?)/?\](?!\])"
+    r"(?<!\[)\[(?P<code>caption|wp_caption|gallery)"
+    r"(?P<given>(?:\s[^\[\]<>]{0,2000})?)/?\](?!\])"
 )
 _COVER = r"<!--\s{1,9}wp:(?P<block>cover)\s{1,9}(?P<json>\{)"
 _MARK = re.compile(rf"{_SHORTCODE}|{_COVER}|(?P<blank>\n[ \t\r]*\n\s*)")

@@ -65,11 +65,10 @@ def _joined(figure: Figure, library: Library, post: int | None) -> Iterator[Figu
     whose = next((one for one in figure.css_classes if one.startswith(GALLERY_OF_POST)), None)
     if whose is not None:
         given = whose.removeprefix(GALLERY_OF_POST)
-        of = int(given) if given.isdecimal() else post
-        for number in library.of_post(of) if of is not None else ():
-            media = library.find(number)
-            if media is not None:
-                yield shown(figure, media)
+        parent = int(given) if given.isdecimal() else post
+        sent_up = library.of_post(parent) if parent is not None else ()
+        pictures = (library.find(number) for number in sent_up)
+        yield from (shown(figure, one) for one in pictures if one is not None)
         return
     number = media_number(figure)
     media = library.find(number) if number is not None else None

@@ -1,4 +1,4 @@
-"""XML source to marks: a linear scan that keeps every offset and expands, loads and fetches nothing.
+"""XML source to marks: a linear scan that keeps every offset and expands and fetches nothing.
 
 Follows https://www.w3.org/TR/xml/ as far as exchange formats need it. No input fails: what is no
 markup is text. A document type is passed over, so an entity that it declares stays the text

@@ -36,13 +36,13 @@ class XmlTree(Tree):
         return [one for one in self.children(node) if one.name == name]
 
     def element(self, node: Node, *path: str) -> Node | None:
-        """The first child with a name, the first of its children with the next name …"""
-        found: Node | None = node
+        """The first child with a name, then the first of its children with the next name."""
         for name in path:
-            found = next((one for one in self.children(found) if one.name == name), None)
+            found = next((one for one in self.children(node) if one.name == name), None)
             if found is None:
                 return None
-        return found
+            node = found
+        return node
 
     def words(self, node: Node | None) -> Passage | None:
         """The text of an element, white space run together; `None` without any."""

@@ -18,7 +18,8 @@ def read(html: str) -> Fragment:
 
 
 def words_at(html: str, passage: Passage | None) -> str:
-    assert passage is not None and passage.span is not None
+    assert passage is not None
+    assert passage.span is not None
     return html[passage.span.start : passage.span.end]
 
 
@@ -77,7 +78,8 @@ def test_blank_lines_part_paragraphs_where_no_block_does() -> None:
 
 def test_a_cover_named_by_its_comment_alone() -> None:
     html = (
-        r'<!-- wp:cover {"url":"https:\/\/a.example\/mill\u002d\u002dfire.jpg","id":61,"alt":"A mill"} -->'
+        r'<!-- wp:cover {"url":"https:\/\/a.example\/mill\u002d\u002dfire.jpg","id":61,'
+        '"alt":"A mill"} -->'
         '<div class="wp-block-cover"><div role="img" style="background-image:url(x)"></div>'
         '<div class="wp-block-cover__inner-container"><p>Fire in Halden</p></div></div>'
         "<!-- /wp:cover -->"
@@ -87,7 +89,7 @@ def test_a_cover_named_by_its_comment_alone() -> None:
 
     assert figure.src == "https://a.example/mill--fire.jpg"
     assert media_number(figure) == 61
-    assert figure.alt_text is not None and words_at(html, figure.alt_text) == "A mill"
+    assert words_at(html, figure.alt_text) == "A mill"
     assert fragment.body.text == "Fire in Halden"
 
 
@@ -95,7 +97,8 @@ def test_a_cover_named_by_its_comment_alone() -> None:
     "html",
     [
         '<!-- wp:cover {"url":"/a.jpg","id":61} --><div class="wp-block-cover"><img src="/a.jpg"'
-        ' class="wp-image-61" alt="A mill"/><div class="wp-block-cover__inner-container"></div></div>',
+        ' class="wp-image-61" alt="A mill"/><div class="wp-block-cover__inner-container">'
+        "</div></div>",
         '<!-- wp:image {"id":61} --><figure class="wp-block-image"><img src="/a.jpg" alt="A mill" '
         'class="wp-image-61"/></figure><!-- /wp:image -->',
         '<!-- wp:media-text {"mediaId":61} --><div class="wp-block-media-text"><figure><img '
@@ -126,7 +129,8 @@ def test_pictures_of_a_nested_gallery_keep_their_captions() -> None:
     )
     first, second = read(html).figures
 
-    assert first.caption is not None and first.caption.text == "The mill. Ada Quist"
+    assert first.caption is not None
+    assert first.caption.text == "The mill. Ada Quist"
     assert second.caption is None
 
 
@@ -136,7 +140,7 @@ MILL = Media(
     alt_text=Passage("A mill"),
     entries=(RecordEntry("attachment.caption", Span(0, 0), Passage("The mill.")),),
 )
-LIBRARY = Library({5: MILL}.get, {3: (5, 6)}.get)
+LIBRARY = Library({5: MILL}.get, lambda post: (5, 6) if post == 3 else ())
 
 
 def joined(html: str) -> tuple[Figure, ...]:
