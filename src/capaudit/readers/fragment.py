@@ -6,6 +6,7 @@ led back through the value to the file it stands in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -23,6 +24,7 @@ from capaudit.readers.tree import Node, Tree, TreeBuilder
 # Hands the text of a value to a builder of trees: how its markup is read.
 Scan = Callable[[str, TreeBuilder], None]
 
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 # A headline that is in no text: what the format does not give is not guessed from a story's lines.
 _NO_HEADLINE = Passage("")
 
@@ -36,6 +38,7 @@ class Fragment(msgspec.Struct, frozen=True):
 
     figures: tuple[Figure, ...] = ()
     story: tuple[Passage, ...] = ()
+    headline: Passage | None = None
     byline: Passage | None = None
     dateline: Passage | None = None
     credit: Passage | None = None
@@ -86,6 +89,24 @@ def read_story(tree: Tree, root: Node, *, headline: Passage | None = None) -> Fr
         dateline=lead.dateline,
         credit=credit,
     )
+
+
+def read_text(value: Passage) -> Passage:
+    """The words of a value that may hold HTML, white space run together."""
+    if "<" not in value.text and "&" not in value.text:
+        return value.stripped()
+    builder = TreeBuilder(value.text)
+    scan_html(value.text, builder)
+    tree = builder.build()
+    return tree.passage(tree.nodes[0]).traced(value)
+
+
+def read_plain_story(value: Passage) -> Fragment:
+    """A value without markup as a story: its paragraphs are what blank lines part."""
+    starts = [0, *(found.end() for found in _BLANK_LINES.finditer(value.text))]
+    ends = [*(found.start() for found in _BLANK_LINES.finditer(value.text)), len(value.text)]
+    cuts = (value.cut(Span(*pair)).stripped() for pair in zip(starts, ends, strict=True))
+    return Fragment(story=tuple(one for one in cuts if one.text))
 
 
 def traced_figure(figure: Figure, value: Passage) -> Figure:

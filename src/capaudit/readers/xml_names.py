@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-XML = "http://www.w3.org/XML/1998/namespace"
-
 # Each address in lower case, without scheme and closing slash: feeds write them in every way.
 _VOCABULARIES = {
     # https://iptc.org/standards/newsml-g2/
     "iptc.org/std/nar/2006-10-01": "",
     # https://iptc.org/standards/nitf/
     "iptc.org/std/nitf/2006-10-18": "nitf",
-    "www.w3.org/1999/xhtml": "xhtml",
+    "www.w3.org/1999/xhtml": "",
     # https://www.rssboard.org/rss-specification: RSS 2.0 has no namespace; 1.0 and 0.9 have one.
     "purl.org/rss/1.0": "",
     "my.netscape.com/rdf/simple/0.9": "",

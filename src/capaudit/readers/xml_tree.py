@@ -44,6 +44,10 @@ class XmlTree(Tree):
             node = found
         return node
 
+    def first_inside(self, node: Node, name: str) -> Node | None:
+        """The first descendant of a node with a name."""
+        return next((one for one in self.inside(node) if one.name == name), None)
+
     def words(self, node: Node | None) -> Passage | None:
         """The text of an element, white space run together; `None` without any."""
         passage = self.passage(node) if node is not None else None
