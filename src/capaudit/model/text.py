@@ -46,12 +46,18 @@ class Range(msgspec.Struct, frozen=True, order=True):
 
 
 class SourceText:
-    """The decoded text of one input, which turns offsets into lines and columns."""
+    """The decoded text of one input, which turns offsets into lines and columns.
 
-    __slots__ = ("_starts", "text")
+    Of an input too large to be held whole it is one stretch, which begins at a line and column of
+    it; offsets count from where the stretch begins.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_first_column", "_first_line", "_starts", "text")
+
+    def __init__(self, text: str, *, first_line: int = 1, first_column: int = 1) -> None:
         self.text = text
+        self._first_line = first_line
+        self._first_column = first_column
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def range(self, span: Span) -> Range:
@@ -64,7 +70,8 @@ class SourceText:
         """Line and column of an offset; an offset past the end stands behind the last character."""
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        column = offset - self._starts[line - 1] + (self._first_column if line == 1 else 1)
+        return line + self._first_line - 1, column
 
     def line(self, number: int) -> str:
         """One line without its line end; empty where there is no such line."""
@@ -77,16 +84,19 @@ class SourceText:
         A line can be megabytes long: whoever keeps many of them keeps them so.
         """
         start, end = self._line_bounds(number)
-        middle = min(start + max(column, 1) - 1, end)
+        begins = self._first_column if number == self._first_line else 1
+        middle = min(start + max(column - begins, 0), end)
         first, last = max(start, middle - reach), min(end, middle + reach)
-        return self.text[first:last].rstrip("\r\n"), first - start + 1
+        return self.text[first:last].rstrip("\r\n"), first - start + begins
 
     def line_start(self, number: int) -> int:
         """Offset of the first character of a line (from 1)."""
+        number -= self._first_line - 1
         return self._starts[max(0, min(number, len(self._starts)) - 1)]
 
     def _line_bounds(self, number: int) -> tuple[int, int]:
         """Offsets of a line with its line end; an empty range where there is no such line."""
+        number -= self._first_line - 1
         if not 1 <= number <= len(self._starts):
             return 0, 0
         end = self._starts[number] if number < len(self._starts) else len(self.text)

@@ -23,7 +23,10 @@ _MOST_PICTURES = 200
 
 def attached_pictures(tree: XmlTree, item: Node) -> list[Figure]:
     """The pictures of an item outside its text, each once, those with words about them first."""
-    groups = [(group, tree.elements(group, "media:content")) for group in tree.elements(item, "media:group")]
+    groups = [
+        (group, tree.elements(group, "media:content"))
+        for group in tree.elements(item, "media:group")
+    ]
     groups += [(one, [one]) for one in tree.elements(item, "media:content")]
     found = [
         _picture(tree, item, of, pictures, alone=len(groups) == 1)

@@ -17,7 +17,7 @@ from capaudit.readers.arrange import arranged
 from capaudit.readers.decode import Decoded, decode
 from capaudit.readers.fragment import Fragment
 from capaudit.readers.lead_in import byline_names
-from capaudit.readers.newsml_item import PICTURES, Item, caption_of, code, picture_of, story_of
+from capaudit.readers.newsml_item import PICTURES, Item, code, picture_of, story_of
 from capaudit.readers.nitf import as_html
 from capaudit.readers.plain import joined
 from capaudit.readers.site_view import SiteView
@@ -25,16 +25,14 @@ from capaudit.readers.tree import Node
 from capaudit.readers.xml_root import Root, root_of, root_of_head
 from capaudit.readers.xml_tree import XmlTree, read_xml
 
-# What each kind of item that is no news item holds instead.
+# Kinds of item that are no news items, as they are called.
 _WITHOUT_NEWS = {
-    "conceptItem": "a concept item: it describes a person, place, event or the like",
-    "knowledgeItem": "a knowledge item: it holds a vocabulary",
-    "catalogItem": "a catalog item: it holds the prefixes of codes",
-    "planningItem": "a planning item: it says what is to be covered",
+    "conceptItem": "concept item",
+    "knowledgeItem": "knowledge item",
+    "catalogItem": "catalog item",
+    "planningItem": "planning item",
 }
 _ROOTS = frozenset({"newsItem", "packageItem", "newsMessage", *_WITHOUT_NEWS})
-_NAMESPACE = "iptc.org/std/nar/2006-10-01"
-_NOTHING = "and holds no article and no picture"
 _PUBLISHED = (("itemMeta", "firstCreated"), ("contentMeta", "contentCreated"))
 _VERSION = ("itemMeta", "versionCreated")
 
@@ -89,7 +87,7 @@ class _Message:
         self._shown: set[str] = set()
 
     def articles(self) -> Iterator[Article]:
-        """Each story with its pictures, then the pictures and packages that go with none."""
+        """Each story with its pictures, then the pictures that go with none."""
         tied = self._tied_by_packages()
         flaws = self.decoded.flaws
         for number, item in enumerate(self._items, 1):
@@ -104,20 +102,20 @@ class _Message:
                 article = self._picture(item, number)
                 yield msgspec.structs.replace(article, flaws=flaws)
                 flaws = ()
-        for number, package in enumerate(self._packages, 1):
-            yield from self._package(package, number)
 
     def why_empty(self, root: str) -> str:
         """What the file is instead."""
         if root in _WITHOUT_NEWS:
-            return f"is NewsML-G2, {_WITHOUT_NEWS[root]}, {_NOTHING}"
-        if root == "packageItem":
-            return f"is a NewsML-G2 package that only refers to other items, {_NOTHING}"
-        kinds = sorted({one.kind for one in self._items if one.kind} - {"text"})
-        if root == "newsMessage":
-            return f"is a NewsML-G2 message whose items are empty or of other kinds, {_NOTHING}"
-        of = f" of the class {kinds[0]}" if kinds else " without content"
-        return f"is a NewsML-G2 news item{of}, {_NOTHING}"
+            what = f"is a NewsML-G2 {_WITHOUT_NEWS[root]}"
+        elif root == "packageItem":
+            what = "is a NewsML-G2 package that only refers to other items"
+        elif root == "newsMessage":
+            what = "is a NewsML-G2 message whose items are empty or of other kinds"
+        else:
+            kinds = [one.kind for one in self._items if one.kind not in {"", "text"}]
+            of = f" of the class {kinds[0]}" if kinds else ""
+            what = f"is a NewsML-G2 news item{of} without a story"
+        return f"{what}: holds no article or picture"
 
     def _story(self, item: Item, number: int, tied: Sequence[str]) -> Article | None:
         headline = item.headline()
@@ -211,28 +209,3 @@ class _Message:
         """The groups of a package; what stands in none makes one of its own."""
         inside = self.tree.inside(package)
         return [package, *(one for one in inside if one.name in {"groupSet", "group"})]
-
-    def _package(self, package: Item, number: int) -> Iterator[Article]:
-        """A package with captions for pictures that the file does not hold."""
-        references = [one for one in self.tree.inside(package.node) if one.name == "itemRef"]
-        known = {one.guid for one in self._items}
-        figures: list[Figure] = []
-        for reference in references:
-            item_class = self.tree.element(reference, "itemClass")
-            kind = code(item_class) if item_class is not None else ""
-            src = reference.attributes.get("residref") or reference.attributes.get("href")
-            caption = caption_of(self.tree, reference)
-            if kind in PICTURES and src and src.text not in known and caption is not None:
-                figures.append(
-                    Figure(
-                        index=0,
-                        src=src.text,
-                        span=reference.span,
-                        src_span=src.span,
-                        role=Role.GALLERY if figures else Role.LEAD,
-                        caption=caption,
-                        by_template=True,
-                    )
-                )
-        if figures:
-            yield self._article(package, number, Fragment(), arranged(figures, None))

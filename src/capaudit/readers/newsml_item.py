@@ -72,10 +72,11 @@ class Item:
         if parent is None:
             return None
         found = [one for one in self.tree.elements(parent, path[-1]) if self.tree.words(one)]
-        own = [one for one in found if self._is_own(one)] or found
+        own = [one for one in found if self.is_own(one)] or found
         return self.tree.words(own[0]) if own else None
 
-    def _is_own(self, node: Node) -> bool:
+    def is_own(self, node: Node) -> bool:
+        """Whether an element is in the item's language."""
         language = node.attribute("xml:lang").split("-")[0].lower()
         return not language or language == self.language
 
@@ -202,26 +203,18 @@ def _reference(content: Node) -> Passage:
 
 
 def _description(item: Item, roles: tuple[str, ...]) -> Passage | None:
-    """The description with one of these roles; for captions also one without any."""
+    """The description with one of these roles, in the item's language before others.
+
+    A description without any role is taken for the caption.
+    """
     meta = item.tree.element(item.node, "contentMeta")
-    return described(item.tree, meta, roles, item.language) if meta is not None else None
-
-
-def described(
-    tree: XmlTree, parent: Node, roles: tuple[str, ...], language: str | None = None
-) -> Passage | None:
-    """A description below an element by its role, in the given language before others."""
-    found = [one for one in tree.elements(parent, "description") if tree.words(one)]
+    given = item.tree.elements(meta, "description") if meta is not None else []
+    found = [one for one in given if item.tree.words(one)]
     fitting = [one for one in found if code(one, "role") in roles]
     if not fitting and roles == _CAPTIONS:
         fitting = [one for one in found if not code(one, "role")]
-    own = [one for one in fitting if one.attribute("xml:lang")[:2].lower() in {"", language}]
-    return tree.words((own or fitting)[0]) if fitting else None
-
-
-def caption_of(tree: XmlTree, reference: Node) -> Passage | None:
-    """The caption that a package gives with a reference to a picture."""
-    return described(tree, reference, _CAPTIONS)
+    own = [one for one in fitting if item.is_own(one)] or fitting
+    return item.tree.words(own[0]) if own else None
 
 
 def _together(names: list[Passage]) -> Passage | None:
