@@ -10,7 +10,8 @@ import codecs
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO, cast
+from contextlib import contextmanager
+from typing import BinaryIO
 
 import msgspec
 
@@ -69,7 +70,12 @@ def read_wxr(file: BinaryIO, path: str, site: SiteView) -> Iterator[Article | Re
     Raises `ReadError` for what is no export, declares entities, or holds no post; yields one in the
     place of an item that is too long, and behind one whose XML is broken.
     """
-    file = _as_utf8(file)
+    with _in_utf8(file) as readable:
+        yield from _posts_of(readable, path).articles()
+
+
+def _posts_of(file: BinaryIO, path: str) -> _Posts:
+    """The posts of an export, once it is known to be one."""
     file.seek(0)
     head = file.read(_HEAD)
     text = decoded_head(head).text
@@ -79,23 +85,24 @@ def read_wxr(file: BinaryIO, path: str, site: SiteView) -> Iterator[Article | Re
     if read_prolog(text).declares_entities:
         raise ReadError("declares entities of its own (<!ENTITY …>), which are never expanded")
     export = Export(file, path, root.namespaces, head[:2048])
-    posts = _Posts(export, text, _prefix_of_posts(text))
-    yield from posts.articles()
+    return _Posts(export, text, _prefix_of_posts(text))
 
 
-def _as_utf8(file: BinaryIO) -> BinaryIO:
+@contextmanager
+def _in_utf8(file: BinaryIO) -> Iterator[BinaryIO]:
     """The file itself, or a copy in UTF-8 of one whose every character takes several bytes."""
     file.seek(0)
     wide = wide_encoding(file.read(4))
     if wide is None:
-        return file
+        yield file
+        return
     encoding, length = wide
     file.seek(length)
-    copy = tempfile.TemporaryFile()  # noqa: SIM115  closed with the last reference to it
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    while chunk := file.read(_CHUNK):
-        copy.write(decoder.decode(chunk).encode("utf-8", "replace"))
-    return cast(BinaryIO, copy)
+    with tempfile.TemporaryFile() as copy:
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        while chunk := file.read(_CHUNK):
+            copy.write(decoder.decode(chunk).encode("utf-8", "replace"))
+        yield copy
 
 
 def _prefix_of_posts(text: str) -> str:
