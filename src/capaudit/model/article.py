@@ -10,6 +10,8 @@ from capaudit.model.claim import Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, SourceText, Span
 
+# The path of a file, and the id of the article in it where it holds several.
+ArticleKey = tuple[str, str | None]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -173,6 +175,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the article from all others."""
+        return (self.path, self.item)
 
     def entry(self, path: str) -> RecordEntry | None:
         """Where a key of the record stands, by its path."""

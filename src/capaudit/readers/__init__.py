@@ -11,6 +11,7 @@ from typing import BinaryIO
 from capaudit.errors import ReadError
 from capaudit.model.article import Article
 from capaudit.readers import discover
+from capaudit.readers.discover import Skipped
 from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
 from capaudit.readers.news_xml import NEWS_XML
@@ -25,6 +26,7 @@ __all__ = [
     "Reader",
     "SiteTemplates",
     "SiteView",
+    "Skipped",
     "TagParameters",
     "articles_in",
     "find_articles",
@@ -140,10 +142,30 @@ def read_article(
     return found[0]
 
 
-def find_articles(paths: Sequence[Path], exclude: Sequence[str], root: Path) -> Iterator[Path]:
-    """Every article the paths mean: files as given, folders walked for known suffixes.
+def find_articles(
+    paths: Sequence[Path], exclude: Sequence[str], root: Path
+) -> Iterator[Path | Skipped]:
+    """Every article the paths mean, and what is left alone: `discover.find_articles`.
 
-    `exclude` holds globs relative to the root. Raises `UsageError` for a path that is not there.
+    `exclude` holds globs relative to the root, which is absolute. Raises `UsageError` for a path
+    that is not there.
     """
-    suffixes = frozenset(suffix for one in READERS.values() for suffix in one.suffixes)
-    return discover.find_articles(paths, exclude, suffixes=suffixes, root=root)
+    search = discover.Search(root, exclude, names_article, _is_recognised)
+    return discover.find_articles(paths, search)
+
+
+def _is_recognised(path: Path) -> bool:
+    """Whether a file that may be an article is one: where its suffix does not tell, its content.
+
+    One that cannot be opened may be: that it was not audited is for the report to say.
+    """
+    suffix = path.suffix.lower()
+    candidates = [one for one in READERS.values() if suffix in one.suffixes]
+    if any(one.recognises is None for one in candidates) or not path.is_file():
+        return True
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(HEAD)
+    except OSError:
+        return True
+    return any(one.recognises is not None and one.recognises(head) for one in candidates)
