@@ -14,8 +14,8 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <figure><img src="https://img.example/mill-300x200.jpg" alt="Smoke"/></figure>
 <p>Nobody was hurt.</p>]]></c:encoded>
 <m:content url="https://img.example/mill.jpg" medium="image" width="1200">
-<m:description type="html">Smoke over the &amp;quot;Old Mill&amp;quot; on August 23,
- 2017.</m:description>
+<m:description type="html">
+Smoke over the &amp;quot;Old Mill&amp;quot; on August 23, 2017.</m:description>
 <m:credit role="photographer">Ada Quist</m:credit><m:credit role="agency">AP</m:credit>
 <m:copyright>AP 2017</m:copyright></m:content></item>
 <item><title>Ferry sails again</title><link>https://halden.example/ferry</link>

@@ -196,7 +196,7 @@ def test_a_feed_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
         "halden-1",
         "https://halden.example/ferry",
     ]
-    assert str(error) == "XML not well-formed at 17:1: <item> is never closed"
+    assert str(error) == "XML not well-formed at 19:1: <item> is never closed"
 
 
 @pytest.mark.parametrize(
