@@ -75,6 +75,11 @@ def _is_shown(figure: Figure) -> bool:
     return figure.medium is Medium.IMAGE and not figure.decorative
 
 
+def published_elsewhere(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Figures of a feed or an export: not this folder but the site they are from resolves them."""
+    return tuple(msgspec.structs.replace(one, by_template=True) for one in figures)
+
+
 def arranged(figures: list[Figure], shared: Passage | None) -> tuple[Figure, ...]:
     """Number the figures, keep one lead, and give the shared credit to those without their own."""
     numbered: list[Figure] = []

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from capaudit.errors import ReadError
 from capaudit.model.article import Article, DateStatement
 from capaudit.model.text import Passage, SourceText, Span
-from capaudit.readers.arrange import arranged
+from capaudit.readers.arrange import arranged, published_elsewhere
 from capaudit.readers.dated import dates_of_image_paths, internet_date
 from capaudit.readers.decode import Decoded, decode
 from capaudit.readers.feed_media import attached_pictures, merged, stand_ins
@@ -101,7 +101,7 @@ class _Feed:
         story = self._story(item, headline)
         attached = attached_pictures(self.tree, item)
         shown = merged(story.figures, attached) or stand_ins(self.tree, item)
-        figures = arranged(shown, story.credit)
+        figures = published_elsewhere(arranged(shown, story.credit))
         byline = self._byline(item) or story.byline
         return Article(
             path=self.path,

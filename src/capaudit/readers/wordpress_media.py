@@ -91,7 +91,6 @@ def shown(figure: Figure, media: Media) -> Figure:
         title=None,
         lacks_alt=media.alt_text is None,
         css_classes=(),
-        by_template=False,
     )
 
 

@@ -18,7 +18,7 @@ import msgspec
 from capaudit.errors import ReadError
 from capaudit.model.article import Article, DateStatement, Figure
 from capaudit.model.text import OtherFile, Passage, SourceText
-from capaudit.readers.arrange import arranged
+from capaudit.readers.arrange import arranged, published_elsewhere
 from capaudit.readers.dated import dates_of_image_paths, internet_date
 from capaudit.readers.decode import wide_encoding
 from capaudit.readers.fragment import Fragment, read_fragment, read_text
@@ -210,7 +210,7 @@ class _Posts:
         in_text = (media_number(one) for one in story.figures)
         if media is not None and stated is not None and own not in in_text:
             shown.insert(0, featured(media, stated.stripped().span or item.node.span))
-        return arranged(shown, story.credit)
+        return published_elsewhere(arranged(shown, story.credit))
 
     def _byline(self, item: ItemText) -> Passage | None:
         login = item.value("dc:creator")

@@ -15,7 +15,6 @@ _CHUNK = 1 << 20
 _LONGEST_ITEM = 32 << 20
 # The longest mark, less one byte, may be cut in two by the end of a chunk.
 _LONGEST_MARK = 32
-_LINE_END = re.compile(rb"\r\n|\r|\n")
 # The bytes of UTF-8 that go on with a character.
 _CONTINUED = bytes(range(0x80, 0xC0))
 
@@ -51,10 +50,11 @@ class ItemScanner:
         )
         self._read_to = 0
         self._buffer = b""
-        # Of the buffer's first byte.
-        self._offset, self._line, self._column = 0, 1, 1
         self._position = 0
-        self._item: int | None = None
+        # How far the buffer is counted, and what stands there: an open item's beginning.
+        self._counted = 0
+        self._offset, self._line, self._column = 0, 1, 1
+        self._is_open = False
         self._too_long: list[TooLong] = []
 
     def __iter__(self) -> Iterator[ItemBytes | TooLong]:
@@ -65,17 +65,17 @@ class ItemScanner:
             if mark == b"<!--" or mark.endswith(b"["):
                 self._skip_behind(b"-->" if mark == b"<!--" else b"]]>")
             elif mark.startswith(b"</"):
-                if self._item is not None:
+                if self._is_open:
                     yield self._cut(end)
-                self._drop(end)
+                self._count(end)
             else:
-                if self._item is not None:
+                if self._is_open:
                     # The one before was never closed.
                     yield self._cut(start)
-                self._drop(start)
-                self._item = 0
+                self._count(start)
+                self._is_open = True
         yield from self._told()
-        if self._item is not None:
+        if self._is_open:
             yield self._cut(len(self._buffer))
 
     def _told(self) -> Iterator[TooLong]:
@@ -98,13 +98,17 @@ class ItemScanner:
         self._position = at + len(mark)
 
     def _fill(self) -> bool:
-        """Read on; whether there was anything left."""
-        if self._item is None:
-            self._drop(self._position)
-        elif len(self._buffer) - self._item > self._longest:
+        """Let go what is not needed any more and read on; whether there was anything left."""
+        if self._is_open and len(self._buffer) - self._counted > self._longest:
             self._too_long.append(TooLong(self._line, self._column))
-            self._item = None
-            self._drop(self._position)
+            self._is_open = False
+        if not self._is_open:
+            # A line feed may follow a carriage return: both are one line end.
+            before = self._buffer[self._position - 1 : self._position] if self._position else b""
+            self._count(self._position - (before == b"\r"))
+        self._buffer = self._buffer[self._counted :]
+        self._position -= self._counted
+        self._counted = 0
         # Others may have read from the file in between.
         self._file.seek(self._read_to)
         chunk = self._file.read(_CHUNK)
@@ -113,20 +117,19 @@ class ItemScanner:
         return bool(chunk)
 
     def _cut(self, end: int) -> ItemBytes:
-        start = self._item or 0
-        self._item = None
-        return ItemBytes(self._buffer[start:end], self._offset, self._line, self._column)
+        """The open item, up to an offset of the buffer."""
+        self._is_open = False
+        data = self._buffer[self._counted : end]
+        return ItemBytes(data, self._offset, self._line, self._column)
 
-    def _drop(self, end: int) -> None:
-        """Let go what stands before an offset of the buffer, keeping count of lines."""
-        if end > 0 and self._buffer[end - 1 : end] == b"\r":
-            # A line feed may follow: both are one line end.
-            end -= 1
-        gone = self._buffer[:end]
-        ends = [found.end() for found in _LINE_END.finditer(gone)]
-        self._line += len(ends)
-        rest = gone[ends[-1] :] if ends else gone
-        self._column = (1 if ends else self._column) + len(rest.translate(None, _CONTINUED))
-        self._offset += end
-        self._buffer = self._buffer[end:]
-        self._position -= end
+    def _count(self, end: int) -> None:
+        """Count offset, line and column on to an offset of the buffer."""
+        if end <= self._counted:
+            return
+        gone = self._buffer[self._counted : end]
+        lines = gone.count(b"\n") + gone.count(b"\r") - gone.count(b"\r\n")
+        rest = gone[max(gone.rfind(b"\n"), gone.rfind(b"\r")) + 1 :]
+        self._line += lines
+        self._column = (1 if lines else self._column) + len(rest.translate(None, _CONTINUED))
+        self._offset += len(gone)
+        self._counted = end

@@ -78,6 +78,8 @@ def test_a_group_is_one_picture_in_several_sizes() -> None:
     assert text(ferry.title) == "The ferry"
     assert text(ferry.credit_line) == "Bo Lind"
     assert (crew.src, crew.caption) == ("crew.jpg", None)
+    # The feed's site knows where it lies, this folder does not.
+    assert crew.by_template
     assert article.body.text == "The ferry & its crew."
 
 

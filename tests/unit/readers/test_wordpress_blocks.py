@@ -153,7 +153,7 @@ def test_a_gallery_prints_what_the_library_says(code: str) -> None:
 
     assert figure.src == "https://a.example/mill.jpg"
     assert (figure.caption, figure.alt_text) == (MILL.caption, MILL.alt_text)
-    assert (figure.index, figure.css_classes, figure.by_template) == (0, (), False)
+    assert (figure.index, figure.css_classes) == (0, ())
 
 
 def test_elsewhere_the_library_only_records() -> None:
