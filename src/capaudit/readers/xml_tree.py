@@ -100,7 +100,7 @@ class _Builder:
             case Mark.TEXT:
                 self._words(mark.start, mark.end)
             case Mark.CDATA:
-                self._add("", mark.start, mark.end).text = self._text[mark.start : mark.end]
+                self._text_node(mark.start, mark.end, self._text[mark.start : mark.end])
             case Mark.START:
                 self._start(mark)
             case Mark.EMPTY:
@@ -160,7 +160,12 @@ class _Builder:
     def _words(self, start: int, end: int) -> None:
         raw = self._text[start:end]
         for piece_start, piece_end, text in reference_pieces(raw):
-            self._add("", start + piece_start, start + piece_end).text = text
+            self._text_node(start + piece_start, start + piece_end, text)
+
+    def _text_node(self, start: int, end: int, text: str) -> None:
+        # An empty section, or a reference to a character that there is not.
+        if text:
+            self._add("", start, end).text = text
 
     def _add(self, name: str, start: int, end: int) -> Node:
         if len(self._nodes) >= _MOST_NODES:
