@@ -26,7 +26,10 @@ _HEAD = 4096
 def inspect(
     path: str, form: str, config_file: Path | None, root: Path | None, day: datetime | None
 ) -> None:
-    """Show an article's figures and claims, or an image's metadata field by field."""
+    """Show an article's figures and claims, or an image's metadata field by field.
+
+    Of a file that holds several articles each is shown, in JSON as {"articles", "problems"}.
+    """
     config = settle((path,), config_file, root, day)
     try:
         shown = _image(path, form, config) if _is_image(path) else _article(path, form, config)

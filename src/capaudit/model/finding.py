@@ -179,6 +179,10 @@ class LeftOut(StrEnum):
     DEPENDENCIES = "of other software"
     LINK = "a link to a folder"
     OUTSIDE = "a link out of the root"
+    LEAVES_ARCHIVE = "named to leave the archive"
+    NO_FILE = "no file in the archive"
+    TOO_LARGE = "too large to unpack"
+    UNWRITABLE = "named as no file can be"
 
 
 class LeftAlone(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RuleText, RunInfo
 from capaudit.model.house import Habit
 from capaudit.pipeline.across import Audited, Neighbours, settle_across
+from capaudit.pipeline.archives import Archive, Places, inputs_of, unpacked
 from capaudit.pipeline.article import ArticleOutcome
 from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
@@ -28,6 +30,7 @@ from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates, TagParameters
+from capaudit.readers.archives import is_archive
 from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
 
@@ -69,8 +72,8 @@ def audit_run(
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    with memory(config.memory) as recollection:
-        run = _audited(paths, root, desk, config, stdin)
+    with memory(config.memory) as recollection, unpacked(paths, root) as archives:
+        run = _audited(paths, desk, config, stdin, archives)
         compared = settle_across(run, desk, config, recollection)
     outcomes = compared.outcomes
     sites = tuple(_by_site(outcomes))
@@ -84,7 +87,7 @@ def audit_run(
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
         notices=tuple(recollection.notices),
         rules=rule_texts(found),
-        folders=folders_of(paths, root),
+        folders=(*folders_of(paths, root), *run.places.archives),
         left_alone=run.left_alone,
     )
     if baseline is not None:
@@ -128,20 +131,27 @@ def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
 
 def _audited(
     paths: Sequence[str],
-    root: Path,
     desk: Desk,
     config: Config,
     stdin: tuple[str, bytes] | None,
+    archives: Sequence[Archive],
 ) -> Audited:
-    """Each article by itself, in one stream."""
-    remainder = Remainder()
+    """Each article by itself, in one stream; those of an archive at a desk of its own."""
+    root, remainder = desk.site.root, Remainder()
+    sound = {one.folder: one for one in archives if one.problem is None}
+    desks = {name: make_desk(one.settings(config), one.root) for name, one in sound.items()}
+    files = [path for path in paths if not is_archive(Path(path))]
     inputs: list[Input] = []
     outcomes: list[ArticleOutcome] = []
-    for each in read_inputs(paths, root, config, stdin, remainder):
-        outcomes += audit_input(each, desk, config)
+    for each in chain(
+        read_inputs(files, root, config, stdin, remainder),
+        *(inputs_of(archive, config, remainder) for archive in archives),
+    ):
+        outcomes += audit_input(each, desks.get(each.archive or "", desk), config)
         # The bytes of an audited file are needed no more.
         inputs.append(msgspec.structs.replace(each, content=b""))
-    return Audited(paths, inputs, outcomes, remainder.groups)
+    places = Places(root, {name: one.root for name, one in sound.items()})
+    return Audited(paths, inputs, outcomes, places, remainder.groups)
 
 
 def _by_site(outcomes: Iterable[ArticleOutcome]) -> Iterator[SiteFindings]:

@@ -17,14 +17,21 @@ class Remainder:
 
     def __init__(self) -> None:
         self._groups: dict[tuple[LeftOut, str], LeftAlone] = {}
+        self._folder = ""
+
+    def inside(self, folder: str) -> Remainder:
+        """The same, to be told of paths that are relative to a folder of the root."""
+        inner = Remainder()
+        inner._groups, inner._folder = self._groups, f"{folder}/"
+        return inner
 
     def add_file(self, path: str, why: LeftOut) -> None:
-        """Count a file; paths are relative to the root."""
-        self._add(path, why, PurePosixPath(path).suffix.lower())
+        """Count a file; its path is relative to the root."""
+        self._add(self._folder + path, why, PurePosixPath(path).suffix.lower())
 
     def add_folder(self, path: str, why: LeftOut) -> None:
         """Count a folder with all that is in it."""
-        self._add(f"{path}/", why, "/")
+        self._add(f"{self._folder}{path}/", why, "/")
 
     def _add(self, path: str, why: LeftOut, kind: str) -> None:
         known = self._groups.get((why, kind), LeftAlone(why, kind, 0, ()))
