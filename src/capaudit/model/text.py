@@ -166,8 +166,7 @@ class Passage(msgspec.Struct, frozen=True):
 
     def cut(self, span: Span) -> Passage:
         """The part of the passage inside a span of its text, with its own way back."""
-        runs = tuple(_clipped(run, span) for run in self.runs if _touches(run, span))
-        return Passage(self.text[span.start : span.end], runs, self.file)
+        return Passage(self.text[span.start : span.end], tuple(self._clips(span)), self.file)
 
     def traced(self, outer: Passage) -> Passage:
         """This passage of another passage's text, led back to where that one stands.
@@ -186,14 +185,18 @@ class Passage(msgspec.Struct, frozen=True):
             if place is not None:
                 yield Run(run.text_start, run.text_length, place.start, len(place))
             return
+        for own in self._clips(span):
+            start = run.text_start + own.text_start
+            yield Run(start, own.text_length, own.source_start, own.source_length)
+
+    def _clips(self, span: Span) -> Iterator[Run]:
+        """The runs inside a span of the text, as they are counted from its start."""
         for index in range(self._run_index(span.start), len(self.runs)):
-            own = self.runs[index]
-            if own.text_start >= span.end:
+            run = self.runs[index]
+            if run.text_start >= span.end:
                 break
-            if _touches(own, span):
-                cut = _clipped(own, span)
-                start = run.text_start + cut.text_start
-                yield Run(start, cut.text_length, cut.source_start, cut.source_length)
+            if _touches(run, span):
+                yield _clipped(run, span)
 
     def stripped(self) -> Passage:
         """The passage without white space at its ends."""

@@ -114,8 +114,12 @@ def _of_record(record: Record, keys: tuple[str, ...]) -> Passage | None:
 
 def _language(record: Record, head: PageHead) -> str | None:
     found = record.first(LANGUAGE_KEYS)
-    language = found[1].text if found else head.language
-    return language.strip().replace("_", "-").split("-")[0].lower() or None if language else None
+    return primary_language(found[1].text if found else head.language)
+
+
+def primary_language(tag: str | None) -> str | None:
+    """The language of a tag without its region: `nb-NO` → `nb`."""
+    return tag.strip().replace("_", "-").split("-")[0].lower() or None if tag else None
 
 
 def _byline(record: Record, head: PageHead, lead: LeadIn) -> tuple[Passage | None, tuple[str, ...]]:

@@ -7,14 +7,14 @@ led back through the value to the file it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from capaudit.model.article import Figure
 from capaudit.model.text import Passage, Span
 from capaudit.readers.arrange import with_lead, without_shared_credit
-from capaudit.readers.body import read_blocks
+from capaudit.readers.body import Block, read_blocks
 from capaudit.readers.figures import find_figures
 from capaudit.readers.lead_in import read_lead_in
 from capaudit.readers.plain import joined
@@ -25,6 +25,9 @@ from capaudit.readers.tree import Node, Tree, TreeBuilder
 Scan = Callable[[str, TreeBuilder], None]
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+_LINE_ENDS = re.compile(r"[\r\n]+")
+# What words have no need of a tree without: tags, references, shortcodes, lines to be joined.
+_IS_MARKUP = re.compile(r"[<&\[\n\r]")
 # A headline that is in no text: what the format does not give is not guessed from a story's lines.
 _NO_HEADLINE = Passage("")
 
@@ -62,6 +65,8 @@ def read_fragment(
     `headline` is the one the format gives beside the value: a story that opens with it again is
     left to begin behind it. `scan` is what reads the markup, for HTML with shortcodes or blocks.
     """
+    if _IS_MARKUP.search(value.text) is None:
+        return read_plain_story(value, headline=headline)
     builder = TreeBuilder(value.text)
     scan(value.text, builder)
     tree = builder.build()
@@ -101,12 +106,31 @@ def read_text(value: Passage) -> Passage:
     return tree.passage(tree.nodes[0]).traced(value)
 
 
-def read_plain_story(value: Passage) -> Fragment:
-    """A value without markup as a story: its paragraphs are what blank lines part."""
-    starts = [0, *(found.end() for found in _BLANK_LINES.finditer(value.text))]
-    ends = [*(found.start() for found in _BLANK_LINES.finditer(value.text)), len(value.text)]
-    cuts = (value.cut(Span(*pair)).stripped() for pair in zip(starts, ends, strict=True))
-    return Fragment(story=tuple(one for one in cuts if one.text))
+def read_plain_story(value: Passage, *, headline: Passage | None = None) -> Fragment:
+    """A value without markup as a story: its paragraphs are what blank lines, else lines, part.
+
+    `headline` is as for `read_fragment`.
+    """
+    apart = _BLANK_LINES if _BLANK_LINES.search(value.text.strip()) else _LINE_ENDS
+    node = Node(0, "p", None, 0, len(value.text))
+    cuts = [value.cut(Span(*piece)).stripped() for piece in _pieces(value.text, apart)]
+    blocks = [Block(cut, "p", number, node) for number, cut in enumerate(cuts) if cut.text]
+    lead = read_lead_in(blocks, None, headline=headline or _NO_HEADLINE)
+    story, credit = without_shared_credit(lead.story)
+    return Fragment(
+        story=tuple(block.passage for block in story),
+        byline=lead.byline,
+        dateline=lead.dateline,
+        credit=credit,
+    )
+
+
+def _pieces(text: str, apart: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in apart.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
 
 
 def traced_figure(figure: Figure, value: Passage) -> Figure:
