@@ -45,7 +45,7 @@ class View(msgspec.Struct, frozen=True):
     def __bool__(self) -> bool:
         return self.value not in (None, "", [], {})
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The keys of an object, as written."""
         return tuple(self.value) if isinstance(self.value, dict) else ()
 
