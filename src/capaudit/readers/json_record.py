@@ -91,6 +91,14 @@ def elements(text: str, at: int) -> Iterator[int]:
         at = _next(text, at, "]")
 
 
+def decoded_at(text: str, start: int) -> str:
+    """The string at an offset; empty where there is none."""
+    try:
+        return _string(text, start)[0]
+    except JsonSyntaxError:
+        return ""
+
+
 def value_end(text: str, start: int) -> int:
     """The offset behind the value at an offset; raises `JsonSyntaxError` where it is broken."""
     try:
