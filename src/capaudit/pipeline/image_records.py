@@ -13,6 +13,7 @@ import msgspec
 
 from capaudit.data.image_records import image_record_keys
 from capaudit.extract.dates import find_dates
+from capaudit.extract.places import dateline_place
 from capaudit.images import Site, naming_part, place_of_parts
 from capaudit.images.site import IMAGE_EXTENSIONS, extension
 from capaudit.model.article import Article, Figure, RecordEntry
@@ -196,15 +197,20 @@ def _date(text: str) -> PartialDate | None:
 
 
 def _place_claim(statements: Sequence[_Statement]) -> Iterator[AnyClaim]:
-    """The place that the record's City, Country and the like make together."""
+    """The place that City, Country and the like make together, or that the record names whole."""
     known = image_record_keys().part_by_key
     parts = {known[one.key]: one for one in reversed(statements) if one.key in known}
+    whole = parts.pop("whole", None)
     naming = naming_part(parts)
     if naming is not None:
         texts = {part: one.passage.text for part, one in parts.items()}
         place = place_of_parts(naming, texts)
         raw = ", ".join(texts.values())
         yield Claim(Property.LOCATION_CREATED, place, raw, parts[naming].origin, Standing.STATED)
+    elif whole is not None:
+        named = dateline_place(whole.passage.text)
+        if named is not None:
+            yield Claim(Property.LOCATION_CREATED, named, whole.passage.text, whole.origin)
 
 
 def _names(src: str) -> dict[str, str]:

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from capaudit.errors import ReadError
-from capaudit.model.article import Article, Figure, RecordStatement, Role
-from capaudit.model.claim import Property
+from capaudit.model.article import Article, Figure, Role
 from capaudit.model.text import Passage, SourceText
 from capaudit.readers.exchange import (
     Item,
@@ -23,6 +22,7 @@ from capaudit.readers.exchange import (
     dates_under,
     leading,
     picture,
+    recorded,
     together,
     told_together,
     words_of,
@@ -40,23 +40,15 @@ _LISTS = frozenset({"results", "collection"})
 _KINDS = _ARTICLES | _LISTS | frozenset({"video", "audio", "redirect", "graphic", "reference"})
 # Elements whose content is a paragraph of the story, as HTML.
 _TEXTS = frozenset({"text", "header", "blockquote", "raw_html", "code", "pull_quote"})
+# Elements that are made of others.
+_GROUPS = frozenset({"quote", "element_group"})
 # What opens a story, the best first.
 _LEADS = ("lead_art", "basic", "lead_image", "gallery")
 # How deep elements may hold elements.
 _DEEPEST = 6
-_STATED = (
-    ("copyright", Property.COPYRIGHT_NOTICE),
-    ("subtitle", Property.HEADLINE),
-    ("expiration_date", Property.EXPIRATION_DATE),
-)
 # What Arc's photo centre keeps of a picture besides the schema.
-_STATED_BESIDE = (
-    ("takenon", Property.DATE_CREATED),
-    ("taken_on", Property.DATE_CREATED),
-    ("usage_instructions", Property.INSTRUCTIONS),
-    ("expiration_date", Property.EXPIRATION_DATE),
-)
-_ADDRESS = (("locality", "city"), ("region", "province_state"), ("country_name", "country"))
+_RECORDED_BESIDE = ("takenOn", "taken_on", "usage_instructions", "expiration_date")
+_ADDRESS = ("locality", "region", "country_name")
 
 
 def is_ans(view: View) -> bool:
@@ -162,7 +154,7 @@ def _pieces(elements: View, headline: Passage | None, depth: int = 0) -> Iterato
             yield read_fragment(content, headline=headline)
         elif kind == "list":
             yield from _pieces(one["items"], headline, depth + 1)
-        elif kind == "quote":
+        elif kind in _GROUPS:
             yield from _pieces(one["content_elements"], headline, depth + 1)
 
 
@@ -210,7 +202,7 @@ def _picture(view: View) -> Figure | None:
         lacks_alt=alt_text is None,
         width=view.number("width"),
         height=view.number("height"),
-        stated=(*_stated(view), *_place(view)),
+        record=recorded(_recorded(view)),
     )
 
 
@@ -227,25 +219,10 @@ def _credit(view: View) -> Passage | None:
     return credit_of(joined(makers, ", ") if makers else None, supplier)
 
 
-def _stated(view: View) -> Iterator[RecordStatement]:
-    beside = view["additional_properties"]
-    fields = [(view[key], prop) for key, prop in _STATED]
-    fields += [(beside[key], prop) for key, prop in _STATED_BESIDE]
-    embargo = view["content_restrictions"]["embargo"]
-    if embargo.scalar("active") == "true":
-        fields.append((embargo["end_time"], Property.RELEASE_DATE))
-    for field, prop in fields:
-        passage = field.passage()
-        if passage is not None:
-            yield RecordStatement(prop, field.path, passage)
-
-
-def _place(view: View) -> Iterator[RecordStatement]:
-    """Where the picture was taken: the parts of its address, else the place as it is called."""
-    parts = [(view["address"][key], part) for key, part in _ADDRESS]
-    told = [(field, part, passage) for field, part in parts if (passage := field.passage())]
-    for field, part, passage in told:
-        yield RecordStatement(Property.LOCATION_CREATED, field.path, passage, part)
-    named = view.passage("location")
-    if not told and named is not None:
-        yield RecordStatement(Property.LOCATION_CREATED, view["location"].path, named)
+def _recorded(view: View) -> Iterator[View]:
+    """What is recorded of a picture and not printed, its place in parts."""
+    yield view["copyright"]
+    for key in _RECORDED_BESIDE:
+        yield view["additional_properties"][key]
+    for key in _ADDRESS:
+        yield view["address"][key]

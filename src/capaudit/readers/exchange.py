@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from capaudit.model.article import Article, DateStatement, Figure, Medium, Role
+from capaudit.model.article import Article, DateStatement, Figure, Medium, RecordEntry, Role
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText, Span
 from capaudit.readers.arrange import arranged
 from capaudit.readers.assemble import primary_language
 from capaudit.readers.dated import statement
-from capaudit.readers.fragment import Fragment, read_fragment
+from capaudit.readers.fragment import Fragment, read_text
 from capaudit.readers.json_view import View
 from capaudit.readers.lead_in import byline_flaws, byline_names
 from capaudit.readers.plain import joined
@@ -96,16 +96,8 @@ def dates_under(view: View, *keys: str) -> tuple[DateStatement, ...]:
 
 def words_of(value: Passage | None) -> Passage | None:
     """A field that may hold HTML, as one passage without markup; `None` where it has no words."""
-    if value is None:
-        return None
-    words = (
-        joined(read_fragment(value).story, "\n") if _has_markup(value.text) else value.stripped()
-    )
-    return words if words.text else None
-
-
-def _has_markup(text: str) -> bool:
-    return "<" in text or "&" in text
+    words = read_text(value) if value is not None else None
+    return words if words is not None and words.text else None
 
 
 def credit_of(*parts: Passage | None) -> Passage | None:
@@ -147,6 +139,11 @@ def picture(
         alt_text=alt_text,
         record_path=src.path,
     )
+
+
+def recorded(fields: Iterable[View]) -> tuple[RecordEntry, ...]:
+    """What fields of a picture record that is printed nowhere, as far as they hold texts."""
+    return tuple(entry for field in fields if (entry := field.entry()) is not None)
 
 
 def leading(figure: Figure | None) -> list[Figure]:
@@ -192,7 +189,7 @@ def _completed(figure: Figure, record: Figure) -> Figure:
         height=record.height,
         alternatives=tuple(dict.fromkeys((*record.alternatives, figure.src, *figure.alternatives))),
         record_path=record.record_path,
-        stated=record.stated,
+        record=(*figure.record, *record.record),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from capaudit.model.article import Json
+from capaudit.model.article import Json, RecordEntry
 from capaudit.model.text import Passage
 from capaudit.readers.record import Record
 
@@ -72,6 +72,12 @@ class View(msgspec.Struct, frozen=True):
         if not isinstance(self.value, str) or self.path in self.record.bare:
             return None
         return self.record.passage(self.path)
+
+    def entry(self) -> RecordEntry | None:
+        """Where the value stands with its key; `None` where it is no text."""
+        passage = self._own_passage()
+        known = self.record.entries.get(self.path)
+        return RecordEntry(self.path, known.key_span, passage) if passage and known else None
 
     def text(self, *keys: str) -> str:
         """The same as words, empty where there are none."""

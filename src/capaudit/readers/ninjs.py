@@ -13,8 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from capaudit.errors import ReadError
-from capaudit.model.article import Article, Figure, RecordStatement
-from capaudit.model.claim import Property
+from capaudit.model.article import Article, Figure
 from capaudit.model.text import Passage, SourceText
 from capaudit.readers.exchange import (
     Item,
@@ -25,10 +24,11 @@ from capaudit.readers.exchange import (
     dates_under,
     leading,
     picture,
+    recorded,
     told_together,
     words_of,
 )
-from capaudit.readers.fragment import Fragment, read_fragment, read_plain
+from capaudit.readers.fragment import Fragment, read_fragment, read_plain_story
 from capaudit.readers.json_items import decode_json, list_under, read_items
 from capaudit.readers.json_view import View
 from capaudit.readers.reader import Articles
@@ -46,17 +46,10 @@ _CAPTIONING = ("caption", "text", "main", "")
 _DEEPEST = 4
 # The rendition to be printed, where sizes do not tell.
 _BEST_NAMES = ("original", "main", "hires", "highres", "baseimage", "supplied", "full", "r00")
-# What states which property of a picture besides caption and credit.
-_STATED = (
-    ("copyrightnotice", Property.COPYRIGHT_NOTICE),
-    ("copyrightholder", Property.COPYRIGHT_NOTICE),
-    ("usageterms", Property.USAGE_TERMS),
-    ("ednote", Property.INSTRUCTIONS),
-    ("contentcreated", Property.DATE_CREATED),
-    ("located", Property.LOCATION_CREATED),
-    ("digitalsourcetype", Property.DIGITAL_SOURCE_TYPE),
-    ("embargoed", Property.RELEASE_DATE),
-    ("expires", Property.EXPIRATION_DATE),
+# What a picture's item records of it besides.
+_RECORDED = (
+    *("copyrightnotice", "copyrightholder", "usageterms", "ednote", "contentcreated", "located"),
+    *("digitalsourcetype", "embargoed", "expires", "headline"),
 )
 
 
@@ -196,7 +189,7 @@ def _story(view: View) -> Fragment:
         best = max(marked, key=lambda passage: passage.text.count("<img"))
         return read_fragment(best, headline=headline)
     plain = [passage for role, kind, passage in bodies if "xml" not in kind and "nitf" not in role]
-    return read_plain(plain[0], headline=headline) if plain else Fragment()
+    return read_plain_story(plain[0], headline=headline) if plain else Fragment()
 
 
 def _is_html(role: str, kind: str, text: str) -> bool:
@@ -234,7 +227,7 @@ def _picture(view: View) -> Figure | None:
         width=best.number("width") if best is not None else None,
         height=best.number("height") if best is not None else None,
         alternatives=tuple(dict.fromkeys(one for one in others if one and one != figure.src)),
-        stated=tuple(_stated(view)),
+        record=recorded(view[key] for key in _RECORDED),
     )
 
 
@@ -273,14 +266,3 @@ def _is_picture(rendition: View) -> bool:
         return False
     kind = rendition.text("contenttype", "mimetype").lower()
     return kind.startswith("image/") if kind else is_image_file(href) or bool(rendition["width"])
-
-
-def _stated(view: View) -> Iterator[RecordStatement]:
-    for key, prop in _STATED:
-        inner = view[key]
-        passage = inner.passage()
-        if passage is not None:
-            yield RecordStatement(prop, inner.path, passage)
-    headline = _by_role(view, "headline", ("main", ""))
-    if headline is not None:
-        yield RecordStatement(Property.HEADLINE, "headline", headline)
