@@ -51,6 +51,17 @@ class Fragment(msgspec.Struct, frozen=True):
         """The story, paragraphs separated by a blank line."""
         return joined(self.story, "\n\n")
 
+    def traced(self, value: Passage) -> Fragment:
+        """A fragment found in the text of a value, with its places in the file."""
+        return Fragment(
+            figures=tuple(traced_figure(figure, value) for figure in self.figures),
+            story=tuple(passage.traced(value) for passage in self.story),
+            headline=_traced(self.headline, value),
+            byline=_traced(self.byline, value),
+            dateline=_traced(self.dateline, value),
+            credit=_traced(self.credit, value),
+        )
+
 
 def scan_html(text: str, builder: TreeBuilder) -> None:
     """Read plain HTML, without shortcodes."""
@@ -70,14 +81,7 @@ def read_fragment(
     builder = TreeBuilder(value.text)
     scan(value.text, builder)
     tree = builder.build()
-    own = read_story(tree, tree.nodes[0], headline=headline)
-    return Fragment(
-        figures=tuple(traced_figure(figure, value) for figure in own.figures),
-        story=tuple(passage.traced(value) for passage in own.story),
-        byline=_traced(own.byline, value),
-        dateline=_traced(own.dateline, value),
-        credit=_traced(own.credit, value),
-    )
+    return read_story(tree, tree.nodes[0], headline=headline).traced(value)
 
 
 def read_story(tree: Tree, root: Node, *, headline: Passage | None = None) -> Fragment:

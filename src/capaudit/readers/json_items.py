@@ -44,15 +44,24 @@ def read_items(source: SourceText, find_list: FindList) -> Iterator[View | ReadE
     if source.text[at : at + 1] not in ("{", "["):
         yield ReadError("is no JSON: it begins with neither an object nor a list")
         return
+    yield from _objects(source, _offsets(source.text, at, find_list))
+
+
+def read_list(source: SourceText, at: int) -> Iterator[View | ReadError]:
+    """Every object of the list at an offset, as `read_items`."""
+    yield from _objects(source, elements(source.text, at))
+
+
+def _objects(source: SourceText, offsets: Iterator[int]) -> Iterator[View | ReadError]:
     last: View | None = None
     try:
-        for start in _offsets(source.text, at, find_list):
+        for start in offsets:
             if source.text[start : start + 1] == "{":
                 last = View.of(read_item(source.text, start)[0])
                 yield last
     except JsonSyntaxError as error:
         # A broken item tells of itself.
-        if last is None or not last.record.flaws:
+        if last is None or not last.record.is_broken:
             line, column = source.position(error.at)
             yield ReadError(f"the JSON does not parse from line {line}, column {column}: {error}")
 

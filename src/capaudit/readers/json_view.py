@@ -63,6 +63,12 @@ class View(msgspec.Struct, frozen=True):
                 for key in values:
                     yield self[key]
 
+    def nth(self, index: int) -> View:
+        """One item of a list, counted from 0; of none nothing."""
+        if isinstance(self.value, list) and 0 <= index < len(self.value):
+            return View(self.record, self.value[index], f"{self.path}[{index}]")
+        return View(self.record, None, self.path)
+
     def passage(self, *keys: str) -> Passage | None:
         """The text under the first of these keys that has any; without keys that of the value."""
         views = (self[key] for key in keys) if keys else iter((self,))

@@ -49,7 +49,7 @@ _BEST_NAMES = ("original", "main", "hires", "highres", "baseimage", "supplied", 
 # What a picture's item records of it besides.
 _RECORDED = (
     *("copyrightnotice", "copyrightholder", "usageterms", "ednote", "contentcreated", "located"),
-    *("digitalsourcetype", "embargoed", "expires", "headline"),
+    *("digitalsourcetype", "embargoed", "headline"),
 )
 
 
