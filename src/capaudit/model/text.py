@@ -264,4 +264,8 @@ class PassageBuilder:
 
     def build(self) -> Passage:
         """The passage, without white space at its ends."""
-        return Passage("".join(self._pieces), tuple(self._runs)).stripped()
+        return self.build_whole().stripped()
+
+    def build_whole(self) -> Passage:
+        """The passage as it was collected."""
+        return Passage("".join(self._pieces), tuple(self._runs))

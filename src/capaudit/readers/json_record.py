@@ -258,7 +258,7 @@ def decoded_string(raw: str, start: int) -> Passage:
         builder.replace(_unescaped(escape[0]), start + escape.start(), len(escape[0]))
         position = escape.end()
     builder.copy(raw[position:], start + position)
-    return builder.build()
+    return builder.build_whole()
 
 
 def _unescaped(escape: str) -> str:
