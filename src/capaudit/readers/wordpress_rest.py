@@ -192,7 +192,7 @@ def _kept_metadata(view: View) -> Iterator[RecordEntry]:
     where = stands.value.span
     if where is not None and len(seconds) in _SECONDS:
         # The camera's own clock, which WordPress writes down as if it were UTC.
-        day = datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+        time = datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None).isoformat()
         builder = PassageBuilder()
-        builder.replace(day, where.start, len(where))
+        builder.replace(time, where.start, len(where))
         yield RecordEntry(taken.path, stands.key_span, builder.build())

@@ -1,7 +1,6 @@
 """ANS: stories, galleries and pictures of Arc XP, with what their fields say."""
 
 import json
-from typing import Any
 
 import pytest
 
@@ -9,61 +8,7 @@ from capaudit.errors import ReadError
 from capaudit.model.article import Article, Role
 from capaudit.model.text import Passage
 from capaudit.readers import read_article, read_articles
-
-FERRY: dict[str, Any] = {
-    "_id": "FERRY01",
-    "type": "image",
-    "version": "0.10.9",
-    "url": "https://cdn.example/ferry.jpg",
-    "caption": "The <i>Irwell</i> at the pier.",
-    "alt_text": "A white ferry",
-    "subtitle": "Back in service",
-    "credits": {
-        "by": [{"type": "author", "name": "Thomas Brack", "byline": "Tom Brack"}],
-        "affiliation": [{"type": "author", "name": "Northern Pictures"}],
-    },
-    "copyright": "© 2024 Northern Pictures",
-    "address": {"locality": "Liverpool", "region": "England", "country_name": "GBR"},
-    "additional_properties": {"takenOn": "2024-03-04T00:00:00Z", "keywords": ["ferry"]},
-    "width": 900,
-    "height": 600,
-}
-PIER: dict[str, Any] = {
-    "_id": "PIER01",
-    "type": "image",
-    "version": "0.10.9",
-    "url": "https://cdn.example/pier.jpg",
-    "caption": "The pier.",
-    "credits": {"by": [], "affiliation": []},
-    "distributor": {"name": "Wharton Archive", "category": "handout"},
-}
-STORY: dict[str, Any] = {
-    "_id": "STORY01",
-    "type": "story",
-    "version": "0.10.9",
-    "language": "en-US",
-    "location": "Wharton, England",
-    "headlines": {"basic": "Ferry returns"},
-    "subheadlines": {"basic": "After a winter in dock"},
-    "credits": {"by": [{"type": "author", "name": "Ann Hoxley"}, {"type": "reference"}]},
-    "taxonomy": {"primary_section": {"_id": "/north", "name": "The North"}},
-    "display_date": "2024-03-05T14:20:00Z",
-    "publish_date": "2024-03-05T15:00:00Z",
-    "last_updated_date": "2024-03-06T08:00:00Z",
-    "promo_items": {"basic": FERRY},
-    "content_elements": [
-        {"type": "text", "content": "The ferry &ldquo;Irwell&rdquo; is back."},
-        {"type": "list", "items": [{"type": "text", "content": "Two decks"}]},
-        {"type": "interstitial_link", "content": "Read more about ferries"},
-        PIER,
-        {
-            "type": "raw_html",
-            "content": '<figure><img src="map.png"><figcaption>Map</figcaption></figure>',
-        },
-        {"type": "gallery", "content_elements": [FERRY, {"type": "image", "url": ""}]},
-        {"type": "text", "content": "<p>It left in May.</p>"},
-    ],
-}
+from support.news_json import ANS_HANDOUT, ANS_PICTURE, ANS_STORY
 
 
 def read(item: object) -> Article:
@@ -75,7 +20,7 @@ def words(passage: Passage | None) -> str | None:
 
 
 def test_a_story() -> None:
-    article = read(STORY)
+    article = read(ANS_STORY)
 
     assert (article.format, article.item, article.language) == ("ans", "STORY01", "en")
     assert words(article.headline) == "Ferry returns"
@@ -89,7 +34,7 @@ def test_a_story() -> None:
 
 
 def test_pictures_stand_where_the_story_shows_them() -> None:
-    found = read(STORY).figures
+    found = read(ANS_STORY).figures
 
     assert [(one.src.rpartition("/")[2], words(one.caption)) for one in found] == [
         ("pier.jpg", "The pier."),
@@ -99,7 +44,7 @@ def test_pictures_stand_where_the_story_shows_them() -> None:
 
 
 def test_a_picture_that_only_opens_the_story_leads() -> None:
-    story = {**STORY, "content_elements": STORY["content_elements"][:4]}
+    story = {**ANS_STORY, "content_elements": ANS_STORY["content_elements"][:4]}
 
     lead, other = read(story).figures
 
@@ -109,14 +54,18 @@ def test_a_picture_that_only_opens_the_story_leads() -> None:
 
 
 def test_a_video_is_opened_by_its_own_picture() -> None:
-    video = {"type": "video", "promo_items": {"basic": FERRY}}
-    story = {**STORY, "content_elements": [], "promo_items": {"lead_art": video, "basic": PIER}}
+    video = {"type": "video", "promo_items": {"basic": ANS_PICTURE}}
+    story = {
+        **ANS_STORY,
+        "content_elements": [],
+        "promo_items": {"lead_art": video, "basic": ANS_HANDOUT},
+    }
 
     assert [one.src for one in read(story).figures] == ["https://cdn.example/ferry.jpg"]
 
 
 def test_a_picture() -> None:
-    article = read(FERRY)
+    article = read(ANS_PICTURE)
     (figure,) = article.figures
 
     assert words(figure.caption) == "The Irwell at the pier."
@@ -135,7 +84,7 @@ def test_a_picture() -> None:
 
 
 def test_every_field_leads_to_the_file() -> None:
-    article = read(FERRY)
+    article = read(ANS_PICTURE)
     (figure,) = article.figures
     text = article.source.text
 
@@ -150,13 +99,13 @@ def test_every_field_leads_to_the_file() -> None:
 
 def test_vanity_credits_stand_for_the_others() -> None:
     vanity = {"by": [{"name": "The Newsroom"}]}
-    (figure,) = read({**FERRY, "vanity_credits": vanity}).figures
+    (figure,) = read({**ANS_PICTURE, "vanity_credits": vanity}).figures
 
     assert words(figure.credit_line) == "The Newsroom"
 
 
 def test_the_distributor_is_the_credit_where_there_is_no_other() -> None:
-    (figure,) = read(PIER).figures
+    (figure,) = read(ANS_HANDOUT).figures
 
     assert words(figure.credit_line) == "Wharton Archive"
     assert figure.lacks_alt
@@ -168,7 +117,7 @@ def test_a_gallery() -> None:
         "type": "gallery",
         "version": "0.10.9",
         "headlines": {"basic": "Ferries"},
-        "content_elements": [FERRY, PIER],
+        "content_elements": [ANS_PICTURE, ANS_HANDOUT],
     }
 
     assert [one.role for one in read(gallery).figures] == [Role.GALLERY] * 2
@@ -176,7 +125,7 @@ def test_a_gallery() -> None:
 
 @pytest.mark.parametrize("kind", ["results", "collection"])
 def test_a_list_of_items(kind: str) -> None:
-    found = {"type": kind, "version": "0.10.9", "content_elements": [STORY, FERRY]}
+    found = {"type": kind, "version": "0.10.9", "content_elements": [ANS_STORY, ANS_PICTURE]}
 
     articles = list(read_articles(json.dumps(found).encode(), "results.json"))
 

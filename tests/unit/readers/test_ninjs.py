@@ -8,96 +8,7 @@ from capaudit.errors import ReadError
 from capaudit.model.article import Article, Figure, Role
 from capaudit.model.text import Passage
 from capaudit.readers import read_article, read_articles
-
-FERRY_1 = {
-    "uri": "urn:example:desk:ferry-1",
-    "type": "text",
-    "versioncreated": "2024-03-05T14:20:00Z",
-    "firstcreated": "2024-03-05T09:00:00Z",
-    "language": "en-GB",
-    "headline": "Ferry returns to Wharton Pier",
-    "byline": "By Ann Hoxley",
-    "located": "Wharton, England",
-    "description_text": "The ferry is back after a winter in dock.",
-    "body_text": "The ferry is back.\n\nIt left in May.",
-    "body_xhtml": "<p>The ferry \u201cIrwell\u201d is back.</p><p>It left in May.</p>",
-    "associations": {
-        "main": {
-            "uri": "urn:example:desk:ferry-1-pic",
-            "type": "picture",
-            "headline": "Ferry",
-            "byline": "Tom Brack",
-            "description_text": "The ferry <b>Irwell</b> at the pier on 4 March 2024.",
-            "copyrightholder": "Northern Pictures",
-            "contentcreated": "2024-03-04T10:00:00Z",
-            "located": "Liverpool",
-            "infosources": [{"name": "Northern Pictures"}],
-            "renditions": {
-                "thumb": {"href": "thumb.jpg", "mimetype": "image/jpeg", "width": 90, "height": 60},
-                "original": {
-                    "href": "ferry.jpg",
-                    "mimetype": "image/jpeg",
-                    "width": 900,
-                    "height": 600,
-                },
-                "clip": {
-                    "href": "ferry.mp4",
-                    "mimetype": "video/mp4",
-                    "width": 1900,
-                    "height": 900,
-                },
-            },
-        },
-        "sound": {"uri": "urn:example:sound", "type": "audio", "renditions": {}},
-    },
-}
-FERRY_3 = {
-    "standard": {"name": "ninjs", "version": "3.0"},
-    "uri": "urn:example:desk:ferry-3",
-    "type": "text",
-    "versionCreated": "2024-03-05T14:20:00Z",
-    "by": "Ann Hoxley",
-    "headlines": [{"role": "short", "value": "Ferry"}, {"role": "main", "value": "Ferry returns"}],
-    "descriptions": [{"role": "summary", "contentType": "text/plain", "value": "It is back."}],
-    "bodies": [
-        {"role": "nitf", "contentType": "application/xml", "value": "<nitf><p>No.</p></nitf>"},
-        {"role": "text", "contentType": "text/plain", "value": "The ferry is back."},
-        {
-            "role": "html",
-            "contentType": "text/html",
-            "value": "<h1>Ferry returns</h1><p>WHARTON, England (AP) -- It is back.</p><figure>"
-            '<img src="https://pics.example/ferry-small.jpg" alt="A ferry">'
-            "<figcaption>The ferry on Monday.</figcaption></figure>",
-        },
-    ],
-    "associations": [
-        {
-            "name": "p1",
-            "type": "picture",
-            "uri": "urn:example:desk:pic-3",
-            "by": "Tom Brack",
-            "descriptions": [
-                {"role": "creditline", "value": "Northern Pictures"},
-                {"role": "caption", "value": "The ferry Irwell."},
-            ],
-            "usageTerms": "Not for resale.",
-            "renditions": [
-                {
-                    "name": "small",
-                    "href": "https://pics.example/ferry-small.jpg",
-                    "width": 90,
-                    "height": 60,
-                },
-                {
-                    "name": "hires",
-                    "href": "https://pics.example/ferry.jpg",
-                    "width": 900,
-                    "height": 600,
-                },
-            ],
-        }
-    ],
-}
+from support.news_json import NINJS_1, NINJS_3
 
 
 def written(item: object) -> bytes:
@@ -121,7 +32,7 @@ def only_figure(article: Article) -> Figure:
 
 
 def test_a_text_of_version_1() -> None:
-    article = read_article(written(FERRY_1), "ferry.json")
+    article = read_article(written(NINJS_1), "ferry.json")
 
     assert (article.format, article.item) == ("ninjs", "urn:example:desk:ferry-1")
     assert words(article.headline) == "Ferry returns to Wharton Pier"
@@ -137,7 +48,7 @@ def test_a_text_of_version_1() -> None:
 
 
 def test_a_picture_of_version_1() -> None:
-    article = read_article(written(FERRY_1), "ferry.json")
+    article = read_article(written(NINJS_1), "ferry.json")
     figure = only_figure(article)
 
     assert figure.src == "ferry.jpg"
@@ -154,7 +65,7 @@ def test_a_picture_of_version_1() -> None:
 
 
 def test_places_lead_to_the_file() -> None:
-    article = read_article(written(FERRY_1), "ferry.json")
+    article = read_article(written(NINJS_1), "ferry.json")
     figure = only_figure(article)
 
     assert source_of(article, article.headline) == "Ferry returns to Wharton Pier"
@@ -167,7 +78,7 @@ def test_places_lead_to_the_file() -> None:
 
 
 def test_a_text_of_version_3_with_a_picture_that_it_shows() -> None:
-    article = read_article(written(FERRY_3), "ferry.json")
+    article = read_article(written(NINJS_3), "ferry.json")
     figure = only_figure(article)
 
     assert words(article.headline) == "Ferry returns"
@@ -182,7 +93,7 @@ def test_a_text_of_version_3_with_a_picture_that_it_shows() -> None:
 
 
 def test_a_picture_item() -> None:
-    item = {**FERRY_3["associations"][0], "versionCreated": "2024-03-05T14:20:00Z"}  # type: ignore[index]
+    item = {**NINJS_3["associations"][0], "versionCreated": "2024-03-05T14:20:00Z"}
     article = read_article(written(item), "picture.json")
     figure = only_figure(article)
 
@@ -194,7 +105,7 @@ def test_a_picture_item() -> None:
 
 def test_a_credit_that_names_the_supplier_already_stands_alone() -> None:
     picture = {
-        **FERRY_1["associations"]["main"],  # type: ignore[index]
+        **NINJS_1["associations"]["main"],
         "byline": "Tom Brack/Northern Pictures",
         "versioncreated": "2024-03-05T14:20:00Z",
     }
@@ -206,7 +117,7 @@ def test_a_credit_that_names_the_supplier_already_stands_alone() -> None:
 
 def test_a_superdesk_picture_says_its_alternative_text_as_the_body() -> None:
     picture = {
-        **FERRY_1["associations"]["main"],  # type: ignore[index]
+        **NINJS_1["associations"]["main"],
         "body_text": "A white ferry",
         "pubstatus": "usable",
     }
@@ -221,8 +132,8 @@ def test_a_package_shows_its_pictures_and_holds_texts_of_its_own() -> None:
         "versioncreated": "2024-03-05T14:20:00Z",
         "headline": "Ferries",
         "associations": {
-            "story": FERRY_1,
-            "inner": {"type": "composite", "associations": FERRY_1["associations"]},
+            "story": NINJS_1,
+            "inner": {"type": "composite", "associations": NINJS_1["associations"]},
         },
     }
 
@@ -236,9 +147,9 @@ def test_a_package_shows_its_pictures_and_holds_texts_of_its_own() -> None:
 @pytest.mark.parametrize(
     "wrapped",
     [
-        [FERRY_1, FERRY_3],
-        {"_items": [FERRY_1, FERRY_3]},
-        {"data": {"items": [{"meta": {}, "item": FERRY_1}, {"meta": {}, "item": FERRY_3}]}},
+        [NINJS_1, NINJS_3],
+        {"_items": [NINJS_1, NINJS_3]},
+        {"data": {"items": [{"meta": {}, "item": NINJS_1}, {"meta": {}, "item": NINJS_3}]}},
     ],
 )
 def test_many_items(wrapped: object) -> None:
@@ -252,7 +163,7 @@ def test_many_items(wrapped: object) -> None:
 
 
 def test_one_item_a_line() -> None:
-    lines = b"\n".join(json.dumps(one).encode() for one in (FERRY_1, FERRY_3))
+    lines = b"\n".join(json.dumps(one).encode() for one in (NINJS_1, NINJS_3))
 
     assert len(list(read_articles(lines, "feed.json"))) == 2
 
@@ -268,7 +179,7 @@ def test_an_item_without_article_or_picture_is_refused(kind: str) -> None:
 def test_other_items_are_passed_over_among_articles() -> None:
     event = {"uri": "urn:example:x", "type": "event", "headlines": [{"value": "A match"}]}
 
-    assert len(list(read_articles(written([event, FERRY_1]), "feed.json"))) == 1
+    assert len(list(read_articles(written([event, NINJS_1]), "feed.json"))) == 1
 
 
 def test_other_json_is_no_ninjs() -> None:

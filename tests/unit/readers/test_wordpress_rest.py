@@ -1,7 +1,6 @@
 """WordPress' REST API: posts with their featured picture, and media."""
 
 import json
-from typing import Any
 
 import pytest
 
@@ -9,51 +8,7 @@ from capaudit.errors import ReadError
 from capaudit.model.article import Article, Role
 from capaudit.model.text import Passage
 from capaudit.readers import read_article, read_articles
-
-FERRY: dict[str, Any] = {
-    "id": 34,
-    "date": "2024-03-04T09:00:00",
-    "type": "attachment",
-    "title": {"rendered": "ferry"},
-    "caption": {"rendered": "<p>The <em>Irwell</em> at the pier. Photo: Tom Brack</p>\n"},
-    "alt_text": "A white ferry",
-    "media_type": "image",
-    "mime_type": "image/jpeg",
-    "media_details": {
-        "width": 900,
-        "height": 600,
-        "image_meta": {
-            "credit": "Tom Brack",
-            "copyright": "Northern Pictures",
-            "caption": "",
-            "created_timestamp": "1549843200",
-        },
-    },
-    "source_url": "https://paper.example/up/ferry.jpg",
-}
-POST: dict[str, Any] = {
-    "id": 12,
-    "date": "2024-03-05T08:00:00",
-    "date_gmt": "2024-03-05T07:00:00",
-    "modified": "2024-03-06T08:00:00",
-    "guid": {"rendered": "https://paper.example/?p=12"},
-    "type": "post",
-    "title": {"rendered": "Ferry&#8217;s back"},
-    "content": {
-        "rendered": '\n<p>WHARTON (AP) &#8212; It is back.</p>\n\n<figure class="wp-block-image">'
-        '<img src="https://paper.example/up/pier-300x200.jpg" alt="Pier" class="wp-image-33"/>'
-        '<figcaption class="wp-element-caption">The pier. Photo: Ann Hoxley</figcaption>'
-        "</figure>\n",
-        "protected": False,
-    },
-    "excerpt": {"rendered": "<p>It is back. [&hellip;]</p>\n", "protected": False},
-    "featured_media": 34,
-    "_embedded": {
-        "author": [{"id": 2, "name": "Max Roe"}],
-        "wp:featuredmedia": [FERRY],
-        "wp:term": [[{"id": 1, "name": "News &amp; more", "taxonomy": "category"}], []],
-    },
-}
+from support.news_json import WORDPRESS_MEDIUM, WORDPRESS_POST
 
 
 def read(item: object) -> Article:
@@ -65,7 +20,7 @@ def words(passage: Passage | None) -> str | None:
 
 
 def test_a_post() -> None:
-    article = read(POST)
+    article = read(WORDPRESS_POST)
 
     assert (article.format, article.item) == ("wordpress-rest", "12")
     assert words(article.headline) == "Ferry’s back"
@@ -79,7 +34,7 @@ def test_a_post() -> None:
 
 
 def test_the_featured_picture_leads() -> None:
-    article = read(POST)
+    article = read(WORDPRESS_POST)
     lead, other = article.figures
 
     assert (lead.src, lead.role) == ("https://paper.example/up/ferry.jpg", Role.LEAD)
@@ -91,13 +46,13 @@ def test_the_featured_picture_leads() -> None:
 
 
 def test_what_wordpress_kept_of_the_file_is_recorded() -> None:
-    article = read(POST)
+    article = read(WORDPRESS_POST)
     lead = article.figures[0]
 
     assert [(one.path.rpartition(".")[2], one.value.text) for one in lead.record] == [
         ("credit", "Tom Brack"),
         ("copyright", "Northern Pictures"),
-        ("created_timestamp", "2019-02-11"),
+        ("created_timestamp", "2019-02-11T00:00:00"),
     ]
     taken = lead.record[-1].value.span
     assert taken is not None
@@ -105,8 +60,8 @@ def test_what_wordpress_kept_of_the_file_is_recorded() -> None:
 
 
 def test_a_featured_picture_that_the_text_shows_stands_there_alone() -> None:
-    content = POST["content"]["rendered"].replace("wp-image-33", "wp-image-34")
-    (figure,) = read({**POST, "content": {"rendered": content}}).figures
+    content = WORDPRESS_POST["content"]["rendered"].replace("wp-image-33", "wp-image-34")
+    (figure,) = read({**WORDPRESS_POST, "content": {"rendered": content}}).figures
 
     assert words(figure.caption) == "The pier. Photo: Ann Hoxley"
     assert [one.value.text for one in figure.record][:1] == ["Tom Brack"]
@@ -114,7 +69,9 @@ def test_a_featured_picture_that_the_text_shows_stands_there_alone() -> None:
 
 def test_text_as_it_is_stored_is_read_with_its_shortcodes() -> None:
     raw = '[caption width="300"]<img src="pier.jpg" alt="Pier"> The pier.[/caption]\n\nIt is back.'
-    article = read({**POST, "content": {"raw": raw}, "featured_media": 0, "_embedded": {}})
+    article = read(
+        {**WORDPRESS_POST, "content": {"raw": raw}, "featured_media": 0, "_embedded": {}}
+    )
     (figure,) = article.figures
 
     assert (figure.src, words(figure.caption)) == ("pier.jpg", "The pier.")
@@ -124,14 +81,14 @@ def test_text_as_it_is_stored_is_read_with_its_shortcodes() -> None:
 def test_a_picture_that_may_not_be_embedded_is_none() -> None:
     refused = {"code": "rest_forbidden", "message": "No.", "data": {"status": 401}}
 
-    article = read({**POST, "_embedded": {"wp:featuredmedia": [refused]}})
+    article = read({**WORDPRESS_POST, "_embedded": {"wp:featuredmedia": [refused]}})
 
     assert [one.src for one in article.figures] == ["https://paper.example/up/pier-300x200.jpg"]
 
 
 def test_posts_and_pictures_in_one_list() -> None:
-    document = {**FERRY, "id": 35, "media_type": "file", "mime_type": "application/pdf"}
-    data = json.dumps([POST, document, FERRY]).encode()
+    document = {**WORDPRESS_MEDIUM, "id": 35, "media_type": "file", "mime_type": "application/pdf"}
+    data = json.dumps([WORDPRESS_POST, document, WORDPRESS_MEDIUM]).encode()
 
     post, picture = read_articles(data, "all.json")
 
@@ -144,7 +101,7 @@ def test_posts_and_pictures_in_one_list() -> None:
     ("given", "why"),
     [
         (
-            {**FERRY, "mime_type": "application/pdf"},
+            {**WORDPRESS_MEDIUM, "mime_type": "application/pdf"},
             "a WordPress medium of the kind application/pdf",
         ),
         ({"code": "rest_no_route", "message": "No route"}, "an error of WordPress: No route"),
