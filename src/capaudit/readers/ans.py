@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from capaudit.errors import ReadError
 from capaudit.model.article import Article, Figure, Role
-from capaudit.model.text import Passage, SourceText
+from capaudit.model.text import Passage
 from capaudit.readers.exchange import (
     Item,
     ItemFile,
@@ -21,7 +20,9 @@ from capaudit.readers.exchange import (
     credit_of,
     dates_under,
     leading,
+    named_items,
     picture,
+    read_each,
     recorded,
     together,
     told_together,
@@ -59,21 +60,9 @@ def is_ans(view: View) -> bool:
 
 def read_ans(data: bytes, path: str, _site: SiteView) -> Articles:
     """Read the items of a file: a story, gallery or picture, a list of them, or search results."""
-    decoded = decode_json(data)
-    file = ItemFile(path, "ans", SourceText(decoded.text), decoded.encoding)
-    refused: list[str] = []
-    found = 0
-    for number, view in enumerate(read_items(file.source, _results), start=1):
-        if isinstance(view, ReadError):
-            yield view
-            found += 1
-        elif is_ans(view) and view.text("type") in _ARTICLES:
-            yield _article(Item(file, view.scalar("_id") or f"#{number}", view))
-            found += 1
-        else:
-            refused.append(_why_refused(view))
-    if not found:
-        raise ReadError(refused[0] if refused else "holds no ANS item")
+    file = ItemFile.of(decode_json(data), path, "ans")
+    views = read_items(file.source, _results)
+    return read_each(named_items(file, views, "_id"), _articles, _why_refused)
 
 
 def _why_refused(view: View) -> str:
@@ -91,6 +80,11 @@ def _results(text: str, at: int) -> int | None:
         elif name == "content_elements" and text[start : start + 1] == "[":
             inner = start
     return inner if kind in _LISTS else None
+
+
+def _articles(item: Item) -> Iterator[Article]:
+    if is_ans(item.view) and item.view.text("type") in _ARTICLES:
+        yield _article(item)
 
 
 def _article(item: Item) -> Article:

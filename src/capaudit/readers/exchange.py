@@ -6,16 +6,18 @@ fields of their own, and only the story may be HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from capaudit.model.article import Article, DateStatement, Figure, Medium, RecordEntry, Role
+from capaudit.errors import ReadError
+from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, RecordEntry, Role
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText, Span
 from capaudit.readers.arrange import arranged
 from capaudit.readers.assemble import primary_language
 from capaudit.readers.dated import statement
+from capaudit.readers.decode import Decoded
 from capaudit.readers.fragment import Fragment, read_text
 from capaudit.readers.json_view import View
 from capaudit.readers.lead_in import byline_flaws, byline_names
@@ -33,6 +35,14 @@ class ItemFile(msgspec.Struct, frozen=True):
     format: str
     source: SourceText
     encoding: str = "utf-8"
+    # What had to be assumed to read it, told once, with its first article.
+    flaws: tuple[Flaw, ...] = ()
+
+    @classmethod
+    def of(cls, decoded: Decoded, path: str, format: str) -> ItemFile:
+        """The file as it was decoded."""
+        text = SourceText(decoded.text)
+        return cls(path, format, text, decoded.encoding, decoded.flaws)
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -82,6 +92,43 @@ def article_of(item: Item, said: Said, story: Fragment, figures: Iterable[Figure
         figures=arranged(list(figures), story.credit),
         flaws=(*view.record.flaws, *flaws),
     )
+
+
+def read_each(
+    items: Iterable[Item | ReadError],
+    read: Callable[[Item], Iterable[Article]],
+    why_refused: Callable[[View], str],
+) -> Iterator[Article | ReadError]:
+    """The articles of each item; an item that holds none is passed over.
+
+    Raises `ReadError` where there is nothing else, with the reason that the first item gives.
+    """
+    refused, found = "", False
+    for item in items:
+        if isinstance(item, ReadError):
+            yield item
+            found = True
+            continue
+        is_article = False
+        for article in read(item):
+            flaws = () if found else item.file.flaws
+            yield msgspec.structs.replace(article, flaws=(*flaws, *article.flaws))
+            found = is_article = True
+        refused = refused or ("" if is_article else why_refused(item.view))
+    if not found:
+        raise ReadError(refused or "holds no article or picture")
+
+
+def named_items(
+    file: ItemFile, views: Iterable[View | ReadError], *keys: str
+) -> Iterator[Item | ReadError]:
+    """The items with the first of these fields that names them, else with their number."""
+    for number, view in enumerate(views, start=1):
+        if isinstance(view, ReadError):
+            yield view
+        else:
+            name = next((found for key in keys if (found := view.scalar(key))), f"#{number}")
+            yield Item(file, name, view)
 
 
 def dates_under(view: View, *keys: str) -> tuple[DateStatement, ...]:

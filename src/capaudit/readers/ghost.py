@@ -14,7 +14,7 @@ import msgspec
 
 from capaudit.errors import ReadError
 from capaudit.model.article import Article, Figure
-from capaudit.model.text import Passage, SourceText, Span
+from capaudit.model.text import Passage, Span
 from capaudit.readers.exchange import (
     Item,
     ItemFile,
@@ -22,7 +22,9 @@ from capaudit.readers.exchange import (
     article_of,
     dates_under,
     leading,
+    named_items,
     picture,
+    read_each,
     told_together,
     words_of,
 )
@@ -64,24 +66,25 @@ def is_ghost(view: View) -> bool:
 def read_ghost(data: bytes, path: str, _site: SiteView) -> Articles:
     """Read each post and page of an export.
 
-    Raises `ReadError` where there is none; yields one where the export breaks off.
+    Raises `ReadError` where there is none; hands on one where the export breaks off.
     """
-    decoded = decode_json(data)
-    file = ItemFile(path, "ghost", SourceText(decoded.text), decoded.encoding)
-    tables = _tables(decoded.text, skip_space(decoded.text, 0))
-    if not any(name in tables for name in _POSTS):
+    file = ItemFile.of(decode_json(data), path, "ghost")
+    text = file.source.text
+    tables = _tables(text, skip_space(text, 0))
+    posts = [tables[name] for name in _POSTS if name in tables]
+    if not posts:
         raise ReadError("is no export of Ghost: holds no posts")
-    related = _Related(decoded.text, tables)
-    found = 0
-    for name in _POSTS:
-        for view in read_list(file.source, tables[name]) if name in tables else ():
-            found += 1
-            if isinstance(view, ReadError):
-                yield view
-            else:
-                yield _article(Item(file, view.scalar("id") or f"#{found}", view), related)
-    if not found:
-        raise ReadError("is an export of Ghost without any post")
+    related = _Related(text, tables)
+    views = (view for at in posts for view in read_list(file.source, at))
+
+    def articles(item: Item) -> Iterator[Article]:
+        yield _article(item, related)
+
+    return read_each(named_items(file, views, "id"), articles, _why_refused)
+
+
+def _why_refused(_view: View) -> str:
+    return "is an export of Ghost without any post"
 
 
 def _tables(text: str, at: int) -> dict[str, int]:

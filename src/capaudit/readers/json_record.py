@@ -11,6 +11,7 @@ from capaudit.model.text import Passage, PassageBuilder, Span
 from capaudit.readers.record import DEEPEST, MOST_VALUES, Record
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_SPACES = frozenset(" \t\r\n")
 _BARE = re.compile(r"-?[0-9][0-9.eE+-]*|true|false|null")
 # A story of five hundred paragraphs, each with its own metadata, has half of this.
 MOST_VALUES_OF_ITEM = 100_000
@@ -280,11 +281,13 @@ def _string(text: str, at: int) -> tuple[str, int]:
     except JSONDecodeError as error:
         raise JsonSyntaxError(error.msg, error.pos) from error
     # Half of a pair is no character: no report could print it.
-    return _SURROGATE.sub("\ufffd", value), after
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", value), after
 
 
 def skip_space(text: str, at: int) -> int:
     """The offset of the next character that is no white space."""
+    if text[at : at + 1] not in _SPACES:
+        return at
     space = _SPACE.match(text, at)
     return space.end() if space else at
 

@@ -14,7 +14,7 @@ import msgspec
 
 from capaudit.errors import ReadError
 from capaudit.model.article import Article, Figure
-from capaudit.model.text import Passage, SourceText
+from capaudit.model.text import Passage
 from capaudit.readers.exchange import (
     Item,
     ItemFile,
@@ -23,7 +23,9 @@ from capaudit.readers.exchange import (
     credit_of,
     dates_under,
     leading,
+    named_items,
     picture,
+    read_each,
     recorded,
     told_together,
     words_of,
@@ -36,6 +38,12 @@ from capaudit.readers.references import is_image_file
 from capaudit.readers.site_view import SiteView
 
 _PICTURES = frozenset({"picture", "graphic", "photo", "image"})
+_KINDS = _PICTURES | frozenset({"text", "composite", "package", "news"})
+# What other JSON with a `uri` does not have.
+_MARKS = (
+    *("versioncreated", "pubstatus", "headlines", "bodies", "renditions", "descriptions"),
+    *("eventdetails", "copyrightholder", "representationtype", "body_xhtml"),
+)
 _OTHER_MEDIA = frozenset({"video", "audio", "event", "planning", "component", "animation"})
 # Roles of a description that are about the picture's handling, and roles that are its credit.
 _NOT_SHOWN = frozenset({"writer", "captionwriter", "ednote", "instructions", "slugline"})
@@ -55,13 +63,13 @@ _RECORDED = (
 
 def is_ninjs(view: View) -> bool:
     """Whether an object is a ninjs item: only `uri` is obligatory, and other JSON has one too."""
-    standard = view["standard"].text("name").lower()
-    if "ninjs" in standard:
+    if "ninjs" in view["standard"].text("name").lower():
         return True
-    own = ("versioncreated", "pubstatus", "headlines", "bodies", "renditions", "descriptions")
-    marks = (*own, "eventdetails", "copyrightholder", "representationtype", "body_xhtml")
-    has_id = bool(view.text("uri") or view.text("guid") or view.text("altids"))
-    return has_id and any(view[key].value is not None for key in marks)
+    if not (view.text("uri") or view.text("guid")):
+        return False
+    texts = any(_texts(view, name) for name in ("headline", "body", "description"))
+    has_kind = view.text("type").lower() in _KINDS and texts
+    return has_kind or any(view[key].value is not None for key in _MARKS)
 
 
 def read_ninjs(data: bytes, path: str, _site: SiteView) -> Articles:
@@ -69,24 +77,15 @@ def read_ninjs(data: bytes, path: str, _site: SiteView) -> Articles:
 
     A file with nothing else is refused with what it holds.
     """
-    decoded = decode_json(data)
-    file = ItemFile(path, "ninjs", SourceText(decoded.text), decoded.encoding)
-    refused: list[str] = []
-    found = 0
-    for number, view in enumerate(read_items(file.source, list_under("_items", "items")), start=1):
-        if isinstance(view, ReadError):
-            yield view
-            found += 1
-            continue
-        inner = view["item"] if view["item"].is_object() and not view["uri"] else view
-        name = inner.scalar("uri") or inner.scalar("guid") or f"#{number}"
-        articles = list(_articles(Item(file, name, inner)))
-        yield from articles
-        found += len(articles)
-        if not articles:
-            refused.append(_why_refused(inner))
-    if not found:
-        raise ReadError(refused[0] if refused else "holds no ninjs item")
+    file = ItemFile.of(decode_json(data), path, "ninjs")
+    views = (_unwrapped(one) for one in read_items(file.source, list_under("_items", "items")))
+    return read_each(named_items(file, views, "uri", "guid"), _articles, _why_refused)
+
+
+def _unwrapped(view: View | ReadError) -> View | ReadError:
+    """The item that an answer of an agency's API holds beside what it says of itself."""
+    is_wrapped = isinstance(view, View) and view["item"].is_object() and not view["uri"]
+    return view["item"] if isinstance(view, View) and is_wrapped else view
 
 
 def _why_refused(view: View) -> str:

@@ -11,10 +11,18 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from capaudit.errors import ReadError
 from capaudit.model.article import Article, Figure, RecordEntry
-from capaudit.model.text import Passage, PassageBuilder, SourceText, Span
-from capaudit.readers.exchange import Item, ItemFile, Said, article_of, dates_under, words_of
+from capaudit.model.text import Passage, PassageBuilder, Span
+from capaudit.readers.exchange import (
+    Item,
+    ItemFile,
+    Said,
+    article_of,
+    dates_under,
+    named_items,
+    read_each,
+    words_of,
+)
 from capaudit.readers.fragment import Fragment, read_fragment
 from capaudit.readers.json_items import decode_json, list_under, read_items
 from capaudit.readers.json_view import View
@@ -55,31 +63,25 @@ def read_wordpress(data: bytes, path: str, _site: SiteView) -> Articles:
 
     A file with nothing else is refused with what it holds.
     """
-    decoded = decode_json(data)
-    file = ItemFile(path, "wordpress-rest", SourceText(decoded.text), decoded.encoding)
-    refused: list[str] = []
-    found = 0
-    for number, view in enumerate(read_items(file.source, list_under("posts", "media")), start=1):
-        if isinstance(view, ReadError):
-            yield view
-            found += 1
-        elif (why := _why_refused(view)) is not None:
-            refused.append(why)
-        else:
-            yield _article(Item(file, view.scalar("id") or f"#{number}", view))
-            found += 1
-    if not found:
-        raise ReadError(refused[0] if refused else "holds no post of WordPress")
+    file = ItemFile.of(decode_json(data), path, "wordpress-rest")
+    views = read_items(file.source, list_under("posts", "media"))
+    return read_each(named_items(file, views, "id"), _articles, _why_refused)
 
 
-def _why_refused(view: View) -> str | None:
+def _articles(item: Item) -> Iterator[Article]:
+    if not _why_refused(item.view):
+        yield _article(item)
+
+
+def _why_refused(view: View) -> str:
+    """Why an object is no article; empty where it is one."""
     if not is_wordpress(view):
         message = view.text("message")
         return f"is an error of WordPress: {message}" if message else "is no post of WordPress"
     kind = view.text("mime_type") or view.text("media_type")
     if _is_medium(view) and not kind.startswith("image"):
         return f"is a WordPress medium of the kind {kind}: holds no article or picture"
-    return None
+    return ""
 
 
 def _article(item: Item) -> Article:

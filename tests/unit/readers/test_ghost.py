@@ -115,7 +115,7 @@ def test_drafts_and_pages_are_read_as_well() -> None:
 
 
 def test_an_export_without_posts_is_refused() -> None:
-    with pytest.raises(ReadError, match="is an export of Ghost without any post"):
+    with pytest.raises(ReadError, match="holds no article or picture"):
         list(read_articles(exported(posts=[]), "export.json"))
 
 
