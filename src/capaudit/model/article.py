@@ -33,6 +33,14 @@ class Medium(StrEnum):
     NOTHING = "nothing"
 
 
+class RecordEntry(msgspec.Struct, frozen=True):
+    """Where one key of the record stands: `path` like `images[0].caption`."""
+
+    path: str
+    key_span: Span
+    value: Passage
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One use of an image in an article, with everything printed about it.
 
@@ -64,6 +72,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[str, ...] = ()
     # Keys of the record that state caption, credit, alt (`images[0].caption`), else None.
     record_path: str | None = None
+    # What the article's own file records of the picture and prints nowhere (a news item's
+    # contentCreated): the last name of an entry's path is the key.
+    record: tuple[RecordEntry, ...] = ()
     css_classes: tuple[str, ...] = ()
     # Whether the site's own code resolves `src` (a shortcode or tag parameter, a component, a key
     # of the record): where it looks is unknown.
@@ -132,14 +143,6 @@ class IdleIgnore(msgspec.Struct, frozen=True):
     ignore: Ignore
     codes: tuple[str, ...]
     why: Idleness
-
-
-class RecordEntry(msgspec.Struct, frozen=True):
-    """Where one key of the record stands: `path` like `images[0].caption`."""
-
-    path: str
-    key_span: Span
-    value: Passage
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,8 @@ from capaudit.readers import discover
 from capaudit.readers.discover import Skipped
 from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
+from capaudit.readers.news_json import NEWS_JSON
+from capaudit.readers.news_xml import NEWS_XML
 from capaudit.readers.reader import HEAD, Articles, Reader
 from capaudit.readers.site_templates import SiteTemplates
 from capaudit.readers.site_view import NO_SITE, SiteView, TagParameters
@@ -57,6 +59,8 @@ READERS: dict[str, Reader] = {
         Reader("html", (".html", ".htm", ".xhtml"), read_html),
         Reader("restructuredtext", (".rst", ".rest"), _read_restructuredtext),
         Reader("asciidoc", (".adoc", ".asciidoc", ".asc"), _read_asciidoc),
+        *NEWS_JSON,
+        *NEWS_XML,
     )
 }
 

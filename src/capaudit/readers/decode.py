@@ -34,11 +34,12 @@ class Decoded(msgspec.Struct, frozen=True):
     flaws: tuple[Flaw, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declaration: bytes | None = None) -> Decoded:
     """Read bytes as text: byte order mark, UTF-8, the declared charset, then Windows-1252.
 
-    Never fails: what the last resort cannot decode becomes U+FFFD. Anything but clean UTF-8 (or
-    Unicode with a mark) is a flaw that says what was assumed.
+    `declaration` is where the charset is declared, if not at the head of these bytes. Never fails:
+    what the last resort cannot decode becomes U+FFFD. Anything but clean UTF-8 (or Unicode with a
+    mark) is a flaw that says what was assumed.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -46,7 +47,7 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        return _decode_foreign(data, error.start)
+        return _decode_foreign(data, data if declaration is None else declaration, error.start)
 
 
 def _decode_marked(data: bytes, encoding: str) -> Decoded:
@@ -57,8 +58,8 @@ def _decode_marked(data: bytes, encoding: str) -> Decoded:
         return Decoded(text, encoding, (_flaw(f"damaged {encoding} text", text, 0),))
 
 
-def _decode_foreign(data: bytes, first_bad: int) -> Decoded:
-    declared = _declared_charset(data)
+def _decode_foreign(data: bytes, declaration: bytes, first_bad: int) -> Decoded:
+    declared = _declared_charset(declaration)
     if declared is not None:
         try:
             text = data.decode(declared)
@@ -70,6 +71,12 @@ def _decode_foreign(data: bytes, first_bad: int) -> Decoded:
     text = data.decode("cp1252", "replace")
     message = "not UTF-8 and no fitting charset declared; read as Windows-1252"
     return Decoded(text, "windows-1252", (_flaw(message, text, first_bad),))
+
+
+def wide_encoding(head: bytes) -> tuple[str, int] | None:
+    """The encoding of several bytes a character that a mark names, and the mark's length."""
+    found = ((encoding, len(mark)) for mark, encoding in _MARKS if head.startswith(mark))
+    return next((one for one in found if one[0] != "utf-8"), None)
 
 
 def _declared_charset(data: bytes) -> str | None:
