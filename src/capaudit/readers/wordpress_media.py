@@ -83,6 +83,7 @@ def _joined(figure: Figure, library: Library, post: int | None) -> Iterator[Figu
 
 def shown(figure: Figure, media: Media) -> Figure:
     """A figure of a picture that is printed as the library describes it."""
+    printed = (media.caption, media.alt_text)
     return msgspec.structs.replace(
         figure,
         src=media.url.text,
@@ -91,6 +92,7 @@ def shown(figure: Figure, media: Media) -> Figure:
         title=None,
         lacks_alt=media.alt_text is None,
         css_classes=(),
+        record=tuple(one for one in media.entries if one.value not in printed),
     )
 
 

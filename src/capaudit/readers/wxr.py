@@ -126,18 +126,13 @@ class _Posts:
         self._language = self._language_of_channel()
         self._attachments = Attachments(export)
         self._library = Library(self._attachments.find, self._attachments.of_post)
-        own = re.escape(prefix.encode())
-        value = rb"\s*(?:<!\[CDATA\[)?\s*([\w-]+)"
-        self._kind = re.compile(rb"<" + own + rb":post_type>" + value)
-        self._number = re.compile(rb"<" + own + rb":post_id>" + value)
-        self._parent = re.compile(rb"<" + own + rb":post_parent>" + value)
-        self._status = re.compile(rb"<" + own + rb":status>" + value)
+        self._prefix = re.escape(prefix).encode()
 
     def articles(self) -> Iterator[Article | ReadError]:
         """Each post and page, in the order of the file."""
         for item in ItemScanner(self._export.file, "item"):
-            if isinstance(item, ItemBytes) and self._read(self._kind, item) == "attachment":
-                number, parent = self._read(self._number, item), self._read(self._parent, item)
+            if isinstance(item, ItemBytes) and self._read("post_type", item) == "attachment":
+                number, parent = self._read("post_id", item), self._read("post_parent", item)
                 if number.isdecimal():
                     post = int(parent) if parent.isdecimal() else 0
                     self._attachments.add(int(number), post, item)
@@ -147,18 +142,32 @@ class _Posts:
                 yield ReadError(f"the item at {item.line}:{item.column} is too long to be read")
             elif self._is_article(item):
                 found = True
-                yield from self._article(ItemText(item, self._export), item)
+                try:
+                    yield from self._article(ItemText(item, self._export), item)
+                except ReadError as error:
+                    yield ReadError(f"the item at {item.line}:{item.column} {error}")
         if not found:
             raise ReadError("is an export of WordPress without any post or page")
 
-    def _read(self, pattern: re.Pattern[bytes], item: ItemBytes) -> str:
-        """A value of an item by its bytes, the last of them: texts that quote one come before."""
-        found = pattern.findall(item.data)
-        return found[-1].decode("ascii", "replace") if found else ""
+    def _read(self, name: str, item: ItemBytes) -> str:
+        """A value of an item by its bytes; as XML only where a text seems to quote one."""
+        found = self._values(name).findall(item.data)
+        if len(found) < 2:
+            return found[0].decode("ascii", "replace") if found else ""
+        try:
+            value = ItemText(item, self._export).value(f"wp:{name}")
+        except ReadError:
+            # Told where it is read as a post.
+            return ""
+        return value.text if value is not None else ""
+
+    def _values(self, name: str) -> re.Pattern[bytes]:
+        start = rb"<" + self._prefix + b":" + name.encode() + rb">"
+        return re.compile(start + rb"\s*(?:<!\[CDATA\[)?\s*([\w-]+)")
 
     def _is_article(self, item: ItemBytes) -> bool:
-        kind = self._read(self._kind, item) or "post"
-        return kind not in _NO_ARTICLES and self._read(self._status, item) not in _NO_POSTS
+        kind = self._read("post_type", item) or "post"
+        return kind not in _NO_ARTICLES and self._read("status", item) not in _NO_POSTS
 
     def _article(self, item: ItemText, where: ItemBytes) -> Iterator[Article | ReadError]:
         number = item.number("wp:post_id")

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import BinaryIO
 
+from capaudit.errors import ReadError
 from capaudit.model.article import RecordEntry
 from capaudit.model.text import OtherFile, Passage, PassageBuilder, SourceText, Span
 from capaudit.readers.decode import decode
@@ -114,7 +115,12 @@ class Attachments:
         where = self._places.get(number)
         if where is None:
             return None
-        return _media(ItemText(self._export.item_at(where), self._export), self._export.path)
+        try:
+            item = ItemText(self._export.item_at(where), self._export)
+        except ReadError:
+            # No attachment is that large: nothing is known of it.
+            return None
+        return _media(item, self._export.path)
 
 
 def _media(item: ItemText, path: str) -> Media | None:

@@ -157,6 +157,25 @@ def test_atom_in_any_prefix() -> None:
     assert second.body.text == "1 < 2.\n\nZweiter Absatz."
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Wed, 02 Oct 2002 08:00:00 EST", "2002-10-02T08:00:00-05:00"),
+        ("2 Oct 02 08:00 GMT", "2002-10-02T08:00:00Z"),
+        ("2002-10-02T08:00:00-05:00", "2002-10-02T08:00:00-05:00"),
+        ("Wed, 02 Oct 2002 99:00:00 +9999", "2002-10-02"),
+        ("Mon, 30 Nov -0001 00:00:00 +0000", None),
+        ("Sun, 31 Feb 2002 08:00:00 GMT", None),
+        ("yesterday at 5", None),
+    ],
+)
+def test_dates_of_feeds(written: str, read_as: str | None) -> None:
+    (article,) = read(f"<rss><channel><item><pubDate>{written}</pubDate></item></channel></rss>")
+    (published,) = article.dates_published
+
+    assert (published.value.edtf if published.value is not None else None) == read_as
+
+
 def test_rss_1_in_rdf() -> None:
     (article,) = read(RDF)
 
