@@ -61,7 +61,8 @@ def is_wxr(head: bytes) -> bool:
 
 
 def _is_export(root: Root) -> bool:
-    return root.name == "rss" and "wp" in root.vocabularies
+    declared = any(one.startswith("wordpress.org/export/") for one in root.addresses)
+    return root.name == "rss" and declared
 
 
 def read_wxr(file: BinaryIO, path: str, site: SiteView) -> Iterator[Article | ReadError]:

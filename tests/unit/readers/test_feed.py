@@ -230,7 +230,8 @@ def test_a_feed_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
         (g2(picture()), (False, False)),
         ("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", (False, False)),
         (
-            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>",
+            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+            "xmlns='http://www.w3.org/1999/xhtml'/>",
             (False, False),
         ),
         ("no xml", (False, False)),

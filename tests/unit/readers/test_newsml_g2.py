@@ -130,9 +130,10 @@ def test_a_link_ties_a_picture_to_a_story(rel: str, tied: bool) -> None:
     assert (shown(g2(items)) == {"urn:story:1": ["mill.jpg"]}) is tied
 
 
-def test_a_picture_in_the_text_is_the_one_that_the_file_holds() -> None:
+@pytest.mark.parametrize("link", ["", '<link residref="urn:p1"/>'])
+def test_a_picture_in_the_text_is_the_one_that_the_file_holds(link: str) -> None:
     media = '<n:media><n:media-reference source="urn:p1" mime-type="image/jpeg"/></n:media>'
-    (article,) = read(g2(story(media=media) + picture("urn:p1", "mill")))
+    (article,) = read(g2(story(media=media, link=link) + picture("urn:p1", "mill")))
     (figure,) = article.figures
 
     assert figure.src == "mill.jpg"
