@@ -186,7 +186,7 @@ def test_rss_1_in_rdf() -> None:
     assert published.value.edtf == "2004-05-06"
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "iso-8859-1"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-be", "iso-8859-1"])
 def test_other_encodings(codec: str) -> None:
     xml = ATOM.replace('encoding="UTF-8"', f'encoding="{codec}"')
     found = list(read_feed(xml.encode(codec), "feed.xml", NO_SITE))

@@ -60,6 +60,18 @@ def test_without_a_credit_line_the_photographer_is_the_credit() -> None:
     assert "contentMeta.creator" not in [one.path for one in figure.record]
 
 
+@pytest.mark.parametrize(
+    ("role", "credit"), [("ctrol:photographer", "Ada Quist"), ("ctrol:descrWriter", None)]
+)
+def test_a_contributor_who_photographed_is_the_creator(role: str, credit: str | None) -> None:
+    xml = picture(credit="").replace(
+        '<creator role="crol:photographer">', f'<contributor role="{role}">'
+    )
+    (figure,) = read(g2(xml.replace("</creator>", "</contributor>")))[0].figures
+
+    assert text(figure.credit_line) == credit
+
+
 def test_a_story_in_nitf() -> None:
     (article,) = read(g2(story(media=MEDIA)))
     weir, video = article.figures

@@ -201,7 +201,7 @@ def test_a_post_that_is_never_closed_costs_no_other() -> None:
     ]
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_other_encodings(codec: str) -> None:
     xml = wxr(attachment(5, "Mølla."), post('[gallery ids="5"]'))
     data = xml.replace("UTF-8", "Windows-1252" if codec == "cp1252" else codec).encode(codec)
