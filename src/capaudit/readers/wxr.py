@@ -30,6 +30,7 @@ from capaudit.readers.wordpress_media import (
     featured,
     joined_with_library,
     media_number,
+    number_in,
 )
 from capaudit.readers.wxr_library import Attachments, Export, ItemText
 from capaudit.readers.xml_items import ItemBytes, ItemScanner, TooLong
@@ -133,10 +134,10 @@ class _Posts:
         """Each post and page, in the order of the file."""
         for item in ItemScanner(self._export.file, "item"):
             if isinstance(item, ItemBytes) and self._read("post_type", item) == "attachment":
-                number, parent = self._read("post_id", item), self._read("post_parent", item)
-                if number.isdecimal():
-                    post = int(parent) if parent.isdecimal() else 0
-                    self._attachments.add(int(number), post, item)
+                number = number_in(self._read("post_id", item))
+                post = number_in(self._read("post_parent", item))
+                if number is not None:
+                    self._attachments.add(number, post or 0, item)
         found = False
         for item in ItemScanner(self._export.file, "item"):
             if isinstance(item, TooLong):
@@ -214,8 +215,7 @@ class _Posts:
         """The pictures of the text, led by the featured one where the text does not show it."""
         shown = list(joined_with_library(story.figures, self._library, number))
         stated = item.meta(_FEATURED_KEY)
-        named = stated.text.strip() if stated is not None else ""
-        own = int(named) if named.isdecimal() and len(named) <= 18 else None
+        own = number_in(stated.text.strip()) if stated is not None else None
         media = self._library.find(own) if own is not None else None
         in_text = (media_number(one) for one in story.figures)
         if media is not None and stated is not None and own not in in_text:

@@ -19,7 +19,7 @@ from capaudit.model.text import OtherFile, Passage, PassageBuilder, SourceText, 
 from capaudit.readers.decode import decode
 from capaudit.readers.fragment import read_text
 from capaudit.readers.tree import Node
-from capaudit.readers.wordpress_media import Media
+from capaudit.readers.wordpress_media import Media, number_in
 from capaudit.readers.xml_items import ItemBytes
 from capaudit.readers.xml_names import Namespaces
 from capaudit.readers.xml_tree import XmlTree, read_xml_part
@@ -72,8 +72,7 @@ class ItemText:
     def number(self, name: str) -> int | None:
         """The number in a child."""
         value = self.value(name)
-        fits = value is not None and value.text.isdecimal() and len(value.text) <= 18
-        return int(value.text) if value is not None and fits else None
+        return number_in(value.text) if value is not None else None
 
     def content(self, name: str) -> Passage | None:
         """The text of a child letter for letter, as HTML in it is read."""

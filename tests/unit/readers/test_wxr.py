@@ -159,6 +159,16 @@ def test_what_nobody_reads_is_no_article(item: str) -> None:
     assert [one.item for one in read(item, post("Brann.", number=3))] == ["3"]
 
 
+def test_numbers_without_end_are_none() -> None:
+    many = "9" * 5000
+    attached = attachment(5).replace("<wp:post_id>5<", f"<wp:post_id>{many}<")
+    (article,) = read(
+        attached, post(f'[gallery id="{many}" ids=""]', meta=meta("_thumbnail_id", many))
+    )
+
+    assert article.figures == ()
+
+
 def test_an_export_without_posts_is_refused() -> None:
     with pytest.raises(ReadError, match="without any post or page"):
         list(found_in(wxr(attachment(5)).encode()))
