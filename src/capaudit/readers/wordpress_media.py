@@ -70,7 +70,8 @@ def joined_with_library(
 def _joined(figure: Figure, library: Library, post: int | None) -> Iterator[Figure]:
     whose = next((one for one in figure.css_classes if one.startswith(GALLERY_OF_POST)), None)
     if whose is not None:
-        parent = number_in(whose.removeprefix(GALLERY_OF_POST)) or post
+        given = whose.removeprefix(GALLERY_OF_POST)
+        parent = number_in(given) if given else post
         sent_up = library.of_post(parent) if parent is not None else ()
         pictures = (library.find(number) for number in sent_up)
         yield from (shown(figure, one) for one in pictures if one is not None)

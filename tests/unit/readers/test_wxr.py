@@ -163,7 +163,9 @@ def test_numbers_without_end_are_none() -> None:
     many = "9" * 5000
     attached = attachment(5).replace("<wp:post_id>5<", f"<wp:post_id>{many}<")
     (article,) = read(
-        attached, post(f'[gallery id="{many}" ids=""]', meta=meta("_thumbnail_id", many))
+        attached,
+        attachment(6),
+        post(f'[gallery id="{many}"][gallery ids="{many}"]', meta=meta("_thumbnail_id", many)),
     )
 
     assert article.figures == ()
