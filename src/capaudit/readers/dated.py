@@ -21,6 +21,9 @@ _FILE_NAME = re.compile(
 )
 # `email.utils` splits at every space.
 _LONGEST_DATE = 100
+_DAY = 24 * 3600
+# What WordPress writes for a draft, which has no date yet.
+_NO_YEAR = "-0001"
 _FOLDERS = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|-|$)")
 
 
@@ -60,12 +63,16 @@ def internet_date(passage: Passage, field: str) -> DateStatement:
 
 def _rfc822(text: str) -> PartialDate | None:
     """https://www.rfc-editor.org/rfc/rfc5322#section-3.3, and its older zone names."""
-    parts = parsedate_tz(text) if len(text) <= _LONGEST_DATE else None
+    is_stated = len(text) <= _LONGEST_DATE and _NO_YEAR not in text
+    parts = parsedate_tz(text) if is_stated else None
     if parts is None:
         return None
     year, month, day, hour, minute, second, *_, offset = parts
-    time = f"{hour:02}:{minute:02}:{second:02}"
-    value = PartialDate(year, month, day, time, None if offset is None else offset // 60)
+    if hour > 23 or minute > 59 or second > 60 or abs(offset or 0) >= _DAY:
+        value = PartialDate(year, month, day)
+    else:
+        time = f"{hour:02}:{minute:02}:{second:02}"
+        value = PartialDate(year, month, day, time, None if offset is None else offset // 60)
     return value if year > 0 and value.exists else None
 
 

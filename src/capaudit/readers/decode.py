@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How XML begins in UTF-16 without a mark: https://www.w3.org/TR/xml/#sec-guessing-no-ext-info
+_UNMARKED = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 # https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _DECLARED = re.compile(rb"(?:charset|encoding)[ \t]{0,4}=[ \t]{0,4}[\"']?([A-Za-z0-9_:.-]{2,40})")
 _PRESCANNED = 2048
@@ -44,6 +46,9 @@ def decode(data: bytes, declaration: bytes | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
+    for beginning, encoding in _UNMARKED:
+        if data.startswith(beginning):
+            return _decode_marked(data, encoding)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -74,9 +79,10 @@ def _decode_foreign(data: bytes, declaration: bytes, first_bad: int) -> Decoded:
 
 
 def wide_encoding(head: bytes) -> tuple[str, int] | None:
-    """The encoding of several bytes a character that a mark names, and the mark's length."""
-    found = ((encoding, len(mark)) for mark, encoding in _MARKS if head.startswith(mark))
-    return next((one for one in found if one[0] != "utf-8"), None)
+    """The encoding of several bytes a character of a file, and the length of its mark."""
+    marked = ((encoding, len(mark)) for mark, encoding in _MARKS if head.startswith(mark))
+    unmarked = ((encoding, 0) for start, encoding in _UNMARKED if head.startswith(start))
+    return next((one for one in (*marked, *unmarked) if one[0] != "utf-8"), None)
 
 
 def _declared_charset(data: bytes) -> str | None:

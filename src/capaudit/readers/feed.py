@@ -30,6 +30,8 @@ from capaudit.readers.tree import Node
 from capaudit.readers.xml_root import Root, root_of, root_of_head
 from capaudit.readers.xml_tree import XmlTree, read_xml
 
+# RDF holds much besides feeds: those of RSS 1.0 and 0.9 declare its namespace.
+_RSS_IN_RDF = frozenset({"purl.org/rss/1.0", "my.netscape.com/rdf/simple/0.9"})
 _ITEMS = {"rss": "item", "rdf:RDF": "item", "atom:feed": "atom:entry"}
 _PUBLISHED = (
     *("pubDate", "dc:date", "dcterms:issued", "atom:published", "atom:issued"),
@@ -56,8 +58,7 @@ def is_atom(head: bytes) -> bool:
 
 def _format(root: Root) -> str | None:
     if root.name in {"rss", "rdf:RDF"}:
-        # RDF holds much besides feeds: those of RSS 1.0 and 0.9 declare its namespace.
-        return "rss" if root.name == "rss" or "" in root.vocabularies else None
+        return "rss" if root.name == "rss" or root.addresses & _RSS_IN_RDF else None
     return "atom" if root.name in {"atom:feed", "atom:entry"} else None
 
 

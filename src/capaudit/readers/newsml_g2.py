@@ -32,6 +32,7 @@ _WITHOUT_NEWS = {
     "catalogItem": "catalog item",
     "planningItem": "planning item",
 }
+_NAMESPACE = "iptc.org/std/nar/2006-10-01"
 _ROOTS = frozenset({"newsItem", "packageItem", "newsMessage", *_WITHOUT_NEWS})
 _PUBLISHED = (("itemMeta", "firstCreated"), ("contentMeta", "contentCreated"))
 _VERSION = ("itemMeta", "versionCreated")
@@ -44,7 +45,7 @@ def is_newsml(head: bytes) -> bool:
 
 
 def _is_g2(root: Root) -> bool:
-    return root.name in _ROOTS and "" in root.vocabularies
+    return root.name in _ROOTS and _NAMESPACE in root.addresses
 
 
 def read_newsml(data: bytes, path: str, site: SiteView) -> Iterator[Article | ReadError]:

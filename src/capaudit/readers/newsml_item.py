@@ -33,7 +33,7 @@ _RECORDED = (
     *(("rightsInfo", "copyrightHolder", "name"), ("rightsInfo", "copyrightNotice")),
     *(("rightsInfo", "usageTerms"), ("itemMeta", "edNote"), ("itemMeta", "embargoed")),
 )
-_PARTIES = (("contentMeta", "creator"), ("contentMeta", "infoSource"))
+_PHOTOGRAPHER = "photog"
 # Kinds of place by a word in their code, with the key of the record that each is.
 _PLACES = (
     *(("country", "country"), ("prov", "province_state"), ("state", "province_state")),
@@ -96,6 +96,16 @@ class Item:
         parent = self.tree.element(self.node, *path[:-1])
         parties = self.tree.elements(parent, path[-1]) if parent is not None else []
         return [name for one in parties if (name := self._name(one)) is not None]
+
+    def photographers(self) -> list[Passage]:
+        """Those who made a picture: its creators, else contributors who photographed."""
+        creators = self.names("contentMeta", "creator")
+        meta = self.tree.element(self.node, "contentMeta")
+        if creators or meta is None:
+            return creators
+        others = self.tree.elements(meta, "contributor")
+        made = (one for one in others if code(one, "role").startswith(_PHOTOGRAPHER))
+        return [name for one in made if (name := self._name(one)) is not None]
 
     def _name(self, party: Node) -> Passage | None:
         name = self.tree.value(party, "name")
@@ -176,7 +186,7 @@ def picture_of(item: Item, role: Role) -> Figure:
     src = _reference(sizes[0]) if sizes else None
     credit = item.value("contentMeta", "creditline")
     # Without a credit line the photographer is the credit.
-    printed = credit or _together(item.names("contentMeta", "creator"))
+    printed = credit or _together(item.photographers())
     given = item.node.attributes.get("guid")
     named = item.value("itemMeta", "fileName") or given
     where = sizes[0].span if sizes else item.node.span
@@ -228,10 +238,10 @@ def _recorded(item: Item, *, with_creator: bool) -> Iterator[RecordEntry]:
         value = item.value(*path)
         if value is not None:
             yield RecordEntry(".".join(path).removesuffix(".name"), value.span or span, value)
-    for path in _PARTIES:
-        if path[-1] != "creator" or with_creator:
-            for name in item.names(*path):
-                yield RecordEntry(".".join(path), name.span or span, name)
+    for name in item.photographers() if with_creator else ():
+        yield RecordEntry("contentMeta.creator", name.span or span, name)
+    for name in item.names("contentMeta", "infoSource"):
+        yield RecordEntry("contentMeta.infoSource", name.span or span, name)
     yield from _people_and_place(item)
 
 

@@ -153,7 +153,7 @@ class _Scanner:
         named = self._parameters(found)
         listed = named.get("ids") or named.get("include")
         self._builder.start("div", start, start, {"class": Passage(GALLERY_WORDS[0])})
-        if listed is not None:
+        if listed is not None and listed.text:
             for number in list(_NUMBER.finditer(listed.text))[:_MOST_IN_GALLERY]:
                 src = listed.cut(Span(*number.span()))
                 self._picture(src, f"{GALLERY_ITEM} {MEDIA_CLASS}{number[0]}", start, end)

@@ -15,7 +15,8 @@ MEDIA_CLASS = "wp-image-"
 # A picture that `[gallery]` names by its number alone, or by the post that it was sent up to.
 GALLERY_ITEM = "capaudit-gallery-item"
 GALLERY_OF_POST = "capaudit-gallery-of-post-"
-_NUMBER = re.compile(rf"{MEDIA_CLASS}(\d{{1,18}})")
+_MOST_DIGITS = 18
+_NUMBER = re.compile(rf"{MEDIA_CLASS}(\d{{1,{_MOST_DIGITS}}})")
 
 
 class Media(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +38,11 @@ class Library:
     ) -> None:
         self.find = find
         self.of_post = of_post
+
+
+def number_in(text: str) -> int | None:
+    """The number that a text is; WordPress counts with at most eighteen digits."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def media_number(figure: Figure) -> int | None:
@@ -65,7 +71,7 @@ def _joined(figure: Figure, library: Library, post: int | None) -> Iterator[Figu
     whose = next((one for one in figure.css_classes if one.startswith(GALLERY_OF_POST)), None)
     if whose is not None:
         given = whose.removeprefix(GALLERY_OF_POST)
-        parent = int(given) if given.isdecimal() else post
+        parent = number_in(given) if given else post
         sent_up = library.of_post(parent) if parent is not None else ()
         pictures = (library.find(number) for number in sent_up)
         yield from (shown(figure, one) for one in pictures if one is not None)
@@ -83,6 +89,7 @@ def _joined(figure: Figure, library: Library, post: int | None) -> Iterator[Figu
 
 def shown(figure: Figure, media: Media) -> Figure:
     """A figure of a picture that is printed as the library describes it."""
+    printed = (media.caption, media.alt_text)
     return msgspec.structs.replace(
         figure,
         src=media.url.text,
@@ -91,6 +98,7 @@ def shown(figure: Figure, media: Media) -> Figure:
         title=None,
         lacks_alt=media.alt_text is None,
         css_classes=(),
+        record=tuple(one for one in media.entries if one.value not in printed),
     )
 
 

@@ -30,6 +30,7 @@ from capaudit.readers.wordpress_media import (
     featured,
     joined_with_library,
     media_number,
+    number_in,
 )
 from capaudit.readers.wxr_library import Attachments, Export, ItemText
 from capaudit.readers.xml_items import ItemBytes, ItemScanner, TooLong
@@ -61,7 +62,8 @@ def is_wxr(head: bytes) -> bool:
 
 
 def _is_export(root: Root) -> bool:
-    return root.name == "rss" and "wp" in root.vocabularies
+    declared = any(one.startswith("wordpress.org/export/") for one in root.addresses)
+    return root.name == "rss" and declared
 
 
 def read_wxr(file: BinaryIO, path: str, site: SiteView) -> Iterator[Article | ReadError]:
@@ -126,39 +128,48 @@ class _Posts:
         self._language = self._language_of_channel()
         self._attachments = Attachments(export)
         self._library = Library(self._attachments.find, self._attachments.of_post)
-        own = re.escape(prefix.encode())
-        value = rb"\s*(?:<!\[CDATA\[)?\s*([\w-]+)"
-        self._kind = re.compile(rb"<" + own + rb":post_type>" + value)
-        self._number = re.compile(rb"<" + own + rb":post_id>" + value)
-        self._parent = re.compile(rb"<" + own + rb":post_parent>" + value)
-        self._status = re.compile(rb"<" + own + rb":status>" + value)
+        self._prefix = re.escape(prefix).encode()
 
     def articles(self) -> Iterator[Article | ReadError]:
         """Each post and page, in the order of the file."""
         for item in ItemScanner(self._export.file, "item"):
-            if isinstance(item, ItemBytes) and self._read(self._kind, item) == "attachment":
-                number, parent = self._read(self._number, item), self._read(self._parent, item)
-                if number.isdecimal():
-                    post = int(parent) if parent.isdecimal() else 0
-                    self._attachments.add(int(number), post, item)
+            if isinstance(item, ItemBytes) and self._read("post_type", item) == "attachment":
+                number = number_in(self._read("post_id", item))
+                post = number_in(self._read("post_parent", item))
+                if number is not None:
+                    self._attachments.add(number, post or 0, item)
         found = False
         for item in ItemScanner(self._export.file, "item"):
             if isinstance(item, TooLong):
                 yield ReadError(f"the item at {item.line}:{item.column} is too long to be read")
             elif self._is_article(item):
                 found = True
-                yield from self._article(ItemText(item, self._export), item)
+                try:
+                    yield from self._article(ItemText(item, self._export), item)
+                except ReadError as error:
+                    yield ReadError(f"the item at {item.line}:{item.column} {error}")
         if not found:
             raise ReadError("is an export of WordPress without any post or page")
 
-    def _read(self, pattern: re.Pattern[bytes], item: ItemBytes) -> str:
-        """A value of an item by its bytes, the last of them: texts that quote one come before."""
-        found = pattern.findall(item.data)
-        return found[-1].decode("ascii", "replace") if found else ""
+    def _read(self, name: str, item: ItemBytes) -> str:
+        """A value of an item by its bytes; as XML only where a text seems to quote one."""
+        found = self._values(name).findall(item.data)
+        if len(found) < 2:
+            return found[0].decode("ascii", "replace") if found else ""
+        try:
+            value = ItemText(item, self._export).value(f"wp:{name}")
+        except ReadError:
+            # Told where it is read as a post.
+            return ""
+        return value.text if value is not None else ""
+
+    def _values(self, name: str) -> re.Pattern[bytes]:
+        start = rb"<" + self._prefix + b":" + name.encode() + rb">"
+        return re.compile(start + rb"\s*(?:<!\[CDATA\[)?\s*([\w-]+)")
 
     def _is_article(self, item: ItemBytes) -> bool:
-        kind = self._read(self._kind, item) or "post"
-        return kind not in _NO_ARTICLES and self._read(self._status, item) not in _NO_POSTS
+        kind = self._read("post_type", item) or "post"
+        return kind not in _NO_ARTICLES and self._read("status", item) not in _NO_POSTS
 
     def _article(self, item: ItemText, where: ItemBytes) -> Iterator[Article | ReadError]:
         number = item.number("wp:post_id")
@@ -204,8 +215,7 @@ class _Posts:
         """The pictures of the text, led by the featured one where the text does not show it."""
         shown = list(joined_with_library(story.figures, self._library, number))
         stated = item.meta(_FEATURED_KEY)
-        named = stated.text.strip() if stated is not None else ""
-        own = int(named) if named.isdecimal() and len(named) <= 18 else None
+        own = number_in(stated.text.strip()) if stated is not None else None
         media = self._library.find(own) if own is not None else None
         in_text = (media_number(one) for one in story.figures)
         if media is not None and stated is not None and own not in in_text:

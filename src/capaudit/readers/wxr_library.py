@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import BinaryIO
 
+from capaudit.errors import ReadError
 from capaudit.model.article import RecordEntry
 from capaudit.model.text import OtherFile, Passage, PassageBuilder, SourceText, Span
 from capaudit.readers.decode import decode
 from capaudit.readers.fragment import read_text
 from capaudit.readers.tree import Node
-from capaudit.readers.wordpress_media import Media
+from capaudit.readers.wordpress_media import Media, number_in
 from capaudit.readers.xml_items import ItemBytes
 from capaudit.readers.xml_names import Namespaces
 from capaudit.readers.xml_tree import XmlTree, read_xml_part
@@ -71,8 +72,7 @@ class ItemText:
     def number(self, name: str) -> int | None:
         """The number in a child."""
         value = self.value(name)
-        fits = value is not None and value.text.isdecimal() and len(value.text) <= 18
-        return int(value.text) if value is not None and fits else None
+        return number_in(value.text) if value is not None else None
 
     def content(self, name: str) -> Passage | None:
         """The text of a child letter for letter, as HTML in it is read."""
@@ -114,7 +114,12 @@ class Attachments:
         where = self._places.get(number)
         if where is None:
             return None
-        return _media(ItemText(self._export.item_at(where), self._export), self._export.path)
+        try:
+            item = ItemText(self._export.item_at(where), self._export)
+        except ReadError:
+            # No attachment is that large: nothing is known of it.
+            return None
+        return _media(item, self._export.path)
 
 
 def _media(item: ItemText, path: str) -> Media | None:

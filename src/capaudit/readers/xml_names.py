@@ -84,7 +84,10 @@ def _known(declared: Mapping[str, str]) -> dict[str, str]:
 
 def vocabulary_of(address: str) -> str:
     """The short name of the vocabulary at an address; that of no address is empty."""
-    if not address.strip():
-        return _OWN
-    plain = address.strip().lower().removeprefix("http://").removeprefix("https://").rstrip("/")
-    return _VOCABULARIES.get(plain, _UNKNOWN)
+    plain = plain_address(address)
+    return _VOCABULARIES.get(plain, _UNKNOWN) if plain else _OWN
+
+
+def plain_address(address: str) -> str:
+    """An address as the table has it."""
+    return address.strip().lower().removeprefix("http://").removeprefix("https://").rstrip("/")

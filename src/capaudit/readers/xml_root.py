@@ -5,17 +5,19 @@ from __future__ import annotations
 import msgspec
 
 from capaudit.readers.decode import Decoded, decode
-from capaudit.readers.xml_names import Namespaces, vocabulary_of
+from capaudit.readers.xml_names import Namespaces, plain_address
 from capaudit.readers.xml_scan import read_prolog
 from capaudit.readers.xml_tree import declared_in
 
 
 class Root(msgspec.Struct, frozen=True):
-    """The root element: its name by namespace and as written, the vocabularies it declares."""
+    """The root element: its name by namespace, and the namespaces it declares.
+
+    `addresses` are theirs in lower case, without scheme and closing slash.
+    """
 
     name: str
-    written: str
-    vocabularies: frozenset[str]
+    addresses: frozenset[str]
     namespaces: Namespaces
 
 
@@ -26,8 +28,8 @@ def root_of(text: str) -> Root | None:
         return None
     declared = declared_in(mark.attributes)
     namespaces = Namespaces().with_declared(declared)
-    known = frozenset(vocabulary_of(address) for address in declared.values())
-    return Root(namespaces.element(mark.name), mark.name, known, namespaces)
+    addresses = frozenset(plain_address(address) for address in declared.values())
+    return Root(namespaces.element(mark.name), addresses, namespaces)
 
 
 def root_of_head(head: bytes) -> Root | None:

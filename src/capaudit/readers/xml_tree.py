@@ -14,7 +14,7 @@ from capaudit.readers.xml_scan import Mark, Marked, read_prolog, scan
 
 # What lies deeper is read as if it stood here.
 _DEEPEST = 200
-_MOST_NODES = 2_000_000
+_MOST_NODES = 1_000_000
 
 
 class XmlFault(msgspec.Struct, frozen=True):

@@ -157,6 +157,25 @@ def test_atom_in_any_prefix() -> None:
     assert second.body.text == "1 < 2.\n\nZweiter Absatz."
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Wed, 02 Oct 2002 08:00:00 EST", "2002-10-02T08:00:00-05:00"),
+        ("2 Oct 02 08:00 GMT", "2002-10-02T08:00:00Z"),
+        ("2002-10-02T08:00:00-05:00", "2002-10-02T08:00:00-05:00"),
+        ("Wed, 02 Oct 2002 99:00:00 +9999", "2002-10-02"),
+        ("Mon, 30 Nov -0001 00:00:00 +0000", None),
+        ("Sun, 31 Feb 2002 08:00:00 GMT", None),
+        ("yesterday at 5", None),
+    ],
+)
+def test_dates_of_feeds(written: str, read_as: str | None) -> None:
+    (article,) = read(f"<rss><channel><item><pubDate>{written}</pubDate></item></channel></rss>")
+    (published,) = article.dates_published
+
+    assert (published.value.edtf if published.value is not None else None) == read_as
+
+
 def test_rss_1_in_rdf() -> None:
     (article,) = read(RDF)
 
@@ -167,7 +186,7 @@ def test_rss_1_in_rdf() -> None:
     assert published.value.edtf == "2004-05-06"
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "iso-8859-1"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-be", "iso-8859-1"])
 def test_other_encodings(codec: str) -> None:
     xml = ATOM.replace('encoding="UTF-8"', f'encoding="{codec}"')
     found = list(read_feed(xml.encode(codec), "feed.xml", NO_SITE))
@@ -211,7 +230,8 @@ def test_a_feed_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
         (g2(picture()), (False, False)),
         ("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", (False, False)),
         (
-            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>",
+            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+            "xmlns='http://www.w3.org/1999/xhtml'/>",
             (False, False),
         ),
         ("no xml", (False, False)),

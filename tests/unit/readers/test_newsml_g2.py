@@ -60,6 +60,18 @@ def test_without_a_credit_line_the_photographer_is_the_credit() -> None:
     assert "contentMeta.creator" not in [one.path for one in figure.record]
 
 
+@pytest.mark.parametrize(
+    ("role", "credit"), [("ctrol:photographer", "Ada Quist"), ("ctrol:descrWriter", None)]
+)
+def test_a_contributor_who_photographed_is_the_creator(role: str, credit: str | None) -> None:
+    xml = picture(credit="").replace(
+        '<creator role="crol:photographer">', f'<contributor role="{role}">'
+    )
+    (figure,) = read(g2(xml.replace("</creator>", "</contributor>")))[0].figures
+
+    assert text(figure.credit_line) == credit
+
+
 def test_a_story_in_nitf() -> None:
     (article,) = read(g2(story(media=MEDIA)))
     weir, video = article.figures
@@ -130,9 +142,10 @@ def test_a_link_ties_a_picture_to_a_story(rel: str, tied: bool) -> None:
     assert (shown(g2(items)) == {"urn:story:1": ["mill.jpg"]}) is tied
 
 
-def test_a_picture_in_the_text_is_the_one_that_the_file_holds() -> None:
+@pytest.mark.parametrize("link", ["", '<link residref="urn:p1"/>'])
+def test_a_picture_in_the_text_is_the_one_that_the_file_holds(link: str) -> None:
     media = '<n:media><n:media-reference source="urn:p1" mime-type="image/jpeg"/></n:media>'
-    (article,) = read(g2(story(media=media) + picture("urn:p1", "mill")))
+    (article,) = read(g2(story(media=media, link=link) + picture("urn:p1", "mill")))
     (figure,) = article.figures
 
     assert figure.src == "mill.jpg"

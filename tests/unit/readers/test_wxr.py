@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from capaudit.errors import ReadError
 from capaudit.model.article import Article, Role
 from capaudit.model.text import Passage, Span
+from capaudit.readers import xml_tree
 from capaudit.readers.site_view import NO_SITE
 from capaudit.readers.wxr import is_wxr, read_wxr
 from capaudit.readers.xml_items import ItemBytes, ItemScanner, TooLong
@@ -70,6 +71,7 @@ def test_a_gallery_prints_what_the_library_says_in_its_own_place() -> None:
     assert (mill.src, text(mill.caption)) == ("https://img.example/5.jpg", "Mølla.")
     assert text(mill.alt_text) == "A mill"
     assert (other.src, other.caption) == ("https://img.example/6.jpg", None)
+    assert mill.record == ()
     assert mill.caption is not None
     assert mill.caption.span is None
     where = mill.caption.range_in_file(Span(0, 6))
@@ -136,6 +138,14 @@ def test_the_library_records_what_the_picture_itself_said() -> None:
     ]
 
 
+def test_a_picture_in_a_gallery_is_held_against_what_it_said_itself() -> None:
+    metadata = meta("_wp_attachment_metadata", PHP)
+    (article,) = read(post('[gallery ids="5"]'), attachment(5, meta=metadata))
+    (figure,) = article.figures
+
+    assert [one.path for one in figure.record] == ["attachment.credit", "attachment.date_taken"]
+
+
 @pytest.mark.parametrize(
     "item",
     [
@@ -147,6 +157,18 @@ def test_the_library_records_what_the_picture_itself_said() -> None:
 )
 def test_what_nobody_reads_is_no_article(item: str) -> None:
     assert [one.item for one in read(item, post("Brann.", number=3))] == ["3"]
+
+
+def test_numbers_without_end_are_none() -> None:
+    many = "9" * 5000
+    attached = attachment(5).replace("<wp:post_id>5<", f"<wp:post_id>{many}<")
+    (article,) = read(
+        attached,
+        attachment(6),
+        post(f'[gallery id="{many}"][gallery ids="{many}"]', meta=meta("_thumbnail_id", many)),
+    )
+
+    assert article.figures == ()
 
 
 def test_an_export_without_posts_is_refused() -> None:
@@ -163,11 +185,22 @@ def test_prefixes_are_the_files_own() -> None:
     assert [one.src for one in article.figures] == ["https://img.example/5.jpg"]
 
 
-def test_tags_in_a_text_part_no_items() -> None:
+def test_tags_in_a_text_part_no_items_and_state_nothing() -> None:
     content = "<p>Of </item><item> and <wp:post_type>attachment</wp:post_type>.</p>"
-    (article,) = read(post(content))
+    quoted = meta("note", "<wp:post_type>attachment</wp:post_type><wp:status>trash</wp:status>")
+    (article,) = read(post(content, meta=quoted))
 
     assert article.body.text == "Of and attachment."
+
+
+def test_an_item_of_too_many_elements_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_tree, "_MOST_NODES", 60)
+    found = list(found_in(wxr(post("One.", 1, meta=meta("a", "b") * 20), post("Two.", 2)).encode()))
+
+    assert [one.item for one in found if isinstance(one, Article)] == ["2"]
+    assert [str(one) for one in found if isinstance(one, ReadError)] == [
+        "the item at 9:1 holds more than 60 elements and texts"
+    ]
 
 
 def test_a_post_that_is_never_closed_costs_no_other() -> None:
@@ -180,7 +213,7 @@ def test_a_post_that_is_never_closed_costs_no_other() -> None:
     ]
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_other_encodings(codec: str) -> None:
     xml = wxr(attachment(5, "Mølla."), post('[gallery ids="5"]'))
     data = xml.replace("UTF-8", "Windows-1252" if codec == "cp1252" else codec).encode(codec)

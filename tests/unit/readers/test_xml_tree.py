@@ -99,6 +99,14 @@ def test_what_is_not_well_formed_is_told_with_its_place(xml: str, message: str, 
     assert (fault.message, fault.span.start) == (message, at)
 
 
+def test_what_lies_too_deep_upsets_nothing_behind_it() -> None:
+    tree = read_xml("<r>" + "<a>" * 300 + "x" + "</a>" * 301 + "<b>y</b></r>")
+    top = root(tree)
+
+    assert [one.name for one in tree.children(top)] == ["a", "b"]
+    assert tree.passage(top).text == "xy"
+
+
 @pytest.mark.parametrize("xml", FILES)
 def test_the_tree_is_the_one_that_lxml_builds(xml: str) -> None:
     tree = read_xml(xml)
