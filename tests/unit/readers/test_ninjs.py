@@ -55,7 +55,7 @@ def test_a_picture_of_version_1() -> None:
     assert (figure.width, figure.height, figure.alternatives) == (900, 600, ("thumb.jpg",))
     assert words(figure.caption) == "The ferry Irwell at the pier on 4 March 2024."
     assert words(figure.credit_line) == "Tom Brack/Northern Pictures"
-    assert figure.record_path == "associations.main.renditions.original.href"
+    assert figure.record_path == "associations.main"
     assert [(one.path.rpartition(".")[2], one.value.text) for one in figure.record] == [
         ("copyrightholder", "Northern Pictures"),
         ("contentcreated", "2024-03-04T10:00:00Z"),
