@@ -193,6 +193,7 @@ def _picture(view: View) -> Figure | None:
         return None
     return msgspec.structs.replace(
         figure,
+        record_path=view.path or None,
         lacks_alt=alt_text is None,
         width=view.number("width"),
         height=view.number("height"),

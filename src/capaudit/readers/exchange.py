@@ -6,6 +6,7 @@ fields of their own, and only the story may be HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -22,7 +23,6 @@ from capaudit.readers.fragment import Fragment, read_text
 from capaudit.readers.json_view import View
 from capaudit.readers.lead_in import byline_flaws, byline_names
 from capaudit.readers.plain import joined
-from capaudit.readers.references import file_name
 
 # A lead picture stands before so many words of the story at most.
 _BEFORE_LEAD = 60
@@ -152,12 +152,19 @@ def credit_of(*parts: Passage | None) -> Passage | None:
 
     A part that another one names already is left out: many desks write all of it into one field.
     """
+    given = [part.stripped() for part in parts if part is not None and part.text.strip()]
     told: list[Passage] = []
-    for part in parts:
-        text = part.text.strip().casefold() if part is not None else ""
-        if part is not None and text and all(text not in one.text.casefold() for one in told):
-            told.append(part.stripped())
+    for number, part in enumerate(given):
+        others = (*told, *(one for one in given[number + 1 :] if len(one.text) > len(part.text)))
+        if not any(_names(other, part) for other in others):
+            told.append(part)
     return joined(told, "/") if told else None
+
+
+def _names(whole: Passage, part: Passage) -> bool:
+    """Whether a credit has the words of another one among its own: `AP` is none of `Chapman`."""
+    words = re.escape(part.text.casefold())
+    return re.search(rf"(?<!\w){words}(?!\w)", whole.text.casefold()) is not None
 
 
 def picture(
@@ -202,22 +209,21 @@ def told_together(shown: Sequence[Figure], described: Sequence[Figure]) -> list[
     """The pictures of a story with what the item's fields say of them, each picture once.
 
     A picture that the story does not show goes before it: the fields hand it on to be shown there.
+    Two are the same where the story refers to a rendition: names of files (`download`,
+    `original.jpg`) are those of many.
     """
-    by_name: dict[str, Figure] = {}
+    records: dict[str, Figure] = {}
     for figure in described:
         for reference in (figure.src, *figure.alternatives):
-            by_name.setdefault(file_name(reference), figure)
-    shows: set[int] = set()
-    completed: list[Figure] = []
-    for figure in shown:
-        record = by_name.get(file_name(figure.src)) if _is_picture(figure) else None
-        completed.append(_completed(figure, record) if record is not None else figure)
-        shows |= {id(record)}
-    return [*(one for one in described if id(one) not in shows), *completed]
-
-
-def _is_picture(figure: Figure) -> bool:
-    return figure.medium is Medium.IMAGE and bool(file_name(figure.src))
+            records.setdefault(reference, figure)
+    found = [records.get(one.src) if one.medium is Medium.IMAGE else None for one in shown]
+    shows = {id(record) for record in found}
+    completed = [
+        _completed(figure, record) if record is not None else figure
+        for figure, record in zip(shown, found, strict=True)
+    ]
+    before = [one for one in described if id(one) not in shows]
+    return [*leading(before[0]), *before[1:], *completed] if before else completed
 
 
 def _completed(figure: Figure, record: Figure) -> Figure:
@@ -232,6 +238,7 @@ def _completed(figure: Figure, record: Figure) -> Figure:
         credit_line=figure.credit_line or record.credit_line,
         alt_text=figure.alt_text or record.alt_text,
         lacks_alt=figure.lacks_alt and record.alt_text is None,
+        decorative=figure.decorative and record.caption is None,
         width=record.width,
         height=record.height,
         alternatives=tuple(dict.fromkeys((*record.alternatives, figure.src, *figure.alternatives))),

@@ -223,6 +223,7 @@ def _picture(view: View) -> Figure | None:
     others = (one.text("href") for one in view["renditions"].each() if _is_picture(one))
     return msgspec.structs.replace(
         figure,
+        record_path=view.path or None,
         width=best.number("width") if best is not None else None,
         height=best.number("height") if best is not None else None,
         alternatives=tuple(dict.fromkeys(one for one in others if one and one != figure.src)),

@@ -164,7 +164,7 @@ def _with_size(figure: Figure, view: View) -> Figure:
         figure,
         width=details.number("width"),
         height=details.number("height"),
-        record_path=view["source_url"].path,
+        record_path=view.path or None,
     )
 
 

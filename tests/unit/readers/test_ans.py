@@ -49,7 +49,7 @@ def test_a_picture_that_only_opens_the_story_leads() -> None:
     lead, other = read(story).figures
 
     assert (lead.src, lead.role) == ("https://cdn.example/ferry.jpg", Role.LEAD)
-    assert lead.record_path == "promo_items.basic.url"
+    assert lead.record_path == "promo_items.basic"
     assert other.role is Role.INLINE
 
 

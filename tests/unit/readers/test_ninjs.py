@@ -55,7 +55,7 @@ def test_a_picture_of_version_1() -> None:
     assert (figure.width, figure.height, figure.alternatives) == (900, 600, ("thumb.jpg",))
     assert words(figure.caption) == "The ferry Irwell at the pier on 4 March 2024."
     assert words(figure.credit_line) == "Tom Brack/Northern Pictures"
-    assert figure.record_path == "associations.main.renditions.original.href"
+    assert figure.record_path == "associations.main"
     assert [(one.path.rpartition(".")[2], one.value.text) for one in figure.record] == [
         ("copyrightholder", "Northern Pictures"),
         ("contentcreated", "2024-03-04T10:00:00Z"),
@@ -113,6 +113,44 @@ def test_a_credit_that_names_the_supplier_already_stands_alone() -> None:
     article = read_article(written(picture), "picture.json")
 
     assert words(only_figure(article).credit_line) == "Tom Brack/Northern Pictures"
+
+
+@pytest.mark.parametrize(
+    ("byline", "supplier", "credit"),
+    [
+        ("Northern Pictures", "Tom Brack/Northern Pictures", "Tom Brack/Northern Pictures"),
+        ("Northern Pictures", "Northern Pictures", "Northern Pictures"),
+        ("Tom Chapman", "AP", "Tom Chapman/AP"),
+    ],
+)
+def test_a_credit_names_nobody_twice(byline: str, supplier: str, credit: str) -> None:
+    picture = {
+        **NINJS_1["associations"]["main"],
+        "byline": byline,
+        "infosources": [{"name": supplier}],
+        "pubstatus": "usable",
+    }
+
+    assert words(only_figure(read_article(written(picture), "a.json")).credit_line) == credit
+
+
+def test_pictures_whose_files_bear_one_name_are_told_apart() -> None:
+    body = (
+        '<figure><img src="https://pics.example/b/download"><figcaption>Two.</figcaption></figure>'
+    )
+    other = {
+        **NINJS_1["associations"]["main"],
+        "renditions": {
+            "main": {"href": "https://pics.example/a/download", "mimetype": "image/jpeg"}
+        },
+    }
+    article = read_article(
+        written({**NINJS_1, "body_xhtml": body, "associations": {"main": other}}), "a.json"
+    )
+    lead, shown = article.figures
+
+    assert (lead.src, lead.role) == ("https://pics.example/a/download", Role.LEAD)
+    assert (words(shown.caption), shown.credit_line, shown.record) == ("Two.", None, ())
 
 
 def test_a_superdesk_picture_says_its_alternative_text_as_the_body() -> None:
