@@ -234,6 +234,15 @@ def test_a_feed_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
             "xmlns='http://www.w3.org/1999/xhtml'/>",
             (False, False),
         ),
+        # What a site's generator is yet to make a feed of.
+        ("---\nlayout: null\n---\n" + RSS, (False, False)),
+        (
+            "<rss><channel>{{ range .Pages }}<item><title>{{ .Title }}</title></item>",
+            (False, False),
+        ),
+        ("<rss><channel>{% for post in posts %}<item/></channel></rss>", (False, False)),
+        (ATOM.replace("Post<", "<?php echo $title ?><"), (False, False)),
+        ("\ufeff\n" + RSS.replace("Words only", "{{ words }}"), (True, False)),
         ("no xml", (False, False)),
         ("", (False, False)),
     ],
