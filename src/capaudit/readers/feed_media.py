@@ -52,13 +52,13 @@ def stand_ins(tree: XmlTree, item: Node) -> list[Figure]:
 def _linked(tree: XmlTree, item: Node) -> Iterator[Node]:
     """The pictures that an Atom entry encloses."""
     for link in tree.elements(item, "atom:link"):
-        if link.attribute("rel") == "enclosure" and _is_picture(link):
+        if link.attribute("rel") == "enclosure" and _is_picture(link, "href"):
             yield link
 
 
-def _is_picture(node: Node) -> bool:
+def _is_picture(node: Node, reference: str = "url") -> bool:
     """Whether a medium is an image: it says so itself, or its type or its name does."""
-    url = node.attribute("url") or node.attribute("href")
+    url = node.attribute(reference)
     if not url:
         return False
     if medium := node.attribute("medium"):

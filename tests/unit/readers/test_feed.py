@@ -110,6 +110,8 @@ def test_several_pictures_are_not_captioned_by_what_is_said_of_all() -> None:
         "<media:content url='https://x.example/a'/>",
         "<enclosure url='a.mp3' type='audio/mpeg'/>",
         "<media:content medium='image'/>",
+        "<media:content href='a.jpg' medium='image'/>",
+        "<enclosure href='a.jpg' type='image/jpeg'/>",
     ],
 )
 def test_what_is_no_picture_is_no_figure(medium: str) -> None:
