@@ -192,3 +192,12 @@ def test_a_baseline_keeps_what_stands_in_an_archive_that_was_not_opened(root: Pa
 
 def archive_page() -> str:
     return "dist/build.zip!/news/flood.html"
+
+
+def test_no_fix_is_offered_in_an_archive(root: Path) -> None:
+    garbled = WRONG.replace("Flood in Leeds", "Flood at the cafÃ© in Leeds")
+    (root / "a.html").write_text(garbled, "utf-8")
+    archive = build(root, **{"a.html": garbled})
+    mended = {one.path for one in audit(root, root / "a.html", archive).findings if one.fix}
+
+    assert mended == {"a.html"}

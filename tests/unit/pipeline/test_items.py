@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,22 @@ def test_an_item_known_by_an_address_is_one_article_in_every_file(tmp_path: Path
     }
     assert VerdictKind.CONSISTENT not in verdicts
     assert len({one.fingerprint for one in report.findings}) == len(report.findings)
+
+
+def test_no_fix_is_offered_in_a_file_that_a_program_writes(tmp_path: Path) -> None:
+    garbled = "Flood at the cafÃ© in Leeds. (Jane Doe/AFP)"
+    (tmp_path / "a.md").write_text(f"![](a.jpg)\n\n*{garbled}*\n", "utf-8")
+    story = {
+        "uri": "urn:example:7104",
+        "standard": {"name": "ninjs", "version": "3.0"},
+        "type": "picture",
+        "descriptions": [{"role": "caption", "value": garbled}],
+        "renditions": [{"name": "web", "href": "https://example.org/flood.jpg"}],
+    }
+    (tmp_path / "story.json").write_text(json.dumps(story, ensure_ascii=False), "utf-8")
+    found = [one for one in audit(tmp_path).findings if one.code == "CAP005"]
+
+    assert [(one.path, one.fix is not None) for one in found] == [
+        ("a.md", True),
+        ("story.json", False),
+    ]
