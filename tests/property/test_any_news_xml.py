@@ -1,5 +1,6 @@
 """However a file of news in XML is damaged, what is read of it stands where it is said to."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -91,6 +92,19 @@ def test_damaged_files_are_read_as_far_as_they_go(name: str, xml: str, data: st.
         end = min(len(xml), start + data.draw(st.sampled_from((0, 0, 1, 9, 80, len(xml)))))
         xml = xml[:start] + data.draw(st.sampled_from(("", *PIECES))) + xml[end:]
     check(name, xml.encode())
+
+
+ATTRIBUTE = re.compile(r"(?<=\s)[\w:.-]+(?==[\"'])")
+TAG = re.compile(r"<[^<>]*>")
+
+
+@pytest.mark.parametrize(("name", "xml"), FILES)
+def test_each_attribute_may_bear_another_name_and_each_tag_be_missing(name: str, xml: str) -> None:
+    for found in ATTRIBUTE.finditer(xml):
+        for other in ("href", "url", "other"):
+            check(name, f"{xml[: found.start()]}{other}{xml[found.end() :]}".encode())
+    for found in TAG.finditer(xml):
+        check(name, f"{xml[: found.start()]}{xml[found.end() :]}".encode())
 
 
 @pytest.mark.parametrize("name", [one for one, _ in FILES])

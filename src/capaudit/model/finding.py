@@ -172,7 +172,7 @@ class Problem(msgspec.Struct, frozen=True):
 class LeftOut(StrEnum):
     """Why a file is not audited although it lies where articles were looked for."""
 
-    UNKNOWN = "in no format that is read"
+    UNKNOWN = "in no format of articles"
     NO_ARTICLE = "without an article or picture"
     EXCLUDED = "excluded by the configuration"
     IGNORED = "ignored by git"

@@ -38,7 +38,7 @@ def audit_input(each: Input, desk: Desk, config: Config) -> Iterator[ArticleOutc
             case (article, data):
                 yield audit_article(article, desk, config, each.folder, data)
     if is_empty:
-        yield ArticleOutcome()
+        yield ArticleOutcome(left_out=None if each.is_named else LeftOut.NO_ARTICLE)
 
 
 def _articles(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from capaudit.errors import ReadError
+from capaudit.errors import NoArticleError, ReadError
 from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, RecordEntry, Role
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText, Span
@@ -116,7 +116,7 @@ def read_each(
             found = is_article = True
         refused = refused or ("" if is_article else why_refused(item.view))
     if not found:
-        raise ReadError(refused or "holds no article or picture")
+        raise NoArticleError(refused or "holds no article or picture")
 
 
 def named_items(

@@ -27,7 +27,7 @@ from capaudit.readers.lead_in import byline_names
 from capaudit.readers.plain import joined
 from capaudit.readers.site_view import SiteView
 from capaudit.readers.tree import Node
-from capaudit.readers.xml_root import Root, root_of, root_of_head
+from capaudit.readers.xml_root import Root, decoded_head, root_of
 from capaudit.readers.xml_tree import XmlTree, read_xml
 
 # RDF holds much besides feeds: those of RSS 1.0 and 0.9 declare its namespace.
@@ -41,19 +41,32 @@ _MODIFIED = ("atom:updated", "dcterms:modified", "atom:modified")
 _BYLINES = ("dc:creator", "itunes:author", "author")
 # `jane@paper.example (Jane Doe)`: https://www.rssboard.org/rss-specification, author.
 _IN_BRACKETS = re.compile(r"[^\s()]+@[^\s()]+\s*\(([^()]+)\)")
+_ITEM = re.compile(r"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]")
+# Tags of Liquid, Nunjucks, Go, ERB and PHP.
+_TEMPLATE_MARK = re.compile(r"\{[{%]|<%|<\?(?:php|=)")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def is_rss(head: bytes) -> bool:
     """Whether a file is an RSS feed, by its first bytes."""
-    root = root_of_head(head)
-    return root is not None and _format(root) == "rss"
+    return _format_of_head(head) == "rss"
 
 
 def is_atom(head: bytes) -> bool:
     """Whether a file is an Atom feed, by its first bytes."""
-    root = root_of_head(head)
-    return root is not None and _format(root) == "atom"
+    return _format_of_head(head) == "atom"
+
+
+def _format_of_head(head: bytes) -> str | None:
+    text = decoded_head(head).text
+    root = root_of(text)
+    return _format(root) if root is not None and not _is_template(text) else None
+
+
+def _is_template(text: str) -> bool:
+    """Whether a feed is yet to be written: what is to stand in it, a generator puts there."""
+    item = _ITEM.search(text)
+    return _TEMPLATE_MARK.search(text, 0, item.start() if item else len(text)) is not None
 
 
 def _format(root: Root) -> str | None:

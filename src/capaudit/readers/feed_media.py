@@ -28,8 +28,10 @@ def attached_pictures(tree: XmlTree, item: Node) -> list[Figure]:
         for group in tree.elements(item, "media:group")
     ]
     groups += [(one, [one]) for one in tree.elements(item, "media:content")]
+    # What is said of an item's media as a whole captions none of several.
+    captioning = (item,) if len(groups) == 1 else ()
     found = [
-        _picture(tree, item, of, pictures, alone=len(groups) == 1)
+        _picture(tree, (of, item), pictures, captioning)
         for of, contents in groups
         if (pictures := [one for one in contents if _is_picture(one)])
     ]
@@ -52,13 +54,13 @@ def stand_ins(tree: XmlTree, item: Node) -> list[Figure]:
 def _linked(tree: XmlTree, item: Node) -> Iterator[Node]:
     """The pictures that an Atom entry encloses."""
     for link in tree.elements(item, "atom:link"):
-        if link.attribute("rel") == "enclosure" and _is_picture(link):
+        if link.attribute("rel") == "enclosure" and _is_picture(link, "href"):
             yield link
 
 
-def _is_picture(node: Node) -> bool:
+def _is_picture(node: Node, reference: str = "url") -> bool:
     """Whether a medium is an image: it says so itself, or its type or its name does."""
-    url = node.attribute("url") or node.attribute("href")
+    url = node.attribute(reference)
     if not url:
         return False
     if medium := node.attribute("medium"):
@@ -100,20 +102,25 @@ def _plain(node: Node, name: str) -> Figure:
 
 
 def _picture(
-    tree: XmlTree, item: Node, of: Node, pictures: Sequence[Node], *, alone: bool
+    tree: XmlTree,
+    around: tuple[Node, Node],
+    pictures: Sequence[Node],
+    captioning: tuple[Node, ...],
 ) -> Figure:
-    """A picture with what is said nearest to it: beside it, in its group, in its item."""
+    """A picture with what is said nearest to it: beside it, in its group, in its item.
+
+    `around` are its group and its item, `captioning` what further out may hold its caption.
+    """
     sizes = _by_size(pictures)
-    # What is said of the item's media as a whole captions none of several.
-    levels = [sizes[0], of, item] if alone else [sizes[0], of]
-    credits_ = _nearest(tree, (*levels[:2], item), "media:credit")
+    group, item = around
+    near = (sizes[0], group)
     return msgspec.structs.replace(
         _sized(sizes),
-        span=of.span,
-        caption=_first(_nearest(tree, levels, "media:description")),
-        title=_first(_nearest(tree, levels[:2], "media:title")),
-        credit_line=_together(credits_),
-        record=_recorded(_nearest(tree, (*levels[:2], item), "media:copyright")),
+        span=group.span,
+        caption=_first(_nearest(tree, (*near, *captioning), "media:description")),
+        title=_first(_nearest(tree, near, "media:title")),
+        credit_line=_together(_nearest(tree, (*near, item), "media:credit")),
+        record=_recorded(_nearest(tree, (*near, item), "media:copyright")),
     )
 
 

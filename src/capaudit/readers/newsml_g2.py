@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from capaudit.errors import ReadError
+from capaudit.errors import NoArticleError, ReadError
 from capaudit.model.article import Article, Figure, Role
 from capaudit.model.text import Passage, SourceText
 from capaudit.readers.arrange import arranged
@@ -71,7 +71,7 @@ def read_newsml(data: bytes, path: str, site: SiteView) -> Iterator[Article | Re
         line, column = message.source.position(tree.fault.span.start)
         yield ReadError(f"XML not well-formed at {line}:{column}: {tree.fault.message}")
     elif not found:
-        raise ReadError(message.why_empty(root.name))
+        raise NoArticleError(message.why_empty(root.name))
 
 
 class _Message:

@@ -186,7 +186,7 @@ def picture_of(item: Item, role: Role) -> Figure:
     src = _reference(sizes[0]) if sizes else None
     credit = item.value("contentMeta", "creditline")
     # Without a credit line the photographer is the credit.
-    printed = credit or _together(item.photographers())
+    makers = item.photographers()
     given = item.node.attributes.get("guid")
     named = item.value("itemMeta", "fileName") or given
     where = sizes[0].span if sizes else item.node.span
@@ -197,12 +197,12 @@ def picture_of(item: Item, role: Role) -> Figure:
         src_span=(src or named or Passage("")).stripped().span,
         role=role,
         caption=_description(item, _CAPTIONS),
-        credit_line=printed,
+        credit_line=credit or _together(makers),
         alt_text=_description(item, _ALTS),
         width=pixels(sizes[0].attribute("width")) if sizes else None,
         height=pixels(sizes[0].attribute("height")) if sizes else None,
         alternatives=tuple(_reference(one).text for one in sizes[1:]),
-        record=tuple(_recorded(item, with_creator=credit is not None)),
+        record=tuple(_recorded(item, makers if credit is not None else [])),
         by_template=src is None,
     )
 
@@ -231,14 +231,14 @@ def _together(names: list[Passage]) -> Passage | None:
     return joined(names, ", ") if names else None
 
 
-def _recorded(item: Item, *, with_creator: bool) -> Iterator[RecordEntry]:
-    """What the item records of its picture beside what is printed."""
+def _recorded(item: Item, makers: list[Passage]) -> Iterator[RecordEntry]:
+    """What the item records of its picture beside what is printed, the given makers included."""
     span = item.node.span
     for path in _RECORDED:
         value = item.value(*path)
         if value is not None:
             yield RecordEntry(".".join(path).removesuffix(".name"), value.span or span, value)
-    for name in item.photographers() if with_creator else ():
+    for name in makers:
         yield RecordEntry("contentMeta.creator", name.span or span, name)
     for name in item.names("contentMeta", "infoSource"):
         yield RecordEntry("contentMeta.infoSource", name.span or span, name)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from capaudit.errors import ReadError
+from capaudit.errors import NoArticleError, ReadError
 from capaudit.model.article import Article, DateStatement, Figure
 from capaudit.model.text import OtherFile, Passage, SourceText
 from capaudit.readers.arrange import arranged, published_elsewhere
@@ -149,7 +149,7 @@ class _Posts:
                 except ReadError as error:
                     yield ReadError(f"the item at {item.line}:{item.column} {error}")
         if not found:
-            raise ReadError("is an export of WordPress without any post or page")
+            raise NoArticleError("is an export of WordPress without any post or page")
 
     def _read(self, name: str, item: ItemBytes) -> str:
         """A value of an item by its bytes; as XML only where a text seems to quote one."""

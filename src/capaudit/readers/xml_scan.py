@@ -26,7 +26,6 @@ _TAG_END = re.compile(r"\s*(?P<closed>/?)>")
 _NO_TAG = re.compile(r"[^<>]*>?")
 _SUBSET = re.compile(r"[\[\]>\"']|<!--")
 _MOST_ATTRIBUTES = 200
-_SPACE = re.compile(r"\s+")
 
 
 class Mark(Enum):
@@ -135,12 +134,23 @@ class Prolog(msgspec.Struct, frozen=True):
     declares_entities: bool
 
 
+def _is_blank(text: str, mark: Marked) -> bool:
+    return not text[mark.start : mark.end].strip(_BLANK)
+
+
+# White space of XML, and a mark of the encoding that a careless program put twice.
+_BLANK = " \t\r\n\ufeff"
 _DECLARED_ENTITY = re.compile(r"<!ENTITY\s")
 
 
 def read_prolog(text: str) -> Prolog:
-    """The root element's start tag, and whether a document type before it declares entities."""
-    root = next((one for one in scan(text, 0, len(text)) if one.kind is not Mark.TEXT), None)
+    """The root element's start tag, and whether a document type before it declares entities.
+
+    Where words stand before it, as the front matter of a site's template, there is none.
+    """
+    marks = scan(text, 0, len(text))
+    spaces = (one for one in marks if one.kind is not Mark.TEXT or not _is_blank(text, one))
+    root = next(spaces, None)
     if root is not None and root.kind not in {Mark.START, Mark.EMPTY}:
         root = None
     before = root.start if root is not None else len(text)

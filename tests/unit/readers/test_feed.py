@@ -110,6 +110,8 @@ def test_several_pictures_are_not_captioned_by_what_is_said_of_all() -> None:
         "<media:content url='https://x.example/a'/>",
         "<enclosure url='a.mp3' type='audio/mpeg'/>",
         "<media:content medium='image'/>",
+        "<media:content href='a.jpg' medium='image'/>",
+        "<enclosure href='a.jpg' type='image/jpeg'/>",
     ],
 )
 def test_what_is_no_picture_is_no_figure(medium: str) -> None:
@@ -234,6 +236,15 @@ def test_a_feed_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
             "xmlns='http://www.w3.org/1999/xhtml'/>",
             (False, False),
         ),
+        # What a site's generator is yet to make a feed of.
+        ("---\nlayout: null\n---\n" + RSS, (False, False)),
+        (
+            "<rss><channel>{{ range .Pages }}<item><title>{{ .Title }}</title></item>",
+            (False, False),
+        ),
+        ("<rss><channel>{% for post in posts %}<item/></channel></rss>", (False, False)),
+        (ATOM.replace("Post<", "<?php echo $title ?><"), (False, False)),
+        ("\ufeff\n" + RSS.replace("Words only", "{{ words }}"), (True, False)),
         ("no xml", (False, False)),
         ("", (False, False)),
     ],
