@@ -56,7 +56,7 @@ def test_what_stands_before_the_break_is_read(text: str, values: object) -> None
     record, _ = read_item(text, 0)
 
     assert record.values == values
-    assert record.is_broken
+    assert record.broken_at is not None
     assert len(record.flaws) == 1
 
 
