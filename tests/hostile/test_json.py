@@ -187,6 +187,19 @@ def test_items_before_the_end_of_a_truncated_list_are_read() -> None:
     assert "does not parse" in last.flaws[0].message
 
 
+def test_a_picture_that_the_file_ends_in_is_not_said_to_lack_anything() -> None:
+    item = {
+        **NINJS_1,
+        "associations": {**NINJS_1["associations"], "next": NINJS_3["associations"][0]},
+    }
+    data = json.dumps(item).encode()
+
+    (article,), _ = read(data[: data.index(b"The ferry Irwell.")], "ninjs")
+
+    assert [one.src for one in article.figures] == ["ferry.jpg"]
+    assert "does not parse" in article.flaws[0].message
+
+
 def test_what_follows_an_item_in_the_wrong_way_costs_no_item() -> None:
     data = json.dumps([NINJS_1, NINJS_3]).encode()
 

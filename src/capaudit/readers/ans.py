@@ -180,6 +180,8 @@ def _first_picture(view: View, depth: int = 0) -> Figure | None:
 
 
 def _picture(view: View) -> Figure | None:
+    if view.breaks_off():
+        return None
     beside = view["additional_properties"]
     src = next((one for one in (view["url"], beside["originalUrl"]) if one.passage()), None)
     alt_text = words_of(view.passage("alt_text"))

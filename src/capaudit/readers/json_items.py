@@ -61,7 +61,7 @@ def _objects(source: SourceText, offsets: Iterator[int]) -> Iterator[View | Read
                 yield last
     except JsonSyntaxError as error:
         # A broken item tells of itself.
-        if last is None or not last.record.is_broken:
+        if last is None or last.record.broken_at is None:
             line, column = source.position(error.at)
             yield ReadError(f"the JSON does not parse from line {line}, column {column}: {error}")
 

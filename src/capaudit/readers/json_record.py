@@ -32,6 +32,8 @@ class JsonSyntaxError(ValueError):
         super().__init__(message)
         self.at = at
         self.partial: Json = None
+        # Path of the innermost value that it stands in.
+        self.path: str | None = None
 
 
 def read_json(
@@ -62,7 +64,7 @@ def _fill(record: Record, reader: _Reader, start: int, end: int) -> int:
         at = min(error.at, end)
         message = f"the JSON does not parse: {error}"
         record.flaws.append(Flaw(FlawKind.FRONT_MATTER, message, Span(at, min(at + 1, end))))
-        record.is_broken = True
+        record.broken_at = error.path or ""
         value = error.partial
     if isinstance(value, dict):
         record.values = value
@@ -157,6 +159,7 @@ class _Reader:
             return values, self._members(values, skip_space(self._text, at), path, depth)
         except JsonSyntaxError as error:
             error.partial = values
+            error.path = path if error.path is None else error.path
             raise
 
     def _members(self, values: dict[str, Json], at: int, path: str, depth: int) -> int:
@@ -191,6 +194,7 @@ class _Reader:
             if error.partial is not None:
                 values.append(error.partial)
             error.partial = values
+            error.path = path if error.path is None else error.path
             raise
 
     def _elements(self, values: list[Json], at: int, path: str, key: Span, depth: int) -> int:

@@ -63,6 +63,13 @@ class View(msgspec.Struct, frozen=True):
                 for key in values:
                     yield self[key]
 
+    def breaks_off(self) -> bool:
+        """Whether the file ends inside the value: what it lacks may have stood behind the end."""
+        at = self.record.broken_at
+        if at is None:
+            return False
+        return not self.path or at == self.path or at.startswith((f"{self.path}.", f"{self.path}["))
+
     def nth(self, index: int) -> View:
         """One item of a list, counted from 0; of none nothing."""
         if isinstance(self.value, list) and 0 <= index < len(self.value):

@@ -210,6 +210,8 @@ def _pictures(view: View, depth: int = 0) -> Iterator[Figure]:
 
 
 def _picture(view: View) -> Figure | None:
+    if view.breaks_off():
+        return None
     best = _best_rendition(view)
     caption = words_of(_by_role(view, "description", _CAPTIONING))
     figure = picture(

@@ -25,8 +25,8 @@ class Record:
         self.flaws: list[Flaw] = []
         # Paths of JSON's numbers and words (`true`, `null`), which are no strings.
         self.bare: set[str] = set()
-        # Whether it breaks off, and holds only what stands before.
-        self.is_broken = False
+        # The path of the innermost object or list that it breaks off in, where it does.
+        self.broken_at: str | None = None
         self._budget = most_values
         self._top: dict[str, str] | None = None
         self._levels: dict[str, dict[str, str]] | None = None

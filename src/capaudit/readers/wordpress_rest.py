@@ -170,7 +170,7 @@ def _with_size(figure: Figure, view: View) -> Figure:
 
 def _medium(view: View) -> Media | None:
     url = view.passage("source_url")
-    if url is None:
+    if url is None or view.breaks_off():
         return None
     return Media(
         url=url.stripped(),

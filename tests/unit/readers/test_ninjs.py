@@ -64,6 +64,31 @@ def test_a_picture_of_version_1() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("renditions", "src"),
+    [
+        ({"thumbnail": {"href": "a.jpg"}, "original": {"href": "b.jpg"}}, "b.jpg"),
+        ({"x": {"href": "a.jpg"}, "y": {"href": "b.jpg"}}, "a.jpg"),
+        (
+            [
+                {"name": "main", "href": "a.jpg", "width": 9, "height": 9},
+                {"name": "print", "href": "b.jpg", "width": 90, "height": 90},
+            ],
+            "b.jpg",
+        ),
+        (
+            {"main": {"href": "a.mp4", "mimetype": "video/mp4"}, "poster": {"href": "b.jpg"}},
+            "b.jpg",
+        ),
+        ({}, "urn:example:desk:ferry-1-pic"),
+    ],
+)
+def test_the_best_rendition(renditions: object, src: str) -> None:
+    picture = {**NINJS_1["associations"]["main"], "renditions": renditions, "pubstatus": "usable"}
+
+    assert only_figure(read_article(written(picture), "a.json")).src == src
+
+
 def test_places_lead_to_the_file() -> None:
     article = read_article(written(NINJS_1), "ferry.json")
     figure = only_figure(article)
