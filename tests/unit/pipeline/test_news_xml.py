@@ -81,6 +81,10 @@ def test_what_is_refused_is_a_problem_with_its_reason(tmp_path: Path) -> None:
     assert [(one.path, one.reason) for one in report.problems] == [
         ("bomb.xml", "declares entities of its own (<!ENTITY …>), which are never expanded"),
         ("broken.xml", "XML not well-formed at 6:1: <channel> is never closed"),
-        ("concept.xml", "is a NewsML-G2 concept item: holds no article or picture"),
     ]
     assert {one.path for one in report.articles} == {"broken.xml"}
+    assert [one.paths for one in report.left_alone] == [("concept.xml",)]
+    named = audit_paths([str(tmp_path / "concept.xml")], Config(root=tmp_path))
+    assert [one.reason for one in named.problems] == [
+        "is a NewsML-G2 concept item: holds no article or picture"
+    ]
