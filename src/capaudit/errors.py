@@ -14,3 +14,10 @@ class UsageError(Exception):
 
 class ReadError(Exception):
     """An input that cannot be read at all; becomes a `Problem`, the run goes on."""
+
+
+class NoArticleError(ReadError):
+    """An input in a known format that holds neither article nor picture: a video, an event.
+
+    Whoever names it hears of it; in a folder it is one of the things that are no articles.
+    """

@@ -46,7 +46,7 @@ def _split_reports(
 
 @click.command(short_help="Audit articles and report.")
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--stdin-path", metavar="NAME", help="Path of the article that - reads.")
+@click.option("--stdin-path", metavar="NAME", help="Path of the file that - reads.")
 @click.option(
     "--format",
     "form",
@@ -97,7 +97,8 @@ def _split_reports(
     "--verbose",
     "detail",
     flag_value="verbose",
-    help="Text report: every image's verdicts too, and every place of a finding.",
+    help="Text report: every image's verdicts too, every place of a finding, and the files that "
+    "were left alone.",
 )
 @click.pass_context
 def check(
@@ -123,7 +124,9 @@ def check(
 ) -> None:
     """Audit articles: files, folders or globs; the current folder where none is named.
 
-    A path of - reads one article from standard input; --stdin-path says where it belongs.
+    Folders are searched for articles without what .gitignore and the configuration leave out; the
+    archive of a site's build (.zip, .tar, .tar.gz) is audited as the site that is in it. A path of
+    - reads one file from standard input; --stdin-path says where it belongs.
 
     Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 misuse or an input that could
     not be audited.

@@ -90,7 +90,8 @@ class Settings(
         Meta(description="Top of the site, relative to this file; nothing above it is opened."),
     ] = None
     exclude: Annotated[
-        tuple[str, ...], Meta(description="Globs of files and folders to pass over.")
+        tuple[str, ...],
+        Meta(description="Globs of files and folders to pass over; a file named is audited."),
     ] = ()
     image_roots: Annotated[
         dict[str, str],

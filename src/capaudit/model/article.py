@@ -10,6 +10,8 @@ from capaudit.model.claim import Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, SourceText, Span
 
+# The path of a file, and the id of the article in it where it holds several.
+ArticleKey = tuple[str, str | None]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -29,6 +31,14 @@ class Medium(StrEnum):
     OTHER = "other"
     # A caption around nothing.
     NOTHING = "nothing"
+
+
+class RecordEntry(msgspec.Struct, frozen=True):
+    """Where one key of the record stands: `path` like `images[0].caption`."""
+
+    path: str
+    key_span: Span
+    value: Passage
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +72,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[str, ...] = ()
     # Keys of the record that state caption, credit, alt (`images[0].caption`), else None.
     record_path: str | None = None
+    # What the article's own file records of the picture and prints nowhere (a news item's
+    # contentCreated): the last name of an entry's path is the key.
+    record: tuple[RecordEntry, ...] = ()
     css_classes: tuple[str, ...] = ()
     # Whether the site's own code resolves `src` (a shortcode or tag parameter, a component, a key
     # of the record): where it looks is unknown.
@@ -132,24 +145,18 @@ class IdleIgnore(msgspec.Struct, frozen=True):
     why: Idleness
 
 
-class RecordEntry(msgspec.Struct, frozen=True):
-    """Where one key of the record stands: `path` like `images[0].caption`."""
-
-    path: str
-    key_span: Span
-    value: Passage
-
-
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article: what it says, what it shows, and where each of both stands.
 
-    `path` is relative to the root, with `/`. `record` is the front matter or structured data with
-    raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
-    candidates, the best first. `body` holds paragraphs separated by a blank line, without
-    captions, credits and markup.
+    `path` is relative to the root, with `/`; `item` names the article in a file that holds several
+    (an export's post id, a feed's guid, else `#3`). `record` is the front matter or structured data
+    with raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
+    candidates, the best first. `body` holds paragraphs separated by a blank line, without captions,
+    credits and markup.
     """
 
     path: str
+    item: str | None = None
     format: str
     source: SourceText
     encoding: str = "utf-8"
@@ -168,6 +175,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the article from all others."""
+        return (self.path, self.item)
 
     def entry(self, path: str) -> RecordEntry | None:
         """Where a key of the record stands, by its path."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import msgspec
 
@@ -45,12 +46,18 @@ class Range(msgspec.Struct, frozen=True, order=True):
 
 
 class SourceText:
-    """The decoded text of one input, which turns offsets into lines and columns."""
+    """The decoded text of one input, which turns offsets into lines and columns.
 
-    __slots__ = ("_starts", "text")
+    Of an input too large to be held whole it is one stretch, which begins at a line and column of
+    it; offsets count from where the stretch begins.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_first_column", "_first_line", "_starts", "text")
+
+    def __init__(self, text: str, *, first_line: int = 1, first_column: int = 1) -> None:
         self.text = text
+        self._first_line = first_line
+        self._first_column = first_column
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def range(self, span: Span) -> Range:
@@ -63,7 +70,8 @@ class SourceText:
         """Line and column of an offset; an offset past the end stands behind the last character."""
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        column = offset - self._starts[line - 1] + (self._first_column if line == 1 else 1)
+        return line + self._first_line - 1, column
 
     def line(self, number: int) -> str:
         """One line without its line end; empty where there is no such line."""
@@ -76,16 +84,19 @@ class SourceText:
         A line can be megabytes long: whoever keeps many of them keeps them so.
         """
         start, end = self._line_bounds(number)
-        middle = min(start + max(column, 1) - 1, end)
+        begins = self._first_column if number == self._first_line else 1
+        middle = min(start + max(column - begins, 0), end)
         first, last = max(start, middle - reach), min(end, middle + reach)
-        return self.text[first:last].rstrip("\r\n"), first - start + 1
+        return self.text[first:last].rstrip("\r\n"), first - start + begins
 
     def line_start(self, number: int) -> int:
         """Offset of the first character of a line (from 1)."""
+        number -= self._first_line - 1
         return self._starts[max(0, min(number, len(self._starts)) - 1)]
 
     def _line_bounds(self, number: int) -> tuple[int, int]:
         """Offsets of a line with its line end; an empty range where there is no such line."""
+        number -= self._first_line - 1
         if not 1 <= number <= len(self._starts):
             return 0, 0
         end = self._starts[number] if number < len(self._starts) else len(self.text)
@@ -155,8 +166,37 @@ class Passage(msgspec.Struct, frozen=True):
 
     def cut(self, span: Span) -> Passage:
         """The part of the passage inside a span of its text, with its own way back."""
-        runs = tuple(_clipped(run, span) for run in self.runs if _touches(run, span))
-        return Passage(self.text[span.start : span.end], runs, self.file)
+        return Passage(self.text[span.start : span.end], tuple(self._clips(span)), self.file)
+
+    def traced(self, outer: Passage) -> Passage:
+        """This passage of another passage's text, led back to where that one stands.
+
+        HTML in a JSON string is read by itself: what is found there leads into the string, and
+        through the string's own runs into the file.
+        """
+        runs = tuple(piece for run in self.runs for piece in outer._traced(run))
+        return Passage(self.text, runs, outer.file)
+
+    def _traced(self, run: Run) -> Iterator[Run]:
+        """A run that leads into this text, as runs that lead into its source."""
+        span = Span(run.source_start, run.source_start + run.source_length)
+        if run.text_length != run.source_length:
+            place = self._located(span)
+            if place is not None:
+                yield Run(run.text_start, run.text_length, place.start, len(place))
+            return
+        for own in self._clips(span):
+            start = run.text_start + own.text_start
+            yield Run(start, own.text_length, own.source_start, own.source_length)
+
+    def _clips(self, span: Span) -> Iterator[Run]:
+        """The runs inside a span of the text, as they are counted from its start."""
+        for index in range(self._run_index(span.start), len(self.runs)):
+            run = self.runs[index]
+            if run.text_start >= span.end:
+                break
+            if _touches(run, span):
+                yield _clipped(run, span)
 
     def stripped(self) -> Passage:
         """The passage without white space at its ends."""
@@ -167,8 +207,10 @@ class Passage(msgspec.Struct, frozen=True):
         return self.cut(Span(start, end))
 
     def _run_at(self, offset: int) -> Run:
-        index = bisect_right(self.runs, offset, key=lambda run: run.text_start) - 1
-        return self.runs[max(0, index)]
+        return self.runs[self._run_index(offset)]
+
+    def _run_index(self, offset: int) -> int:
+        return max(0, bisect_right(self.runs, offset, key=lambda run: run.text_start) - 1)
 
 
 def _source_offset(run: Run, offset: int, *, at_end: bool) -> int:
@@ -222,4 +264,8 @@ class PassageBuilder:
 
     def build(self) -> Passage:
         """The passage, without white space at its ends."""
-        return Passage("".join(self._pieces), tuple(self._runs)).stripped()
+        return self.build_whole().stripped()
+
+    def build_whole(self) -> Passage:
+        """The passage as it was collected."""
+        return Passage("".join(self._pieces), tuple(self._runs))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -17,19 +18,23 @@ from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RuleText, RunInfo
 from capaudit.model.house import Habit
 from capaudit.pipeline.across import Audited, Neighbours, settle_across
-from capaudit.pipeline.article import ArticleOutcome, audit_article
+from capaudit.pipeline.archives import Archive, Places, inputs_of, unpacked
+from capaudit.pipeline.article import ArticleOutcome
+from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inputs import Input, folders_of, read_inputs
 from capaudit.pipeline.known import against_baseline
+from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates, TagParameters
+from capaudit.readers.archives import is_archive
 from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
 
-__all__ = ["audit_paths", "inspect_article"]
+__all__ = ["audit_paths", "inspect_articles"]
 
 
 def audit_paths(
@@ -67,12 +72,11 @@ def audit_run(
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    with memory(config.memory) as recollection:
-        run = _audited(paths, root, desk, config, stdin)
+    with memory(config.memory) as recollection, unpacked(paths, root) as archives:
+        run = _audited(paths, desk, config, stdin, archives)
         compared = settle_across(run, desk, config, recollection)
     outcomes = compared.outcomes
-    pairs = list(zip(run.inputs, outcomes, strict=True))
-    sites = tuple(_by_site(pairs, desk.sites))
+    sites = tuple(_by_site(outcomes))
     found = keep(sites, desk.house)
     articles = (outcome.article for outcome in outcomes)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
@@ -83,7 +87,8 @@ def audit_run(
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
         notices=tuple(recollection.notices),
         rules=rule_texts(found),
-        folders=folders_of(paths, root),
+        folders=(*folders_of(paths, root), *run.places.archives),
+        left_alone=run.left_alone,
     )
     if baseline is not None:
         report = against_baseline(report, found, sites, baseline, config)
@@ -91,11 +96,13 @@ def audit_run(
     return AuditRun(report, desk, compared.neighbours, found_under)
 
 
-def inspect_article(path: str, config: Config) -> ArticleReport | Problem:
-    """One article's figures and claims, or the reason why it cannot be read."""
+def inspect_articles(
+    path: str, config: Config
+) -> tuple[tuple[ArticleReport, ...], tuple[Problem, ...]]:
+    """The figures and claims of each article of a file, and the reasons why some cannot be read."""
     # Who looks at an article does not audit it: nothing is to be remembered of that.
     report = audit_paths((path,), msgspec.structs.replace(config, memory=None))
-    return report.articles[0] if report.articles else report.problems[0]
+    return report.articles, report.problems
 
 
 def make_desk(config: Config, root: Path) -> Desk:
@@ -124,39 +131,41 @@ def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
 
 def _audited(
     paths: Sequence[str],
-    root: Path,
     desk: Desk,
     config: Config,
     stdin: tuple[str, bytes] | None,
+    archives: Sequence[Archive],
 ) -> Audited:
-    """Each article by itself, in one stream."""
+    """Each article by itself, in one stream; those of an archive at a desk of its own."""
+    root, remainder = desk.site.root, Remainder()
+    sound = {one.folder: one for one in archives if one.problem is None}
+    desks = {name: make_desk(one.settings(config), one.root) for name, one in sound.items()}
+    files = [path for path in paths if not is_archive(Path(path))]
     inputs: list[Input] = []
     outcomes: list[ArticleOutcome] = []
-    for each in read_inputs(paths, root, config, stdin):
-        outcomes.append(_outcome(each, desk, config))
-        # The bytes of an audited article are needed no more.
+    for each in chain(
+        read_inputs(files, root, config, stdin, remainder),
+        *(inputs_of(archive, config, remainder) for archive in archives),
+    ):
+        made = tuple(audit_input(each, desks.get(each.archive or "", desk), config))
+        outcomes += made
+        if len(made) == 1 and made[0].left_out is not None:
+            remainder.add_file(each.path, made[0].left_out)
+        # The bytes of an audited file are needed no more.
         inputs.append(msgspec.structs.replace(each, content=b""))
-    return Audited(paths, inputs, outcomes)
+    places = Places(root, {name: one.root for name, one in sound.items()})
+    return Audited(paths, inputs, outcomes, places, remainder.groups)
 
 
-def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:
-    match each.content:
-        case Problem() as problem:
-            return ArticleOutcome(problems=(problem,))
-        case bytes() as data:
-            return audit_article(data, each.path, desk, config, each.folder)
-
-
-def _by_site(
-    outcomes: Sequence[tuple[Input, ArticleOutcome]], finder: SiteFinder
-) -> Iterator[SiteFindings]:
+def _by_site(outcomes: Iterable[ArticleOutcome]) -> Iterator[SiteFindings]:
     """The findings of each site with its habit, sites in order of first appearance."""
     habits: dict[str, Habit] = {}
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for each, outcome in outcomes:
-        site = finder.site_of(each.path, each.folder)
-        habits[site] = add_habits(habits, site, outcome.habit)
-        findings[site] += outcome.findings
+    for outcome in outcomes:
+        if outcome.article is None:
+            continue
+        habits[outcome.site] = add_habits(habits, outcome.site, outcome.habit)
+        findings[outcome.site] += outcome.findings
     for site, habit in habits.items():
         yield SiteFindings(tuple(findings[site]), habit, site)
 

@@ -13,9 +13,10 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import UsageError
-from capaudit.model.finding import Finding
+from capaudit.model.finding import Finding, LeftAlone
 from capaudit.model.text import Range
 from capaudit.model.use import Elsewhere
+from capaudit.pipeline.archives import Places
 from capaudit.pipeline.article import ArticleOutcome, crash, graded
 from capaudit.pipeline.field_fixes import fixed_in_field
 from capaudit.pipeline.file_identity import (
@@ -39,11 +40,16 @@ _ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
 
 
 class Audited(msgspec.Struct, frozen=True):
-    """What a run was asked to audit, each input it came upon, and the outcome of each."""
+    """What a run was asked to audit, each input it came upon, and the outcome of each article.
+
+    `places` tell where its files lie, `left_alone` is what else lies there.
+    """
 
     paths: Sequence[str]
     inputs: Sequence[Input]
     outcomes: Sequence[ArticleOutcome]
+    places: Places
+    left_alone: tuple[LeftAlone, ...] = ()
 
 
 class Neighbours(msgspec.Struct, frozen=True):
@@ -66,7 +72,7 @@ class Neighbours(msgspec.Struct, frozen=True):
             try:
                 findings += _found(rule, seen, self.config)
             except Exception as error:  # one rule's crash must not cost the other rules
-                problems.append(crash(outcome.article.path, f"rule {rule.code}", error))
+                problems.append(crash(outcome.article.key, f"rule {rule.code}", error))
         return msgspec.structs.replace(
             outcome,
             article=reconsider(outcome.article, findings, seen),
@@ -85,26 +91,25 @@ class Compared(msgspec.Struct, frozen=True):
 
 def settle_across(run: Audited, desk: Desk, config: Config, recollection: Recollection) -> Compared:
     """The outcomes of a run compared with one another and with the memory, which then has them."""
-    gone = _gone(run, desk.site.root, recollection)
+    gone = _gone(run, recollection)
     recollection.leave_out((*(each.path for each in run.inputs), *gone))
-    compared = compare_articles(run.outcomes, desk, config, recollection)
-    articles = [
-        (one.article.path, one.uses) for one in compared.outcomes if one.article is not None
-    ]
+    compared = compare_articles(run, desk, config, recollection)
+    articles = [(one.article.key, one.uses) for one in compared.outcomes if one.article is not None]
     recollection.remember(articles, gone, compared.looks)
     return compared
 
 
-def _gone(run: Audited, root: Path, recollection: Recollection) -> tuple[str, ...]:
+def _gone(run: Audited, recollection: Recollection) -> tuple[str, ...]:
     """The remembered articles that are no more where this run looked for them."""
     if not recollection.is_kept:
         return ()
+    root = run.places.root
     named = [inside for path in run.paths if (inside := _inside(path, root)) is not None]
-    folders = [path for path in named if (root / path).is_dir()]
+    folders = [path for path in named if (root / path).is_dir()] + [*run.places.archives]
     # An article on standard input need not be on the disk.
     seen = {one.article.path for one in run.outcomes if one.article is not None}
     candidates = {*recollection.known_below(folders), *named} - seen - set(folders)
-    return tuple(path for path in sorted(candidates) if not (root / path).exists())
+    return tuple(path for path in sorted(candidates) if not run.places.is_there(path))
 
 
 def _inside(path: str, root: Path) -> str | None:
@@ -116,20 +121,20 @@ def _inside(path: str, root: Path) -> str | None:
 
 
 def compare_articles(
-    outcomes: Sequence[ArticleOutcome], desk: Desk, config: Config, recollection: Recollection
+    run: Audited, desk: Desk, config: Config, recollection: Recollection
 ) -> Compared:
     """The outcomes with what a comparison of the articles adds to them, or takes away."""
-    root = desk.site.root
+    outcomes, places = run.outcomes, run.places
     audited = [use for outcome in outcomes for use in outcome.uses]
     rules = tuple(rule for rule in _ACROSS if config.selects(rule.code))
     likenesses = image_near_duplicate_conflicts in rules
     everything = recollection.is_kept or likenesses
     files = all_files(audited) if everything else files_of_one_size(audited)
-    audited = with_contents(audited, files, root)
+    audited = with_contents(audited, files, places.on_disk)
     index = UseIndex(audited, recollection, desk.house)
     looks: Looks = {}
     if likenesses:
-        album = Album(audited, root, recollection)
+        album = Album(audited, places.on_disk, recollection)
         index.add_twins(album.twins(audited))
         looks = album.learnt
     neighbours = Neighbours(index, rules, config)

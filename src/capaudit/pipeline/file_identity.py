@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,8 @@ from capaudit.model.use import AuditedUse
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.use_index import ImageSayings
 
+# Where a file of the run lies on the disk.
+OnDisk = Callable[[str], Path]
 # Hashes by content, each with the bands it is found by.
 Looks = dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]]
 
@@ -33,10 +35,10 @@ def all_files(audited: Iterable[AuditedUse]) -> frozenset[str]:
 
 
 def with_contents(
-    audited: Sequence[AuditedUse], files: frozenset[str], root: Path
+    audited: Sequence[AuditedUse], files: frozenset[str], on_disk: OnDisk
 ) -> list[AuditedUse]:
     """The uses with the hash of their image's content, as far as it is among the files."""
-    contents = {file: content_of(root / file) for file in sorted(files)}
+    contents = {file: content_of(on_disk(file)) for file in sorted(files)}
     return [
         one
         if one.file not in contents
@@ -51,7 +53,7 @@ class Album:
     """The perceptual hashes of a run's files, each worked out once and kept by content."""
 
     def __init__(
-        self, audited: Sequence[AuditedUse], root: Path, recollection: Recollection
+        self, audited: Sequence[AuditedUse], on_disk: OnDisk, recollection: Recollection
     ) -> None:
         self._recollection = recollection
         files = {one.use.content: one for one in audited if one.use.content and one.file}
@@ -60,7 +62,7 @@ class Album:
         self._looks = dict(known)
         for content, one in files.items():
             if content not in known:
-                look = likeness_of(root / (one.file or ""), one.width or 0, one.height or 0)
+                look = likeness_of(on_disk(one.file or ""), one.width or 0, one.height or 0)
                 self._looks[content] = look
                 self.learnt[content] = (look, tuple(bands_of(look)) if look else ())
 

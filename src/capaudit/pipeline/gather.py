@@ -102,6 +102,7 @@ def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Des
         called = article.path if names_record(figure) else ""
         reading = desk.records.added_to(reading, figure.src, called)
         figure, reading = filled(figure, reading, desk.records, article.path)
+        reading = desk.records.with_recorded(reading, figure, article)
     embedded = tuple(interpret(reading.claims, desk.agencies))
     settled = settle(figure, article.language, desk.agencies)
     context = Context(

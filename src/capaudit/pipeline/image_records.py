@@ -13,12 +13,14 @@ import msgspec
 
 from capaudit.data.image_records import image_record_keys
 from capaudit.extract.dates import find_dates
+from capaudit.extract.places import dateline_place
 from capaudit.images import Site, naming_part, place_of_parts
 from capaudit.images.site import IMAGE_EXTENSIONS, extension
+from capaudit.model.article import Article, Figure, RecordEntry
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing, Value
 from capaudit.model.dates import PartialDate
 from capaudit.model.image import ImageReading
-from capaudit.model.text import OtherFile, Passage, SourceText
+from capaudit.model.text import OtherFile, Passage, SourceText, Span
 from capaudit.model.values import PersonName
 from capaudit.readers.image_record import ImageRecordFile, read_image_record
 from capaudit.readers.record import normalised
@@ -93,6 +95,15 @@ class ImageRecords:
         file = msgspec.structs.replace(reading.file, flaws=(*reading.file.flaws, *flaws))
         return ImageReading(file, (*reading.claims, *claims), reading.notes)
 
+    def with_recorded(
+        self, reading: ImageReading, figure: Figure, article: Article
+    ) -> ImageReading:
+        """The reading with what the article's own file records of a figure's picture."""
+        if not figure.record:
+            return reading
+        statements = tuple(_recorded(figure.record, article))
+        return msgspec.structs.replace(reading, claims=(*reading.claims, *self._claims(statements)))
+
     def values_of(self, src: str, article_path: str) -> Iterator[RecordValue]:
         """What the records say that a reference names, value by value."""
         for path, below in self._records_of(src, article_path):
@@ -156,6 +167,18 @@ def _statements(found: ImageRecordFile, below: str, path: str) -> Iterator[_Stat
         yield _Statement(key, passage, Origin(Source.SIDECAR, field, range=where, path=path))
 
 
+def _recorded(entries: Sequence[RecordEntry], article: Article) -> Iterator[_Statement]:
+    for entry in entries:
+        value = entry.value
+        file = value.file
+        path = article.path if file is None else file.path
+        where = value.range_in_file(Span(0, len(value.text)))
+        if file is None and value.span is not None:
+            where = article.source.range(value.span)
+        key = normalised(entry.path.rpartition(".")[2].partition("[")[0])
+        yield _Statement(key, value, Origin(Source.SIDECAR, entry.path, range=where, path=path))
+
+
 def _claim(prop: Property, statement: _Statement) -> Iterator[AnyClaim]:
     text = statement.passage.text
     value: Value | None = text
@@ -174,15 +197,20 @@ def _date(text: str) -> PartialDate | None:
 
 
 def _place_claim(statements: Sequence[_Statement]) -> Iterator[AnyClaim]:
-    """The place that the record's City, Country and the like make together."""
+    """The place that City, Country and the like make together, or that the record names whole."""
     known = image_record_keys().part_by_key
     parts = {known[one.key]: one for one in reversed(statements) if one.key in known}
+    whole = parts.pop("whole", None)
     naming = naming_part(parts)
     if naming is not None:
         texts = {part: one.passage.text for part, one in parts.items()}
         place = place_of_parts(naming, texts)
         raw = ", ".join(texts.values())
         yield Claim(Property.LOCATION_CREATED, place, raw, parts[naming].origin, Standing.STATED)
+    elif whole is not None:
+        named = dateline_place(whole.passage.text)
+        if named is not None:
+            yield Claim(Property.LOCATION_CREATED, named, whole.passage.text, whole.origin)
 
 
 def _names(src: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import msgspec
 from capaudit.config import Config
 from capaudit.memory.baseline import Baseline, Known
 from capaudit.model.finding import BaselineUse, Finding, KnownFinding, Report
+from capaudit.pipeline.archives import INSIDE, Places
 from capaudit.pipeline.fold import SiteFindings, group
 from capaudit.rules.registry import RULES
 
@@ -28,6 +29,7 @@ class Scope(msgspec.Struct, frozen=True):
     config: Config
     audited: frozenset[str]
     is_wide: bool
+    folders: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, report: Report, config: Config, baseline: Baseline) -> Scope:
@@ -36,12 +38,13 @@ class Scope(msgspec.Struct, frozen=True):
         audited = frozenset(article.path for article in report.articles)
         folders = tuple("" if folder == "." else f"{folder}/" for folder in report.folders)
         is_wide = all(path.startswith(folders) for path in baseline.findings)
-        return cls(root, config, audited, is_wide and bool(folders))
+        return cls(root, config, audited, is_wide and bool(folders), report.folders)
 
     def covers(self, path: str, code: str) -> bool:
         """Whether a finding that is there would have been found; a file that is gone has none."""
         if path not in self.audited:
-            return not (self.root / path).exists()
+            was_opened = path.partition(INSIDE)[0] + INSIDE[:1] in self.folders
+            return was_opened or not Places(self.root).is_there(path)
         return self.config.applies(path, code) and (self.is_wide or code not in _ACROSS)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 import msgspec
 
-from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, Role
+from capaudit.model.article import Article, DateStatement, Figure, Flaw
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText, Span
-from capaudit.readers.body import Block, read_blocks
-from capaudit.readers.captions import credit_of_line
+from capaudit.readers.arrange import arranged, credit_of_all, with_lead, without_shared_credit
+from capaudit.readers.body import read_blocks
 from capaudit.readers.dated import (
     date_of_path,
     dates_of_image_paths,
@@ -44,13 +41,7 @@ from capaudit.readers.vocabulary import (
     HEADLINE_KEYS,
     LANGUAGE_KEYS,
     SECTION_KEYS,
-    SHARED_CREDIT,
 )
-
-# So many pieces of text may stand before a lead image: a section, a headline, a description …
-_BEFORE_LEAD = 60
-_LONGEST_CREDIT = 160
-_OPENING_MARKUP = re.compile(r"(?:<[^<>]{0,80}>|[*_#>\s-])*")
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -77,10 +68,10 @@ def assemble(document: Document) -> Article:
     headline = _of_record(record, HEADLINE_KEYS)
     first_image = found.found[0].span.start if found.found else None
     lead = read_lead_in(blocks, first_image, headline=headline or head.headline)
-    story, shared = _without_shared_credit(lead.story)
-    figures = _arranged(
-        with_resources(record, [*find_record_figures(record), *_with_lead(shown, lead, story)]),
-        shared or page_credit(record) or _credit_of_all(shown, document.decoded.text),
+    story, shared = without_shared_credit(lead.story)
+    figures = arranged(
+        with_resources(record, [*find_record_figures(record), *with_lead(shown, story)]),
+        shared or page_credit(record) or credit_of_all(shown, document.decoded.text),
     )
     byline, names = _byline(record, head, lead)
     source = SourceText(document.decoded.text)
@@ -123,8 +114,12 @@ def _of_record(record: Record, keys: tuple[str, ...]) -> Passage | None:
 
 def _language(record: Record, head: PageHead) -> str | None:
     found = record.first(LANGUAGE_KEYS)
-    language = found[1].text if found else head.language
-    return language.strip().replace("_", "-").split("-")[0].lower() or None if language else None
+    return primary_language(found[1].text if found else head.language)
+
+
+def primary_language(tag: str | None) -> str | None:
+    """The language of a tag without its region: `nb-NO` → `nb`."""
+    return tag.strip().replace("_", "-").split("-")[0].lower() or None if tag else None
 
 
 def _byline(record: Record, head: PageHead, lead: LeadIn) -> tuple[Passage | None, tuple[str, ...]]:
@@ -157,79 +152,3 @@ def _published(
         *date_of_path(document.path),
         *dates_of_image_paths(figures),
     )
-
-
-def _without_shared_credit(story: tuple[Block, ...]) -> tuple[list[Block], Passage | None]:
-    """Take out a line that credits all the pictures (`Photos by X`)."""
-    for index, block in enumerate(story):
-        credit = _shared_credit(block.passage)
-        if credit is not None:
-            return [*story[:index], *story[index + 1 :]], credit
-    return list(story), None
-
-
-def _shared_credit(passage: Passage) -> Passage | None:
-    """The credit in a line of its own that speaks of several pictures."""
-    fits = len(passage.text) <= _LONGEST_CREDIT and SHARED_CREDIT.match(passage.text)
-    return credit_of_line(passage) if fits else None
-
-
-def _credit_of_all(figures: Iterable[Figure], text: str) -> Passage | None:
-    """A credit that stands below one picture and speaks of several (`Photos: X`)."""
-    for figure in figures:
-        credit = _shared_credit(figure.caption) if figure.caption is not None else None
-        if credit is None and figure.credit_line is not None:
-            line = _beginning_of_line(figure.credit_line, text)
-            credit = figure.credit_line if SHARED_CREDIT.match(line) else None
-        if credit is not None:
-            return credit
-    return None
-
-
-def _beginning_of_line(passage: Passage, text: str) -> str:
-    """The source line up to the end of a passage, without the markup it opens with."""
-    span = passage.span
-    if span is None:
-        return ""
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.end]
-    return _OPENING_MARKUP.sub("", line[-_LONGEST_CREDIT:])
-
-
-def _with_lead(figures: tuple[Figure, ...], lead: LeadIn, story: list[Block]) -> list[Figure]:
-    """Mark the first image as the lead where the story has hardly begun before it."""
-    if not figures or figures[0].role is not Role.INLINE:
-        return list(figures)
-    words = 0
-    for block in story:
-        if block.start >= figures[0].span.start:
-            break
-        words += len(block.text.split())
-    first = figures[0]
-    if words <= _BEFORE_LEAD:
-        first = msgspec.structs.replace(first, role=Role.LEAD)
-    return [first, *figures[1:]]
-
-
-def _is_shown(figure: Figure) -> bool:
-    """Whether a figure is a picture that a credit for the page can be meant for."""
-    return figure.medium is Medium.IMAGE and not figure.decorative
-
-
-def _arranged(figures: list[Figure], shared: Passage | None) -> tuple[Figure, ...]:
-    """Number the figures, keep one lead, and give the shared credit to those without their own."""
-    arranged: list[Figure] = []
-    has_lead = False
-    for index, figure in enumerate(figures):
-        role = Role.INLINE if figure.role is Role.LEAD and has_lead else figure.role
-        has_lead = has_lead or role is Role.LEAD
-        takes = shared is not None and figure.credit_line is None and _is_shown(figure)
-        arranged.append(
-            msgspec.structs.replace(
-                figure,
-                index=index,
-                role=role,
-                credit_line=shared if takes else figure.credit_line,
-                credit_is_shared=True if takes else figure.credit_is_shared,
-            )
-        )
-    return tuple(arranged)

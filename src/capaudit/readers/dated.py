@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email.utils import parsedate_tz
 from pathlib import PurePosixPath
+
+import msgspec
 
 from capaudit.model.article import DateStatement, Figure
 from capaudit.model.claim import Source
@@ -16,6 +19,11 @@ from capaudit.readers.vocabulary import MODIFIED_KEYS, PUBLISHED_KEYS
 _FILE_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+# `email.utils` splits at every space.
+_LONGEST_DATE = 100
+_DAY = 24 * 3600
+# What WordPress writes for a draft, which has no date yet.
+_NO_YEAR = "-0001"
 _FOLDERS = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|-|$)")
 
 
@@ -43,6 +51,29 @@ def modified_in(record: Record) -> list[DateStatement]:
 def statement(passage: Passage, source: Source, field: str | None = None) -> DateStatement:
     """A stated date; its value is set where the words are ISO 8601."""
     return DateStatement(passage=passage, source=source, field=field, value=_iso(passage.text))
+
+
+def internet_date(passage: Passage, field: str) -> DateStatement:
+    """A date as feeds state it: RFC 822 (`Thu, 24 Aug 2017 17:46:58 +0200`) or ISO 8601."""
+    given = statement(passage, Source.STRUCTURED_DATA, field)
+    if given.value is not None:
+        return given
+    return msgspec.structs.replace(given, value=_rfc822(passage.text))
+
+
+def _rfc822(text: str) -> PartialDate | None:
+    """https://www.rfc-editor.org/rfc/rfc5322#section-3.3, and its older zone names."""
+    is_stated = len(text) <= _LONGEST_DATE and _NO_YEAR not in text
+    parts = parsedate_tz(text) if is_stated else None
+    if parts is None:
+        return None
+    year, month, day, hour, minute, second, *_, offset = parts
+    if hour > 23 or minute > 59 or second > 60 or abs(offset or 0) >= _DAY:
+        value = PartialDate(year, month, day)
+    else:
+        time = f"{hour:02}:{minute:02}:{second:02}"
+        value = PartialDate(year, month, day, time, None if offset is None else offset // 60)
+    return value if year > 0 and value.exists else None
 
 
 def _iso(text: str) -> PartialDate | None:

@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How XML begins in UTF-16 without a mark: https://www.w3.org/TR/xml/#sec-guessing-no-ext-info
+_UNMARKED = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 # https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _DECLARED = re.compile(rb"(?:charset|encoding)[ \t]{0,4}=[ \t]{0,4}[\"']?([A-Za-z0-9_:.-]{2,40})")
 _PRESCANNED = 2048
@@ -34,19 +36,23 @@ class Decoded(msgspec.Struct, frozen=True):
     flaws: tuple[Flaw, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declaration: bytes | None = None) -> Decoded:
     """Read bytes as text: byte order mark, UTF-8, the declared charset, then Windows-1252.
 
-    Never fails: what the last resort cannot decode becomes U+FFFD. Anything but clean UTF-8 (or
-    Unicode with a mark) is a flaw that says what was assumed.
+    `declaration` is where the charset is declared, if not at the head of these bytes. Never fails:
+    what the last resort cannot decode becomes U+FFFD. Anything but clean UTF-8 (or Unicode with a
+    mark) is a flaw that says what was assumed.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
+    for beginning, encoding in _UNMARKED:
+        if data.startswith(beginning):
+            return _decode_marked(data, encoding)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        return _decode_foreign(data, error.start)
+        return _decode_foreign(data, data if declaration is None else declaration, error.start)
 
 
 def _decode_marked(data: bytes, encoding: str) -> Decoded:
@@ -57,8 +63,8 @@ def _decode_marked(data: bytes, encoding: str) -> Decoded:
         return Decoded(text, encoding, (_flaw(f"damaged {encoding} text", text, 0),))
 
 
-def _decode_foreign(data: bytes, first_bad: int) -> Decoded:
-    declared = _declared_charset(data)
+def _decode_foreign(data: bytes, declaration: bytes, first_bad: int) -> Decoded:
+    declared = _declared_charset(declaration)
     if declared is not None:
         try:
             text = data.decode(declared)
@@ -70,6 +76,13 @@ def _decode_foreign(data: bytes, first_bad: int) -> Decoded:
     text = data.decode("cp1252", "replace")
     message = "not UTF-8 and no fitting charset declared; read as Windows-1252"
     return Decoded(text, "windows-1252", (_flaw(message, text, first_bad),))
+
+
+def wide_encoding(head: bytes) -> tuple[str, int] | None:
+    """The encoding of several bytes a character of a file, and the length of its mark."""
+    marked = ((encoding, len(mark)) for mark, encoding in _MARKS if head.startswith(mark))
+    unmarked = ((encoding, 0) for start, encoding in _UNMARKED if head.startswith(start))
+    return next((one for one in (*marked, *unmarked) if one[0] != "utf-8"), None)
 
 
 def _declared_charset(data: bytes) -> str | None:

@@ -23,6 +23,10 @@ class Record:
         self.values: dict[str, Json] = {}
         self.entries: dict[str, RecordEntry] = {}
         self.flaws: list[Flaw] = []
+        # Paths of JSON's numbers and words (`true`, `null`), which are no strings.
+        self.bare: set[str] = set()
+        # The path of the innermost object or list that it breaks off in, where it does.
+        self.broken_at: str | None = None
         self._budget = most_values
         self._top: dict[str, str] | None = None
         self._levels: dict[str, dict[str, str]] | None = None

@@ -176,17 +176,19 @@ def decoded(raw: str, start: int) -> Passage:
     if "&" not in raw:
         return Passage.verbatim(raw, start)
     builder = PassageBuilder()
-    for piece_start, piece_end in _reference_pieces(raw):
-        piece = raw[piece_start:piece_end]
-        text = unescape(piece)
-        if text == piece:
-            builder.copy(piece, start + piece_start)
-        else:
-            builder.replace(text, start + piece_start, len(piece))
+    for piece_start, piece_end, text in reference_pieces(raw):
+        builder.replace(text, start + piece_start, piece_end - piece_start)
     return builder.build()
 
 
-def _reference_pieces(raw: str) -> Iterator[tuple[int, int]]:
+def reference_pieces(raw: str) -> Iterator[tuple[int, int, str]]:
+    """Where the pieces of `a &amp; b` begin and end, and what each of them writes."""
+    for start, end in _reference_cuts(raw):
+        piece = raw[start:end]
+        yield start, end, unescape(piece) if piece[0] == "&" else piece
+
+
+def _reference_cuts(raw: str) -> Iterator[tuple[int, int]]:
     """Cut `a &amp; b` into `a `, `&amp;`, ` b`; a reference has at most 33 characters."""
     position = 0
     while (ampersand := raw.find("&", position)) >= 0:
@@ -254,8 +256,8 @@ class TreeBuilder:
         if "&" not in raw:
             self.words(raw, start, len(raw))
             return
-        for run_start, run_end in _reference_pieces(raw):
-            self.words(unescape(raw[run_start:run_end]), start + run_start, run_end - run_start)
+        for piece_start, piece_end, text in reference_pieces(raw):
+            self.words(text, start + piece_start, piece_end - piece_start)
 
     def build(self) -> Tree:
         """The finished tree; what is still open ends with the document."""

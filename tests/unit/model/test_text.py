@@ -69,3 +69,19 @@ def test_inserted_text_takes_the_place_of_its_neighbour() -> None:
     passage = builder.build()
     assert passage.locate(Span(3, 5)) == Span(13, 13)
     assert passage.span == Span(10, 23)
+
+
+def test_a_stretch_of_a_larger_text_knows_its_place_there() -> None:
+    whole = "first\nsecond <item>\r\nthird</item>\nlast"
+    start = whole.index("<item>")
+    own = SourceText(whole)
+    stretch = SourceText(whole[start:-5], first_line=2, first_column=8)
+
+    for offset in range(len(stretch.text)):
+        assert stretch.position(offset) == own.position(start + offset)
+    assert stretch.line(3) == "third</item>"
+    assert stretch.line(2) == "<item>"
+    assert stretch.line(1) == stretch.line(4) == ""
+    assert stretch.line_around(2, 10, 2) == ("<item>"[:4], 8)
+    assert stretch.line_around(3, 4, 2) == ("hird", 2)
+    assert stretch.line_start(3) == whole.index("third") - start
