@@ -17,11 +17,11 @@ from capaudit.extract.places.tables import context_words, given_names
 from capaudit.extract.places.words import Word
 
 # What a word that nobody knows takes away from the name before it (Elgin Larkby).
-_LONGER = 1.0
+_LONGER = 2.0
 # Words of fewer letters may be anybody's.
 _SHORTEST = 4
-# What it takes away that a text never names a town of less worth by itself.
-_NAMESAKE, _LITTLE = 1.5, 1.7
+# What it takes away that a text never names by itself a town whose name alone is not enough.
+_NAMESAKE = 1.5
 # What the name of a contest and that of a club take away.
 _CONTEST, _CLUB = 3.0, 5.5
 # What a house's number before a street takes away.
@@ -81,7 +81,7 @@ def _as_namesake(sighting: Sighting, told: list[Word], apart: frozenset[str]) ->
 
     A library, a school, a clinic may be called after a person; what every town has is not.
     """
-    if sighting.name.casefold() in apart or sighting.own >= _LITTLE or not sighting.candidates:
+    if sighting.name.casefold() in apart or sighting.own >= ENOUGH or not sighting.candidates:
         return 0.0
     return 0.0 if ends_in(told, sighting.last + 1, context_words().town_bodies) else _NAMESAKE
 
