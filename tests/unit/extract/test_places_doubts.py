@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from capaudit.extract.places import find_places
+from capaudit.extract.places.finder import prepare
+from capaudit.extract.places.sightings import sightings
+from capaudit.extract.places.words import words
 
 
 def words_found(text: str, language: str | None = "en") -> list[str]:
@@ -27,7 +30,9 @@ def words_found(text: str, language: str | None = "en") -> list[str]:
         ("The Adena people built mounds near the river.", []),
         ("The Sudanese people voted.", ["Sudanese"]),
         ("An African-American choir met the Austro-Hungarian one.", ["Hungarian"]),
-        ('Judge Harold "Hal" Elgin spoke.', []),
+        ("Fans of Boston Skelbrook cheered. Then he drove to Boston.", ["Boston"]),
+        ('Harold "Hal" Boston spoke.', []),
+        ("In Boston KY 80 people met.", ["Boston"]),
         ("United Russia officials spoke in Murmansk.", ["Murmansk"]),
         ("She lives at 41 Orbel Road near the mill.", []),
         ("She lives on Orbel Road near the mill.", ["Orbel Road"]),
@@ -50,6 +55,16 @@ def test_a_side_of_a_town_is_named_whole_and_lies_there(text: str, name: str, ci
     assert found.text == name
     assert found.place is not None
     assert found.place.name == city
+
+
+def test_a_town_named_by_itself_somewhere_is_doubted_less() -> None:
+    def weight(text: str) -> float:
+        told = words(text)
+        found = sightings(text, told, "en")
+        prepare(text, found, told, "en")
+        return found[0].weight
+
+    assert weight("The Durant Center burned.") < weight("The Durant Center burned. Durant wept.")
 
 
 def test_a_side_of_a_state_is_no_name_of_its_own() -> None:
