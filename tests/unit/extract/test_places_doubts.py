@@ -6,6 +6,7 @@ import pytest
 
 from capaudit.extract.places import find_places
 from capaudit.extract.places.finder import prepare
+from capaudit.extract.places.roads import state_road
 from capaudit.extract.places.sightings import sightings
 from capaudit.extract.places.words import words
 
@@ -65,6 +66,15 @@ def test_a_town_named_by_itself_somewhere_is_doubted_less() -> None:
         return found[0].weight
 
     assert weight("The Durant Center burned.") < weight("The Durant Center burned. Durant wept.")
+
+
+def test_a_state_behind_a_name_is_where_that_lies_and_names_no_road() -> None:
+    text = "shut KY 80 in Boston KY 80"
+    told = words(text)
+    assert state_road(text, told, 5) is None
+    road = state_road(text, told, 1)
+    assert road is not None
+    assert road.name == "KY 80"
 
 
 def test_a_side_of_a_state_is_no_name_of_its_own() -> None:
