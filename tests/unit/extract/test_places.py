@@ -240,7 +240,10 @@ def test_capitals_are_the_words_that_can_begin_a_name() -> None:
 
 def test_a_state_abbreviation_stands_as_one_only_behind_a_name() -> None:
     text = "Elgin, Ill., met an Ill. crew from N.Y. today"
-    assert [text[start:end] for start, (end, _) in abbreviations(text).items()] == ["Ill.", "N.Y."]
+    assert [text[start:end] for start, (end, _) in abbreviations(text, None).items()] == [
+        "Ill.",
+        "N.Y.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,13 @@ ENOUGH = 2.3
 _NAME_GOES_ON = frozenset(
     {"on", "upon", "sur", "le", "la", "by", "under", "in", "American", "Americans", "Indians"}
 )
+# Americans by where their forebears lived (African-American, Anglo-Americans)
+_AMERICANS = frozenset({"American", "Americans"})
+_DESCENTS = frozenset(
+    {"African", "Afro", "Anglo", "Arab", "Asian", "Hispanic", "Latin", "Native", "Euro"}
+)
+# Around what somebody is called besides (Harald "Hal" Elgin)
+_OPENS_NICKNAME, _ENDS_NICKNAME = (" “", ' "'), ("” ", '" ')
 # Before a small word that is part of an address, a file's name, a compound.
 _INSIDE_WORDS = frozenset({"-", "/"})
 # What `the village` straight before a name, an age or a street and a comma before it add.
@@ -32,6 +39,10 @@ OPENING = 2.0
 # Letters of an acronym that may be read as a town's name, and what that takes away.
 SHORT, ACRONYM = 3, 5
 _ACRONYM = -3.0
+# What `United`, `Team`, `Native` before a name take away.
+_JOINED = -7.0
+# From this worth on a name is a country's, a state's or a county's: nobody else bears it.
+SURELY_WHOLE = 3.5
 # What it takes away that somebody of the text bears the name.
 _BORNE = -5.0
 
@@ -110,10 +121,10 @@ def _before(
     sighting: Sighting, told: list[Word], before: Word | None, places: frozenset[int]
 ) -> float:
     head = told[sighting.first]
-    if before is None or not head.joined:
+    if before is None:
         return 0.0
     if not goes_on(before, head):
-        return 1.5 if before.text in ("R", "D", "I") else 0.0
+        return _apart_from(before, head, told[max(0, sighting.first - 2)])
     small = before.text.lower()
     if sighting.first > 1 and before.gap == " ":
         earlier = told[sighting.first - 2].text.lower()
@@ -132,6 +143,17 @@ def _before(
     return _behind_capital(sighting, before, places)
 
 
+def _apart_from(before: Word, head: Word, earlier: Word) -> float:
+    """What a word before a name says across a mark: a party, forebears, somebody's nickname."""
+    if head.gap == "-":
+        if before.text in ("R", "D", "I"):
+            return 1.5
+        return -5.0 if head.text in _AMERICANS and before.text in _DESCENTS else 0.0
+    if before.gap in _OPENS_NICKNAME and head.gap in _ENDS_NICKNAME:
+        return -4.0 if is_given_name(earlier.text) else 0.0
+    return 0.0
+
+
 def _names_language(sighting: Sighting, told: list[Word]) -> bool:
     """Whether nothing follows an adjective behind `in`: so a language is named (in Greek)."""
     after = told[sighting.last + 1] if sighting.last + 1 < len(told) else None
@@ -142,7 +164,7 @@ def _led_in(small: str) -> float | None:
     """What a word straight before a name says by itself, if anything."""
     context = context_words()
     if small in context.joiners:
-        return -5.0
+        return _JOINED
     if small in context.where:
         return 1.7
     if small in context.toward or small in context.directions:
@@ -174,12 +196,12 @@ def _after(
     if after is None or after.gap != " ":
         return 0.0
     small = after.text.lower()
-    if after.cased != "A":
+    if after.cased != "A" or small in context_words().peoples:
         return -4.0 if small in context_words().kinds else _before_small(sighting, small)
     if sighting.is_pattern:
         return 0.0 if small in context_words().calendar else -1.5
     if sighting.is_demonym:
-        mixed = after.text in _NAME_GOES_ON or _ends_in(
+        mixed = after.text in _NAME_GOES_ON or ends_in(
             told, sighting.last + 1, context_words().body_names
         )
         return -4.0 if mixed else 0.0
@@ -188,6 +210,8 @@ def _after(
 
 def _before_small(sighting: Sighting, small: str) -> float:
     """What a common word behind a name says: of whom or what the text speaks."""
+    if small in context_words().peoples:
+        return 0.0 if sighting.is_demonym or sighting.own >= SURELY_WHOLE else -5.0
     if small in context_words().local_nouns:
         return 1.3
     if small not in context_words().person_verbs:
@@ -204,7 +228,7 @@ def _before_capital(
         return -3.5
     if len(small) == 1:
         return -3.0
-    if _ends_in(told, sighting.last + 1, context.learned):
+    if ends_in(told, sighting.last + 1, context.learned):
         return -2.5
     if small in context.bodies or small in context.person_titles:
         return 0.6
@@ -213,7 +237,7 @@ def _before_capital(
     return -2.2 if told[sighting.first].text in given_names() else -1.0
 
 
-def _ends_in(told: list[Word], first: int, nouns: frozenset[str]) -> bool:
+def ends_in(told: list[Word], first: int, nouns: frozenset[str]) -> bool:
     """Whether the capitals from a word on name an association, a contest, a university."""
     for word in told[first : first + 4]:
         if word.gap != " " or word.cased != "A":

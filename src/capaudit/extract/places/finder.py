@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from capaudit.extract.mentions import PlaceMention
+from capaudit.extract.places.doubts import doubt
 from capaudit.extract.places.evidence import ENOUGH, weigh
 from capaudit.extract.places.index import Candidate, place_index
 from capaudit.extract.places.naming import place_as_printed, printed_name
@@ -59,7 +60,7 @@ def find_places(
     """
     told = words(text)
     found = sightings(text, told, language)
-    prepare(text, found, told)
+    prepare(text, found, told, language)
     return tuple(mention(text, s) for s in understood(text, found, context))
 
 
@@ -72,7 +73,7 @@ def find_closing_places(
     """
     told = words(text)
     found = sightings(text, told, language)
-    prepare(text, found, told)
+    prepare(text, found, told, language)
     for number, sighting in enumerate(found):
         last = found[number + 1] if is_pair(text, found, number) else sighting
         if text[max(0, sighting.start - 2) : sighting.start] == ", " and CLOSES.match(
@@ -82,10 +83,12 @@ def find_closing_places(
     return tuple(mention(text, s) for s in understood(text, found, context))
 
 
-def prepare(text: str, found: list[Sighting], told: list[Word]) -> None:
+def prepare(text: str, found: list[Sighting], told: list[Word], language: str | None) -> None:
     """Weigh the sightings by themselves, their neighbours and what contains them."""
     pair_with_containers(text, found)
     weigh(text, found, told)
+    if language == "en":
+        doubt(text, found, told)
     for number, sighting in enumerate(found):
         if sighting.container is not None:
             sighting.weight += 3.5

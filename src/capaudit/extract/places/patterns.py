@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from capaudit.extract.places.index import common_words
 from capaudit.extract.places.sighting import Sighting, candidates
@@ -15,19 +14,28 @@ LONGEST_BUILT = 5
 # A name told by the words before it has at most so many words.
 LONGEST_TOLD = 3
 SHORTEST_TOLD = 3
-# So many streets or counties share one plural.
-LONGEST_LIST = 20
 # A city of so many inhabitants is not called `City` to tell it from another.
 KNOWN_FROM = 100_000
+# A town of so many inhabitants may have an airport that is called after it.
+AIRPORT_FROM = 10_000
 _SHORT_HEADS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "St", "Mt", "Ft"})
 # What stands behind a dateline's place: a state, an agency, a dash.
 DATELINE = re.compile(r"(?:, [^\W\d_][\w.]{1,12})?(?: \([A-Za-z ]{2,20}\))? ?(?:--|—|–| - )")
-_COUNTIES = frozenset({"counties", "Counties"})
-_WAYS = frozenset(
-    {"streets", "Streets", "avenues", "Avenues", "roads", "Roads", "rivers", "Rivers", "lakes"}
-)
 _RIVERS = frozenset({"River", "Creek"})
-_GENERIC = frozenset({"interstate", "state", "county", "farm", "private", "national"})
+_OWNED = frozenset({"'s ", "’s ", "' ", "’ "})
+_GENERIC = frozenset(
+    {
+        "interstate",
+        "state",
+        "county",
+        "farm",
+        "private",
+        "national",
+        "international",
+        "regional",
+        "municipal",
+    }
+)
 _DETERMINERS = frozenset(
     {"The", "A", "An", "This", "That", "Our", "My", "Your", "His", "Her", "Their", "Each", "Every",
      "In", "At", "On", "From", "To", "And", "But", "For", "When", "With", "Near", "No", "One",
@@ -54,7 +62,7 @@ def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
             break
         if small in _DIVISIONS and _begins_later(told, first, last):
             return None
-        if _ends_name(told, first, last):
+        if word.gap in _OWNED or (_ends_name(told, first, last) and not _opens_saint(told, last)):
             dotted = small in _SHORT_ENDS and text[word.end : word.end + 1] == "."
             found = last, word.end + dotted
         elif last == first + 1 and told[first].text.lower() in context.feature_starts:
@@ -63,6 +71,14 @@ def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
         return None
     start, (last, end) = told[first].start, found
     return Sighting(start, end, text[start:end], (), first, last, is_pattern=True)
+
+
+def _opens_saint(told: list[Word], last: int) -> bool:
+    """Whether a street's short end begins a saint's or a family's name (Eva St. Clair)."""
+    if told[last].text != "St" or last + 1 == len(told) or told[last + 1].gap != ". ":
+        return False
+    name = told[last + 1].text
+    return name in given_names() or bool(candidates(f"St. {name}"))
 
 
 def _may_head(told: list[Word], first: int) -> bool:
@@ -92,18 +108,6 @@ def region_with_noun(text: str, told: list[Word], region: Sighting) -> Sighting:
     return Sighting(region.start, end, name, meant, region.first, last)
 
 
-def road_by_number(text: str, told: list[Word], country: Sighting) -> Sighting:
-    """A road that a country's letters and a number behind a hyphen name (US-14)."""
-    last = country.last + 1
-    if last >= len(told) or told[last].gap != "-" or not told[last].text.isdigit():
-        return country
-    if country.first != country.last or all(c.feature != "country" for c in country.candidates):
-        return country
-    end = told[last].end
-    name = text[country.start : end]
-    return Sighting(country.start, end, name, (), country.first, last, is_pattern=True)
-
-
 def _begins_later(told: list[Word], first: int, last: int) -> bool:
     """Whether a county's name begins behind a word before it (Former Erath County)."""
     tails = (range(start, last + 1) for start in range(first + 1, last))
@@ -122,6 +126,8 @@ def _ends_name(told: list[Word], first: int, last: int) -> bool:
         return True
     if small in context.reserve_ends:
         return _is_reserve(told, first, last)
+    if small == "airport":
+        return not _begins_with_town(told, first, last)
     if small not in context.feature_ends and small != "highway":
         return False
     if last == first + 1 and head in context.feature_ends:
@@ -132,6 +138,12 @@ def _ends_name(told: list[Word], first: int, last: int) -> bool:
     if after is not None and (after.cased == "A" or after.text[0].isdigit()) and after.gap == " ":
         return False
     return small != "city" or not _is_plain_city(told, first, last)
+
+
+def _begins_with_town(told: list[Word], first: int, last: int) -> bool:
+    """Whether an airport's name begins with a place: then that alone is one."""
+    heads = (" ".join(word.text for word in told[first:end]) for end in range(first + 1, last + 1))
+    return any(c.people >= AIRPORT_FROM for head in heads for c in candidates(head))
 
 
 def _is_reserve(told: list[Word], first: int, last: int) -> bool:
@@ -154,7 +166,21 @@ def _is_joined(told: list[Word], last: int, first: int) -> bool:
         return len(told[last - 1].text) > 1 and not candidates(told[last - 1].text)
     if told[last].gap == " ":
         return True
+    if told[last].gap in _OWNED:
+        return _is_owned(told, last, first)
     return told[last].gap == ". " and last == first + 1 and told[first].text in _SHORT_HEADS
+
+
+def _is_owned(told: list[Word], last: int, first: int) -> bool:
+    """Whether a word ends the name of what somebody owns or owned (Orla's Ferry).
+
+    What belongs to a country or a region has a name of its own.
+    """
+    if told[last].text.lower() not in context_words().owned_ends or last != first + 1:
+        return False
+    if last + 1 < len(told) and told[last + 1].gap == " " and told[last + 1].cased == "A":
+        return False
+    return all(c.feature in ("city", "county") for c in candidates(told[first].text))
 
 
 def told_name(text: str, told: list[Word], first: int) -> Sighting | None:
@@ -270,50 +296,3 @@ def _is_put_somewhere(told: list[Word], first: int) -> bool:
     if before in context.where_at or before in context.settlements:
         return True
     return before == "of" and first > 1 and told[first - 2].text in context.locating
-
-
-def counties_listed(text: str, told: list[Word]) -> dict[int, Sighting]:
-    """The counties of a list by their first words (Rice, Nobles and Cook counties)."""
-    found = {}
-    for first, last in _listed(text, told, _COUNTIES):
-        name = " ".join(word.text for word in told[first : last + 1])
-        meant = candidates(f"{name} County") or candidates(f"{name} Parish")
-        if meant:
-            start, end = told[first].start, told[last].end
-            found[first] = Sighting(start, end, f"{name} County", meant, first, last)
-    return found
-
-
-def ways_listed(text: str, told: list[Word]) -> dict[int, Sighting]:
-    """The streets of a list by their first words (the corner of Lake and Holm streets)."""
-    return {
-        first: Sighting(
-            told[first].start, told[last].end, told[first].text, (), first, last, is_pattern=True
-        )
-        for first, last in _listed(text, told, _WAYS)
-    }
-
-
-def _listed(text: str, told: list[Word], nouns: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """First and last word of each name in a list that ends in a plural of what they name."""
-    if not any(noun in text for noun in nouns):  # far faster than to look at every word
-        return
-    for number in [n for n, word in enumerate(told) if word.text in nouns]:
-        last = number - 1 if told[number].gap == " " else -1
-        names: list[tuple[int, int]] = []
-        while last >= 0 and told[last].cased == "A" and len(names) < LONGEST_LIST:
-            first, farthest = last, last - LONGEST_BUILT + 1
-            while first > max(0, farthest) and _follows_capital(told, first):
-                first -= 1
-            names.append((first, last))
-            last = first - 1
-            if told[first].gap == " " and last >= 0 and told[last].text in ("and", "or"):
-                last -= 1
-            elif told[first].gap != ", ":
-                break
-        if len(names) > 1:
-            yield from names
-
-
-def _follows_capital(told: list[Word], number: int) -> bool:
-    return told[number].gap == " " and told[number - 1].cased == "A"

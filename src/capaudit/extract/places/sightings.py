@@ -11,12 +11,16 @@ from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate, place_i
 from capaudit.extract.places.inflection import base_forms
 from capaudit.extract.places.patterns import (
     built_name,
-    counties_listed,
     region_with_noun,
     rivers_again,
-    road_by_number,
     told_again,
     told_name,
+)
+from capaudit.extract.places.roads import (
+    counties_listed,
+    county_road,
+    road_by_number,
+    state_road,
     ways_listed,
 )
 from capaudit.extract.places.sighting import Sighting, candidates
@@ -77,6 +81,7 @@ _SMALL_PARTS = _LINKS | _SMALL_ENDS
 # A possessive 's, by itself and before the next word of a name (King's Lynn).
 _OWNS = ("'s", "’s", "'S", "’S")
 _OWNED = frozenset({"'s ", "’s "})
+_SHORT_SIDES = frozenset({"N", "S", "E", "W"})
 _ABBREVIATED = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount"}
 _ABBREVIATED_HEADS = tuple(f"{short} " for short in _ABBREVIATED)
 
@@ -102,18 +107,30 @@ def _abbreviated_regions() -> dict[str, tuple[Candidate, ...]]:
     }
 
 
-def abbreviations(text: str) -> dict[int, tuple[int, tuple[Candidate, ...]]]:
+def abbreviations(text: str, language: str | None) -> dict[int, tuple[int, tuple[Candidate, ...]]]:
     """Start to end and meaning of each state abbreviation that stands as one.
 
-    `N.Y.` always does; `Miss.` and `IN` only behind a comma, a bracket, or a party's letter.
+    `N.Y.` always does, in English `Ill.` before a small word (an Ill. crew) or alone in brackets;
+    `Miss.` and `IN` elsewhere only behind a comma or a party's letter.
     """
     found = {}
     for match in _abbreviation_pattern().finditer(text):
         start, end = match.span()
         short = match.group()
-        if (short.count(".") > 1 and short[1] in ".") or _follows_name(text, start):
+        if (
+            (short.count(".") > 1 and short[1] in ".")
+            or _follows_name(text, start)
+            or (language == "en" and short[-1] == "." and _stands_in_text(text, start, end))
+        ):
             found[start] = (end, _abbreviated_regions()[short])
     return found
+
+
+def _stands_in_text(text: str, start: int, end: int) -> bool:
+    """Whether a shortened word stands before a small one, or between brackets."""
+    if text[start - 1 : start] == "(":
+        return text[end : end + 1] == ")"
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def _follows_name(text: str, start: int) -> bool:
@@ -123,7 +140,8 @@ def _follows_name(text: str, start: int) -> bool:
 
 def sightings(text: str, told: list[Word], language: str | None) -> list[Sighting]:
     """Every longest name of the index in a text, in order, none overlapping another."""
-    short, listed = abbreviations(text), {**counties_listed(text, told), **ways_listed(text, told)}
+    short = abbreviations(text, language)
+    listed = {**counties_listed(text, told), **ways_listed(text, told)}
     found: list[Sighting] = []
     behind = 0  # the first word behind the last sighting
     for number, word in enumerate(told):
@@ -131,14 +149,9 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
             continue
         if word.start in short:
             end, meant = short[word.start]
-            last = number
-            while last + 1 < len(told) and told[last + 1].start < end:
-                last += 1
-            found.append(
-                Sighting(word.start, end, text[word.start : end], meant, number, last,
-                         is_abbreviation=True)
-            )  # fmt: skip
-            behind = last + 1
+            road = state_road(text, told, number) if language == "en" else None
+            found.append(road or _abbreviated(text, told, number, end, meant))
+            behind = found[-1].last + 1
         elif word.cased == "-" and _is_unspaced(word.text[0]):
             found.extend(_unspaced(word, number))
         elif number in listed:
@@ -159,6 +172,16 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
         *_adjectives(told, found, language),
     ]
     return sorted([*found, *further], key=lambda s: s.start) if further else found
+
+
+def _abbreviated(
+    text: str, told: list[Word], first: int, end: int, meant: tuple[Candidate, ...]
+) -> Sighting:
+    """A state's abbreviation, which may be several words (W. Va.)."""
+    last, start = first, told[first].start
+    while last + 1 < len(told) and told[last + 1].start < end:
+        last += 1
+    return Sighting(start, end, text[start:end], meant, first, last, is_abbreviation=True)
 
 
 def _adjectives(told: list[Word], found: list[Sighting], language: str | None) -> list[Sighting]:
@@ -191,6 +214,11 @@ def _name_from(text: str, told: list[Word], first: int, language: str | None) ->
     is_single = sighting is None or sighting.first == sighting.last
     if is_single and after is not None and after.text == "of":
         sighting = _of_place(text, told, first, language) or sighting
+    if is_single and after is not None and after.cased == "A":
+        road = county_road(text, told, first)
+        sighting = road or _side_of_town(text, told, first, language) or sighting
+    elif language == "en" and after is not None and after.text[0].isdigit():
+        sighting = state_road(text, told, first) or sighting
     if sighting is not None:
         sighting = road_by_number(text, told, region_with_noun(text, told, sighting))
     if after is not None and after.cased == "A":
@@ -234,6 +262,21 @@ def _of_place(text: str, told: list[Word], first: int, language: str | None) -> 
         return None
     name = plain(text[head.start : inner.end])
     return Sighting(head.start, inner.end, name, inner.candidates, first, inner.last)
+
+
+def _side_of_town(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
+    """The part of a town that is called by its side (East Oxford, W. Columbia): it lies there."""
+    head, inner = told[first], told[first + 1]
+    is_short = head.text in _SHORT_SIDES and inner.gap == ". "
+    is_whole = head.text.lower() in context_words().sides and inner.gap == " "
+    if not (is_short or is_whole) or not head.text.istitle():
+        return None
+    town = _longest(text, told, first + 1, language)
+    if town is None or town.is_demonym or inner.text.lower() in context_words().way_ends:
+        return None
+    if max(town.candidates, key=lambda c: c.people).feature not in ("city", "county"):
+        return None
+    return Sighting(head.start, town.end, town.name, town.candidates, first, town.last)
 
 
 def _goes_on(told: list[Word], first: int) -> bool:
