@@ -179,8 +179,6 @@ class Downloader:
                     judged = len(head) >= _HEAD
                     if judged:
                         self._refuse_by_bytes(head)
-                # A server may keep each single read short.
-                seconds_left(self._backend.deadline, httpcore2.ReadTimeout)
         if not judged:
             self._refuse_by_bytes(head)
 

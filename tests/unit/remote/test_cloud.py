@@ -93,7 +93,7 @@ def test_files_globs_and_folders_are_named(
     assert [article["path"] for article in report["articles"]] == paths
 
 
-def test_only_images_that_are_shown_are_brought(
+def test_only_what_is_asked_for_is_brought(
     bucket: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(
@@ -103,6 +103,7 @@ def test_only_images_that_are_shown_are_brought(
             "site/ferry.jpg": FERRY,
             "site/other.jpg": FERRY,
             "site/ferry.jpg.xmp": "<x/>",
+            "site/other.md": "Another story.",
         },
     )
     read: list[str] = []
@@ -114,7 +115,7 @@ def test_only_images_that_are_shown_are_brought(
         return data
 
     monkeypatch.setattr(type(bucket), "cat_file", noted)
-    check("memory://bucket/site")
+    check("memory://bucket/site/story.md")
     assert sorted(read) == ["ferry.jpg", "ferry.jpg.xmp", "story.md"]
 
 
