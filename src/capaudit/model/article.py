@@ -31,6 +31,13 @@ class Medium(StrEnum):
     NOTHING = "nothing"
 
 
+class Direction(StrEnum):
+    """Which way the lines of a text run."""
+
+    LEFT_TO_RIGHT = "ltr"
+    RIGHT_TO_LEFT = "rtl"
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One use of an image in an article, with everything printed about it.
 
@@ -144,9 +151,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article: what it says, what it shows, and where each of both stands.
 
     `path` is relative to the root, with `/`. `record` is the front matter or structured data with
-    raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
-    candidates, the best first. `body` holds paragraphs separated by a blank line, without
-    captions, credits and markup.
+    raw scalars (`12:30` stays text), `entries` say where its keys stand. `direction` is what the
+    page or record says until `pipeline` adds what its text tells. `dates_published` are candidates,
+    the best first. `body` holds paragraphs separated by a blank line, without captions, credits and
+    markup.
     """
 
     path: str
@@ -164,6 +172,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     dates_published: tuple[DateStatement, ...] = ()
     dates_modified: tuple[DateStatement, ...] = ()
     language: str | None = None
+    direction: Direction | None = None
     body: Passage = Passage("")
     figures: tuple[Figure, ...] = ()
     flaws: tuple[Flaw, ...] = ()

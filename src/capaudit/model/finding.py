@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from capaudit.model.article import Article, Figure, Ignore, Role
+from capaudit.model.article import Article, Direction, Figure, Ignore, Role
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, Range, Span
@@ -191,6 +191,7 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     date_published: Claim[PartialDate] | None
     images: tuple[ImageReport, ...]
+    direction: Direction | None = None
 
 
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from capaudit.data.agencies import Agencies
+from capaudit.extract.directions import direction_of
 from capaudit.extract.languages import guess_language
 from capaudit.images import Located, Site, locate_image, locate_through_template, read_image
 from capaudit.model.article import Article, Figure, Medium
@@ -66,9 +67,10 @@ def gather(article: Article, desk: Desk) -> ArticleEvidence:
 
 
 def _with_language(article: Article) -> Article:
-    if article.language is not None:
-        return article
-    return msgspec.structs.replace(article, language=guess_language(article.body.text))
+    """The article with language and direction as its text tells them, where it does not say."""
+    language = article.language or guess_language(article.body.text)
+    direction = article.direction or direction_of(article.body.text, language)
+    return msgspec.structs.replace(article, language=language, direction=direction)
 
 
 def _article_dates(article: Article, house: House) -> tuple[AnyClaim, ...]:

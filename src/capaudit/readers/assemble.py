@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from capaudit.model.article import Article, DateStatement, Figure, Flaw, Medium, Role
+from capaudit.model.article import Article, DateStatement, Direction, Figure, Flaw, Medium, Role
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText, Span
 from capaudit.readers.body import Block, read_blocks
@@ -29,7 +29,7 @@ from capaudit.readers.lead_in import (
     dated_part,
     read_lead_in,
 )
-from capaudit.readers.page_head import PageHead
+from capaudit.readers.page_head import PageHead, named_direction
 from capaudit.readers.page_resources import with_resources
 from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.record import Record, normalised
@@ -41,6 +41,7 @@ from capaudit.readers.vocabulary import (
     CODE,
     DATELINE_KEYS,
     DESCRIPTION_KEYS,
+    DIRECTION_KEYS,
     HEADLINE_KEYS,
     LANGUAGE_KEYS,
     SECTION_KEYS,
@@ -100,6 +101,7 @@ def assemble(document: Document) -> Article:
         dates_published=_published(document, lead, byline, figures),
         dates_modified=(*modified_in(record), *head.dates_modified),
         language=_language(record, head),
+        direction=_direction(record, head),
         body=joined((block.passage for block in story), "\n\n"),
         figures=figures,
         flaws=_flaws(document, byline),
@@ -125,6 +127,12 @@ def _language(record: Record, head: PageHead) -> str | None:
     found = record.first(LANGUAGE_KEYS)
     language = found[1].text if found else head.language
     return language.strip().replace("_", "-").split("-")[0].lower() or None if language else None
+
+
+def _direction(record: Record, head: PageHead) -> Direction | None:
+    found = record.first(DIRECTION_KEYS)
+    own = named_direction(found[1].text) if found is not None else None
+    return own or head.direction
 
 
 def _byline(record: Record, head: PageHead, lead: LeadIn) -> tuple[Passage | None, tuple[str, ...]]:

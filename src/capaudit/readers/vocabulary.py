@@ -123,6 +123,7 @@ SECTION_KEYS = ("section", "category", "categories", "kicker", "rubric", "topic"
 BYLINE_KEYS = ("byline", "author", "authors", "by", "writer", "writers")
 DATELINE_KEYS = ("dateline",)
 LANGUAGE_KEYS = ("lang", "language", "locale")
+DIRECTION_KEYS = ("dir", "direction", "text_direction")
 PUBLISHED_KEYS = (
     *("date", "date_published", "datepublished", "published", "published_at", "publishdate"),
     *("publish_date", "publication_date", "pubdate", "pub_date", "published_date", "pubdatetime"),
