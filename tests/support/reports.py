@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from capaudit.model.article import Role
+from capaudit.model.article import Direction, Role
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing
 from capaudit.model.dates import PartialDate
 from capaudit.model.finding import (
@@ -181,6 +181,7 @@ ARTICLE = ArticleReport(
     byline=("Ines Oduya",),
     dateline=DATELINE,
     language="en",
+    direction=Direction.LEFT_TO_RIGHT,
     date_published=PUBLISHED,
     images=(IMAGE,),
 )

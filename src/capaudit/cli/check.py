@@ -83,6 +83,12 @@ def _split_reports(
 @config_options
 @day_option
 @click.option(
+    "--fetch-images",
+    is_flag=True,
+    help="Fetch images that lie on web servers (https, public addresses), within the limits of the "
+    "configuration. Needs the extra fetch.",
+)
+@click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),
     help="File of known findings: only others are reported and fail the run.",
@@ -115,6 +121,7 @@ def check(
     extend_select: tuple[str, ...],
     fail_on: FailOn | None,
     memory: Path | None,
+    fetch_images: bool,
     config_file: Path | None,
     root: Path | None,
     day: datetime | None,
@@ -125,8 +132,9 @@ def check(
     """Audit articles: files, folders or globs; the current folder where none is named.
 
     Folders are searched for articles without what .gitignore and the configuration leave out; the
-    archive of a site's build (.zip, .tar, .tar.gz) is audited as the site that is in it. A path of
-    - reads one file from standard input; --stdin-path says where it belongs.
+    archive of a site's build (.zip, .tar, .tar.gz) is audited as the site that is in it. With the
+    extra cloud also of object stores: s3://bucket/site, gs://bucket/site. A path of - reads one
+    file from standard input; --stdin-path says where it belongs.
 
     Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 misuse or an input that could
     not be audited.
@@ -137,6 +145,7 @@ def check(
     config = choose_rules(config, profile, select, ignore, extend_select)
     file = baseline.absolute() if baseline is not None else config.baseline
     config = msgspec.structs.replace(config, baseline=None if write_baseline else file)
+    config = msgspec.structs.replace(config, fetch_images=fetch_images)
     if memory is not None:
         config = msgspec.structs.replace(config, memory=memory)
     _refuse_one_file_for_both(config.memory, file)

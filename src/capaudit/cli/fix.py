@@ -18,6 +18,7 @@ from capaudit.cli.settings import (
     selection_options,
     settle,
 )
+from capaudit.errors import UsageError
 from capaudit.model.finding import Fix, Problem, Report, RunInfo
 from capaudit.reports.escape import visible
 from capaudit.reports.words import plural, shown_path
@@ -62,7 +63,10 @@ def fix(
     that could not be read or written.
     """
     from capaudit.pipeline.mending import mend_paths
+    from capaudit.remote.cloud import is_cloud
 
+    if any(map(is_cloud, paths)):
+        raise UsageError("what lies in an object store is only read", "fix a copy on the disk")
     config = settle(paths or (".",), config_file, root, day)
     config = choose_rules(config, profile, select, ignore, extend_select)
     accepts = _anything if unsafe else _is_safe

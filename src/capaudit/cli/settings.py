@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from capaudit.config import Config, find_root, load_config
-from capaudit.config.load import nearest_name, require_profile
+from capaudit.config.load import local_paths, nearest_name, require_profile
 from capaudit.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -162,5 +162,5 @@ def _named_codes(config: Config) -> Iterator[tuple[str, Iterable[str]]]:
 
 def _start(paths: Sequence[str]) -> Path:
     """Where the search for a configuration begins: the folder all paths lie in."""
-    absolute = [os.path.abspath(path) for path in paths]
+    absolute = [os.path.abspath(path) for path in local_paths(paths)]
     return Path(os.path.commonpath(absolute)) if absolute else Path.cwd()

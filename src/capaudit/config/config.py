@@ -13,6 +13,7 @@ from capaudit.config.settings import FailOn, ImageTag
 from capaudit.data.profiles import Profile, load_profiles
 from capaudit.model.article import Json
 from capaudit.model.claim import Property
+from capaudit.model.fetching import FetchLimits
 from capaudit.model.finding import Severity
 from capaudit.model.house import House
 
@@ -26,6 +27,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     `image_records` name files of the site's own records, `image_record_keys` what their keys state.
     `date` is the day of audit, today where it is `None`. `baseline` is the file of the findings
     that are known, `memory` that of what articles say across runs, if there is to be one.
+    `fetch_images` says whether images on servers are fetched; no file can, so that none makes a run
+    go online.
     """
 
     path: Path | None = None
@@ -58,6 +61,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     image_schema: dict[str, Json] | None = None
     date: date | None = None
     baseline: Path | None = None
+    fetch_images: bool = False
+    fetch: FetchLimits = FetchLimits()
 
     @property
     def house(self) -> House:

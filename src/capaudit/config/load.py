@@ -16,13 +16,23 @@ from capaudit.config.settings import Settings
 from capaudit.data.profiles import Profile, load_profiles
 from capaudit.errors import UsageError
 from capaudit.model.article import Json
+from capaudit.model.fetching import FetchLimits
 
 OWN_FILE = "capaudit.toml"
 PROJECT_FILE = "pyproject.toml"
 
 # Settings that name files or build on what is shipped, and so are not simply taken over.
 _READ_HERE = frozenset(
-    {"profiles", "root", "article_schema", "image_schema", "trust_list", "baseline", "memory"}
+    {
+        "profiles",
+        "root",
+        "article_schema",
+        "image_schema",
+        "trust_list",
+        "baseline",
+        "memory",
+        "fetch",
+    }
 )
 
 
@@ -51,12 +61,18 @@ def find_root(config: Config, paths: Sequence[str]) -> Path:
         return config.root
     if config.path is not None:
         return config.path.parent.resolve()
+    paths = local_paths(paths)
     # A link to an article stands where it is named, not where it leads.
     parents = [_folder(Path(path).absolute()).resolve() for path in paths] or [Path.cwd()]
     top = next((one for one in _upwards(parents[0]) if (one / ".git").exists()), None)
     if top is not None and all(parent.is_relative_to(top) for parent in parents):
         return top
     return Path(os.path.commonpath(parents))
+
+
+def local_paths(paths: Sequence[str]) -> list[str]:
+    """The paths on this machine: what an object store holds (`s3://…`) has its root there."""
+    return [path for path in paths if "://" not in path]
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
@@ -156,8 +172,16 @@ def _config(path: Path, settings: Settings) -> Config:
         trust_list=_trust_list(path, folder, settings.trust_list),
         baseline=folder / settings.baseline if settings.baseline is not None else None,
         memory=folder / settings.memory if settings.memory is not None else None,
+        fetch=_fetch(folder, settings.fetch),
         **plain,
     )
+
+
+def _fetch(folder: Path, limits: FetchLimits) -> FetchLimits:
+    """The limits with the cache's folder as an absolute path."""
+    if limits.cache is None:
+        return limits
+    return msgspec.structs.replace(limits, cache=str(folder / limits.cache))
 
 
 def _trust_list(path: Path, folder: Path, named: str | None) -> str | None:

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from capaudit.data.profiles import Profile
 from capaudit.model.claim import Property
+from capaudit.model.fetching import FetchLimits
 from capaudit.model.finding import Severity
 
 Code = Annotated[str, Meta(pattern="^[A-Z]{1,3}[0-9]{0,3}$")]
@@ -95,7 +96,10 @@ class Settings(
     ] = ()
     image_roots: Annotated[
         dict[str, str],
-        Meta(description="Folders, relative to the root, that stand behind a prefix of `src`."),
+        Meta(
+            description="Folders, relative to the root, that stand behind a prefix of `src`; or "
+            "those of an object store: `s3://bucket/media`, `gs://bucket/media`."
+        ),
     ] = {}
     site_kind: Annotated[
         SiteName | None,
@@ -166,6 +170,10 @@ class Settings(
             "images, for later runs to compare with; nothing is remembered without it."
         ),
     ] = None
+    fetch: Annotated[
+        FetchLimits,
+        Meta(description="How much `--fetch-images` fetches, and where it keeps it."),
+    ] = FetchLimits()
     article_schema: Annotated[
         str | None,
         Meta(description="JSON Schema for an article's record, relative to this file."),

@@ -20,6 +20,7 @@ from capaudit.images.site import ARTICLE_EXTENSIONS, IMAGE_EXTENSIONS, Site, ext
 from capaudit.model.image import FileState
 
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]{0,30}:|//)")
+_ON_A_SERVER = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # PATH_MAX of Linux; no system opens longer ones.
 _LONGEST_PATH = 4096
 _TEMPLATE_MARKS = ("{{", "{%", "${", "<%", "{#")
@@ -32,7 +33,7 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     `READ` here says that a file is there to be read. `path` is absolute, `relative` the same under
     the root with `/`; for a missing file the place looked in first. `reason` is a clause for a
     message. `found_as` is the end of the path as the disk spells it, where the reference spells it
-    with other capitals.
+    with other capitals. `url` is the reference where it leads to a server.
     """
 
     state: FileState
@@ -40,6 +41,7 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     relative: str | None = None
     reason: str | None = None
     found_as: str | None = None
+    url: str | None = None
 
 
 class _Search(msgspec.Struct, frozen=True):
@@ -90,7 +92,8 @@ def _look(src: str, article: PurePosixPath, site: Site) -> Located | _Search:
     if configured is None:
         unfit = _why_not_local(reference)
         if unfit is not None:
-            return Located(state=FileState.UNVERIFIED, reason=unfit)
+            url = reference if _ON_A_SERVER.match(reference) else None
+            return Located(state=FileState.UNVERIFIED, reason=unfit, url=url)
     names = _file_names(reference if configured is None else configured)
     if not names:
         return Located(state=FileState.UNVERIFIED, reason="the reference names no file")

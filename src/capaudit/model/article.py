@@ -33,6 +33,13 @@ class Medium(StrEnum):
     NOTHING = "nothing"
 
 
+class Direction(StrEnum):
+    """Which way the lines of a text run."""
+
+    LEFT_TO_RIGHT = "ltr"
+    RIGHT_TO_LEFT = "rtl"
+
+
 class RecordEntry(msgspec.Struct, frozen=True):
     """Where one key of the record stands: `path` like `images[0].caption`."""
 
@@ -150,7 +157,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is relative to the root, with `/`; `item` names the article in a file that holds several
     (an export's post id, a feed's guid, else `#3`). `record` is the front matter or structured data
-    with raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
+    with raw scalars (`12:30` stays text), `entries` say where its keys stand. `direction` is what
+    the page or record says until `pipeline` adds what its text tells. `dates_published` are
     candidates, the best first. `body` holds paragraphs separated by a blank line, without captions,
     credits and markup.
     """
@@ -171,6 +179,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     dates_published: tuple[DateStatement, ...] = ()
     dates_modified: tuple[DateStatement, ...] = ()
     language: str | None = None
+    direction: Direction | None = None
     body: Passage = Passage("")
     figures: tuple[Figure, ...] = ()
     flaws: tuple[Flaw, ...] = ()

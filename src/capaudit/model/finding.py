@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from capaudit.model.article import Article, ArticleKey, Figure, Ignore, Role
+from capaudit.model.article import Article, ArticleKey, Direction, Figure, Ignore, Role
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, Range, Span
@@ -225,6 +225,7 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     date_published: Claim[PartialDate] | None
     images: tuple[ImageReport, ...]
+    direction: Direction | None = None
 
     @property
     def key(self) -> ArticleKey:

@@ -31,7 +31,8 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     be read; `flaws` name blocks of a readable one that could not (`XMP packet: not well-formed …`);
     `credentials_fault` says why its Content Credentials do not hold, where that was looked at.
     `found_as` is the end of the path as the disk spells it, where the reference spells it with
-    other capitals.
+    other capitals. `url` is where the file lies, or would, if that is not on a disk; `path` is then
+    no path under the root.
     """
 
     state: FileState
@@ -42,6 +43,7 @@ class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     byte_size: int | None = None
     reason: str | None = None
     found_as: str | None = None
+    url: str | None = None
     flaws: tuple[str, ...] = ()
     credentials_fault: str | None = None
 

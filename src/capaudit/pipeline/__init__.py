@@ -21,6 +21,7 @@ from capaudit.pipeline.across import Audited, Neighbours, settle_across
 from capaudit.pipeline.archives import Archive, Places, inputs_of, unpacked
 from capaudit.pipeline.article import ArticleOutcome
 from capaudit.pipeline.audit_input import audit_input
+from capaudit.pipeline.cloud_sites import audit_in_cloud
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
@@ -28,9 +29,12 @@ from capaudit.pipeline.inputs import Input, folders_of, read_inputs
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Recollection
+from capaudit.pipeline.remote_images import remote_images
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates, TagParameters
 from capaudit.readers.archives import is_archive
+from capaudit.remote.cloud import is_cloud
+from capaudit.remote.mirror import Mirror
 from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
 
@@ -45,6 +49,8 @@ def audit_paths(
     `stdin` is one more article: the path it belongs to and its bytes. Raises `UsageError` for a
     path that does not exist; whatever cannot be audited becomes a `Problem` of the report.
     """
+    if any(map(is_cloud, paths)):
+        return audit_in_cloud(paths, config, stdin, audit_run)
     return audit_run(paths, config, stdin=stdin).report
 
 
@@ -66,13 +72,22 @@ def audit_run(
     *,
     stdin: tuple[str, bytes] | None = None,
     memory: Callable[[Path | None], Recollection] = Recollection,
+    mirror: Mirror | None = None,
 ) -> AuditRun:
-    """The same with what else there is to know of the run; `memory` opens what it is to know."""
+    """The same with what else there is to know of the run.
+
+    `memory` opens what it is to know of others, `mirror` is where the articles' site is mirrored.
+    """
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
-    with memory(config.memory) as recollection, unpacked(paths, root) as archives:
+    with (
+        memory(config.memory) as recollection,
+        unpacked(paths, root) as archives,
+        remote_images(config, mirror) as remote,
+    ):
+        desk = msgspec.structs.replace(desk, remote=remote)
         run = _audited(paths, desk, config, stdin, archives)
         compared = settle_across(run, desk, config, recollection)
     outcomes = compared.outcomes
@@ -109,7 +124,8 @@ def make_desk(config: Config, root: Path) -> Desk:
     """What every article of a run is audited with."""
     house = config.house
     agencies = shipped_agencies().extended(house.agencies)
-    site = Site(root=root, roots=config.image_roots)
+    on_disk = {prefix: at for prefix, at in config.image_roots.items() if not is_cloud(at)}
+    site = Site(root=root, roots=on_disk)
     records = ImageRecords(site, config.image_records, config.image_record_keys)
     return Desk(site, house, agencies, records, SiteFinder(root), _templates(config, root))
 
@@ -139,7 +155,10 @@ def _audited(
     """Each article by itself, in one stream; those of an archive at a desk of its own."""
     root, remainder = desk.site.root, Remainder()
     sound = {one.folder: one for one in archives if one.problem is None}
-    desks = {name: make_desk(one.settings(config), one.root) for name, one in sound.items()}
+    desks = {
+        name: msgspec.structs.replace(make_desk(one.settings(config), one.root), remote=desk.remote)
+        for name, one in sound.items()
+    }
     files = [path for path in paths if not is_archive(Path(path))]
     inputs: list[Input] = []
     outcomes: list[ArticleOutcome] = []

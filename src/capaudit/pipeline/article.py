@@ -179,6 +179,7 @@ def _article_report(evidence: ArticleEvidence, findings: Sequence[Finding]) -> A
         byline=article.byline_names,
         dateline=next(datelines, None),
         language=article.language,
+        direction=article.direction,
         date_published=evidence.date_published,
         images=tuple(
             _image_report(article, image, by_image[image.figure.index])

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from capaudit.data.agencies import Agencies
+from capaudit.extract.directions import direction_of
 from capaudit.extract.languages import guess_language
 from capaudit.images import Located, Site, locate_image, locate_through_template, read_image
 from capaudit.model.article import Article, Figure, Medium
@@ -22,6 +23,7 @@ from capaudit.pipeline.embedded import interpret
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
 from capaudit.pipeline.printed_records import filled, names_record
+from capaudit.pipeline.remote_images import NOTHING_REMOTE, RemoteImages
 from capaudit.pipeline.settle import settle
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates
@@ -31,7 +33,8 @@ class Desk(msgspec.Struct, frozen=True):
     """What every article of a run is audited with.
 
     Where images and their records lie, what the house settles, which agencies there are; `sites`
-    tells which site an article belongs to, `templates` what its image tags take.
+    tells which site an article belongs to, `templates` what its image tags take, `remote` reads
+    images that lie on no disk.
     """
 
     site: Site
@@ -40,6 +43,7 @@ class Desk(msgspec.Struct, frozen=True):
     records: ImageRecords
     sites: SiteFinder
     templates: SiteTemplates
+    remote: RemoteImages = NOTHING_REMOTE
 
 
 class _Shared(msgspec.Struct, frozen=True):
@@ -63,9 +67,10 @@ def gather(article: Article, desk: Desk) -> ArticleEvidence:
 
 
 def _with_language(article: Article) -> Article:
-    if article.language is not None:
-        return article
-    return msgspec.structs.replace(article, language=guess_language(article.body.text))
+    """The article with language and direction as its text tells them, where it does not say."""
+    language = article.language or guess_language(article.body.text)
+    direction = article.direction or direction_of(article.body.text, language)
+    return msgspec.structs.replace(article, language=language, direction=direction)
 
 
 def _article_dates(article: Article, house: House) -> tuple[AnyClaim, ...]:
@@ -124,10 +129,17 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     """Find and read the file behind a figure; a state with its reason where that fails."""
     if figure.medium is not Medium.IMAGE:
         return ImageReading(ImageFile(state=FileState.UNVERIFIED, reason="no image in the figure"))
+    stored = desk.remote.in_store(figure.src)
+    if stored is not None:
+        return stored
     located = _locate(figure, PurePosixPath(article_path), desk.site)
     if located.state is not FileState.READ or located.path is None:
+        fetched = desk.remote.on_server(located.url) if located.url is not None else None
         file = ImageFile(state=located.state, path=located.relative, reason=located.reason)
-        return ImageReading(file)
+        return fetched or ImageReading(file)
+    failed = desk.remote.bring(located.path)
+    if failed is not None:
+        return failed
     reading = read_image(located.path, located.relative or figure.src, desk.house.trust_list)
     if located.found_as is None:
         return reading

@@ -119,7 +119,8 @@ def _is_confirmed(image: Evidence) -> bool:
 
 
 def _audited(image: Evidence, use: Use, ordinal: int, site: str) -> AuditedUse:
-    is_read = image.image.state is FileState.READ
+    # Only what lies on the disk can be opened again to be compared byte by byte.
+    is_read = image.image.state is FileState.READ and image.image.url is None
     return AuditedUse(
         use=use,
         ordinal=ordinal,

@@ -57,6 +57,9 @@ def _consistent(why: str) -> Verdict:
 
 def _unverified(evidence: Evidence, nothing_embedded: str) -> Verdict:
     """Why there is nothing to compare with: no file, or a file that is silent on this."""
+    image = evidence.image
+    if image.state is FileState.UNVERIFIED and image.url is not None and image.reason:
+        return Verdict(VerdictKind.UNVERIFIED, image.reason)
     reasons = {
         FileState.MISSING: "the image file is missing",
         FileState.UNVERIFIED: "no image file to compare with",
@@ -64,7 +67,7 @@ def _unverified(evidence: Evidence, nothing_embedded: str) -> Verdict:
         FileState.UNREADABLE: "the image file cannot be read",
         FileState.READ: nothing_embedded,
     }
-    return Verdict(VerdictKind.UNVERIFIED, reasons[evidence.image.state])
+    return Verdict(VerdictKind.UNVERIFIED, reasons[image.state])
 
 
 def _caption(evidence: Evidence) -> Verdict:

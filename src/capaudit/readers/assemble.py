@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from capaudit.model.article import Article, DateStatement, Figure, Flaw
+from capaudit.model.article import Article, DateStatement, Direction, Figure, Flaw
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, SourceText, Span
 from capaudit.readers.arrange import arranged, credit_of_all, with_lead, without_shared_credit
@@ -26,7 +26,7 @@ from capaudit.readers.lead_in import (
     dated_part,
     read_lead_in,
 )
-from capaudit.readers.page_head import PageHead
+from capaudit.readers.page_head import PageHead, named_direction
 from capaudit.readers.page_resources import with_resources
 from capaudit.readers.plain import joined, without_markup
 from capaudit.readers.record import Record, normalised
@@ -38,6 +38,7 @@ from capaudit.readers.vocabulary import (
     CODE,
     DATELINE_KEYS,
     DESCRIPTION_KEYS,
+    DIRECTION_KEYS,
     HEADLINE_KEYS,
     LANGUAGE_KEYS,
     SECTION_KEYS,
@@ -91,6 +92,7 @@ def assemble(document: Document) -> Article:
         dates_published=_published(document, lead, byline, figures),
         dates_modified=(*modified_in(record), *head.dates_modified),
         language=_language(record, head),
+        direction=_direction(record, head),
         body=joined((block.passage for block in story), "\n\n"),
         figures=figures,
         flaws=_flaws(document, byline),
@@ -120,6 +122,12 @@ def _language(record: Record, head: PageHead) -> str | None:
 def primary_language(tag: str | None) -> str | None:
     """The language of a tag without its region: `nb-NO` → `nb`."""
     return tag.strip().replace("_", "-").split("-")[0].lower() or None if tag else None
+
+
+def _direction(record: Record, head: PageHead) -> Direction | None:
+    found = record.first(DIRECTION_KEYS)
+    own = named_direction(found[1].text) if found is not None else None
+    return own or head.direction
 
 
 def _byline(record: Record, head: PageHead, lead: LeadIn) -> tuple[Passage | None, tuple[str, ...]]:

@@ -7,14 +7,13 @@ import re
 import msgspec
 
 from capaudit.model.text import Passage
+from capaudit.readers.furniture import Furniture, is_furniture
 from capaudit.readers.tree import Node, Tree
 from capaudit.readers.vocabulary import (
     BLOCKS,
     BYLINE_WORDS,
     IMAGES,
     MEDIA,
-    NAVIGATION_CLASSES,
-    NAVIGATION_ROLES,
 )
 
 # Longer lines than this are not wrapped by hand: each is a paragraph of its own.
@@ -42,13 +41,14 @@ class Block(msgspec.Struct, frozen=True):
 def read_blocks(tree: Tree, root: Node, consumed: frozenset[int]) -> list[Block]:
     """The blocks of text under a node, in order."""
     blocks: list[Block] = []
+    furniture = Furniture(tree, root)
     lines: list[list[Node]] = [[]]
     current = root
     skip_to = 0
     for node in tree.inside(root):
         if node.index < skip_to:
             continue
-        if node.index in consumed or _is_left_out(node):
+        if node.index in consumed or _is_left_out(node) or furniture.is_box(node):
             skip_to = node.after
             if node.name in {"figure", "shortcode"}:
                 lines = _flush(tree, lines, current, blocks)
@@ -69,13 +69,7 @@ def read_blocks(tree: Tree, root: Node, consumed: frozenset[int]) -> list[Block]
 
 
 def _is_left_out(node: Node) -> bool:
-    if node.unread or node.name in _LEFT_OUT:
-        return True
-    if not node.attributes:
-        return False
-    if node.attribute("role") in NAVIGATION_ROLES or "hidden" in node.attributes:
-        return True
-    return any(one in NAVIGATION_CLASSES for one in node.classes)
+    return node.unread or node.name in _LEFT_OUT
 
 
 def _adds_words(line: list[Node]) -> bool:
@@ -102,7 +96,7 @@ def _flush(tree: Tree, lines: list[list[Node]], block: Node, into: list[Block]) 
         )
         for group in groups:
             passage = tree.passage_of(group)
-            if passage.text:
+            if passage.text and not is_furniture(passage.text, group):
                 into.append(Block(passage, block.name, group[0].start, block))
     return [[]]
 

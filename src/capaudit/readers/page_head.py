@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from capaudit.model.article import DateStatement, Figure, Role
+from capaudit.model.article import DateStatement, Direction, Figure, Role
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage, Span
 from capaudit.readers.captions import elements_with
@@ -51,6 +51,7 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     byline: Passage | None = None
     dateline: Passage | None = None
     language: str | None = None
+    direction: Direction | None = None
     dates_published: tuple[DateStatement, ...] = ()
     dates_modified: tuple[DateStatement, ...] = ()
     image: Figure | None = None
@@ -74,6 +75,7 @@ def read_page_head(tree: Tree, root: Node, data: StructuredData) -> PageHead:
         byline=_byline(tree, root) or _not_address(_first(metas, _BYLINE)) or data.byline,
         dateline=_marked(tree, root, DATELINE_CLASSES),
         language=_language(tree, metas) or data.language,
+        direction=_direction(tree, root),
         dates_published=(*published, *data.dates_published),
         dates_modified=(*modified, *data.dates_modified),
         image=_sharing_image(metas, data),
@@ -200,6 +202,24 @@ def _text_of(tree: Tree, node: Node | None) -> Passage | None:
 def _title(tree: Tree) -> Passage | None:
     """The page's title without the site's name behind a bar or dash."""
     return _text_of(tree, tree.first("title"))
+
+
+def _direction(tree: Tree, root: Node) -> Direction | None:
+    """The `dir` of the story's element, else of the nearest around it that has one."""
+    around: Node | None = root
+    while around is not None:
+        direction = named_direction(around.attribute("dir"))
+        if direction is not None:
+            return direction
+        around = around.parent
+    outer = (named_direction(one.attribute("dir")) for one in tree if one.name in {"html", "body"})
+    return next((one for one in outer if one is not None), None)
+
+
+def named_direction(word: str) -> Direction | None:
+    """The direction that a word of HTML names (https://html.spec.whatwg.org/#the-dir-attribute)."""
+    word = word.strip().lower()
+    return Direction(word) if word in list(Direction) else None
 
 
 def _language(tree: Tree, metas: dict[str, Passage]) -> str | None:

@@ -50,7 +50,8 @@ _WANTED = frozenset(
         *("srcset", "width", "height", "href", "type", "caption", "credit", "attr", "attrauthor"),
         *("data-caption", "data-credit", "data-c-caption", "data-c-credit", "data-image-caption"),
         *("hidden", "style", "markdown", "itemscope", "itemtype", "typeof"),
-        *("data-testid", "data-component", "data-qa", *LAZY_ATTRIBUTES),
+        *("data-testid", "data-component", "data-component-name", "data-area", "data-qa", "dir"),
+        *LAZY_ATTRIBUTES,
     )
 )
 

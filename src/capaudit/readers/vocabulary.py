@@ -108,12 +108,6 @@ DATELINE_CLASSES = frozenset({"dateline"})
 DESCRIPTION_CLASSES = frozenset(
     {"deck", "dek", "standfirst", "subtitle", "subheadline", "lede", "summary"}
 )
-NAVIGATION_CLASSES = frozenset(
-    (
-        *("nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "sidebar", "share", "social"),
-        *("related", "newsletter", "cookie", "advertisement", "ad", "promo", "comments"),
-    )
-)
 # ARIA landmarks that are not the article: https://www.w3.org/TR/wai-aria-1.2/#landmark_roles
 NAVIGATION_ROLES = frozenset(
     {"navigation", "search", "complementary", "contentinfo", "banner", "dialog"}
@@ -129,6 +123,7 @@ SECTION_KEYS = ("section", "category", "categories", "kicker", "rubric", "topic"
 BYLINE_KEYS = ("byline", "author", "authors", "by", "writer", "writers")
 DATELINE_KEYS = ("dateline",)
 LANGUAGE_KEYS = ("lang", "language", "locale")
+DIRECTION_KEYS = ("dir", "direction", "text_direction")
 PUBLISHED_KEYS = (
     *("date", "date_published", "datepublished", "published", "published_at", "publishdate"),
     *("publish_date", "publication_date", "pubdate", "pub_date", "published_date", "pubdatetime"),

@@ -79,6 +79,7 @@ def article_record(article: ArticleReport) -> Record:
         "byline": list(article.byline),
         "dateline": _dateline(article.dateline),
         "language": article.language,
+        "direction": article.direction,
         "date_published": _published(article.date_published),
         "images": [image_record(image) for image in article.images],
     }

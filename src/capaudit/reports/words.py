@@ -105,6 +105,9 @@ def shown_path(run: RunInfo, path: str, page: Page) -> str:
     Where the way from there is longer than the absolute path, the latter.
     """
     full = posixpath.join(run.root, path)
+    if "://" in run.root:
+        # It lies in an object store: no way leads there from a folder.
+        return full
     if page.folder is None or not posixpath.isabs(full):
         return posixpath.normpath(full)
     return min(posixpath.relpath(full, page.folder), posixpath.normpath(full), key=len)
