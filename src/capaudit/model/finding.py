@@ -10,6 +10,7 @@ import msgspec
 from capaudit.model.article import Article, Figure, Ignore, Role
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
+from capaudit.model.image import FileState
 from capaudit.model.text import Passage, Range, Span
 
 
@@ -166,11 +167,15 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One image of an article, as reports show it."""
+    """One image of an article, as reports show it.
+
+    `file` is relative to the root, `None` where none was found there; `file_state` says why.
+    """
 
     index: int
     src: str
     file: str | None
+    file_state: FileState = FileState.UNVERIFIED
     role: Role
     range: Range
     caption: str | None
@@ -181,11 +186,12 @@ class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One article, as reports show it."""
+    """One article, as reports show it; `section` is the one it says it stands in."""
 
     path: str
     format: str
     headline: str | None
+    section: str | None = None
     byline: tuple[str, ...]
     dateline: AnyClaim | None
     language: str | None
