@@ -97,6 +97,7 @@ def test_both_sides_of_a_mismatch_stand_side_by_side() -> None:
 def test_articles_and_problems_without_picture_are_told() -> None:
     document = page_of(REPORT)
     told = words(document.get_element_by_id("articles"))
+    assert "2 on articles" in words(document.find(".//header"))
     assert "publication date missing ART001" in told
     assert "content/osaka.md , line 3" in told
     assert "content/lost.md cannot be read: permission denied" in words(

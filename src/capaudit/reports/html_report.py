@@ -35,17 +35,15 @@ def render_html(report: Report, page: Page) -> Iterator[str]:
     templates = Templates()
     entries = worst_first(report)
     views = make_views(entries)
-    yield templates.head(_head(report, views), views)
+    beside = beside_pictures(report, entries)
+    yield templates.head(_head(report, views, len(beside)), views)
     for card in _cards(entries, views, page):
         yield templates.card(card)
     articles = {article.path: article for article in report.articles}
     yield templates.foot(
         report=report,
         views=views,
-        faults=[
-            fault_of(Found(finding), articles.get(finding.path), {})
-            for finding in beside_pictures(report, entries)
-        ],
+        faults=[fault_of(Found(finding), articles.get(finding.path), {}) for finding in beside],
         problems=[(shown(one.path), one.line, shown(one.reason)) for one in report.problems],
         outline=outline_paths() if any(map(map_of, report.findings)) else None,
         scale=SCALE,
@@ -53,7 +51,7 @@ def render_html(report: Report, page: Page) -> Iterator[str]:
     )
 
 
-def _head(report: Report, views: Views) -> dict[str, object]:
+def _head(report: Report, views: Views, beside: int) -> dict[str, object]:
     """What the templates say above the cards."""
     return {
         "report": report,
@@ -65,7 +63,7 @@ def _head(report: Report, views: Views) -> dict[str, object]:
         ],
         "kinds": [(kind, views.of_kind(kind)) for kind in KINDS],
         "size": CARDS_ON_A_PAGE,
-        "pictureless": sum(finding.image is None for finding in report.findings),
+        "pictureless": beside,
     }
 
 
