@@ -60,8 +60,15 @@ def test_no_metadata_go_with_a_copy() -> None:
     copy = thumbnail_of(build_image("jpeg", (640, 480), fields=FIELDS), Picture("a", 240))
     assert isinstance(copy, Thumbnail)
     assert b"Lindqvist" not in copy.webp
-    assert b"ICCP" not in copy.webp
     assert b"EXIF" not in copy.webp
+
+
+def test_a_large_colour_profile_stays_behind() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(stream, "PNG", icc_profile=b"profile" * 50_000)
+    copy = thumbnail_of(stream.getvalue(), Picture("a.png", 240))
+    assert isinstance(copy, Thumbnail)
+    assert len(copy.webp) < 1000
 
 
 def test_a_picture_of_gigapixels_is_refused_before_it_is_decoded() -> None:
