@@ -9,7 +9,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from capaudit.errors import UsageError
+from capaudit.images.thumbnails import ThumbnailMaker
 from capaudit.model.finding import Report
 from capaudit.reports import FORMATS
 from capaudit.reports.page import PLAIN, TERMINAL, Detail, Page, Palette
@@ -19,13 +22,13 @@ FILE_WIDTH = 100
 
 def print_report(report: Report, form: str, detail: Detail) -> None:
     """Write a report in one format to standard output."""
-    write_out(FORMATS[form](report, stdout_page(detail)))
+    write_out(FORMATS[form](report, _illustrated(stdout_page(detail), report)))
 
 
 def save_report(report: Report, form: str, detail: Detail, path: Path) -> None:
     """Write a report in one format to a file, which appears complete or not at all."""
     page = Page(width=FILE_WIDTH, detail=detail, folder=_folder())
-    save(path, FORMATS[form](report, page))
+    save(path, FORMATS[form](report, _illustrated(page, report)))
 
 
 def write_job_summary(report: Report) -> None:
@@ -46,6 +49,11 @@ def stdout_page(detail: Detail = Detail.NORMAL) -> Page:
     """The page that standard output is: a terminal has its width, and perhaps colours."""
     width = shutil.get_terminal_size((FILE_WIDTH, 24)).columns
     return Page(width=width, palette=_palette(), detail=detail, folder=_folder())
+
+
+def _illustrated(page: Page, report: Report) -> Page:
+    """The page with access to small copies of the pictures under the report's root."""
+    return msgspec.structs.replace(page, thumbnails=ThumbnailMaker(Path(report.run.root)))
 
 
 def _folder() -> str:

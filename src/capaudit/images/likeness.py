@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from capaudit.images.decoding import MAX_PIXELS
+from capaudit.images.decoding import MAX_PIXELS, PILLOW_FAULTS, without_metadata
 
 _SIDE = 8
 BITS = 2 * _SIDE * _SIDE
@@ -27,8 +27,6 @@ _BANDS = MOST_APART + 1
 _LEVEL, _MOST_LEVEL = 1, BITS // 2
 _MOST_BYTES = 64 * 1024 * 1024
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
-_APP0, _APP14, _APP15 = 0xE0, 0xEE, 0xEF
-_START_OF_SCAN = 0xDA
 
 
 def likeness_of(path: Path, width: int, height: int) -> bytes | None:
@@ -44,7 +42,7 @@ def likeness_of(path: Path, width: int, height: int) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
-    return _hash(_without_metadata(data))
+    return _hash(without_metadata(data))
 
 
 def bits_apart(one: bytes, other: bytes) -> int:
@@ -74,8 +72,7 @@ def _hash(data: bytes) -> bytes | None:
             with Image.open(io.BytesIO(data), formats=tuple(_FORMATS.values())) as image:
                 image.draft("L", (side * 8, side * 8))
                 grey = image.convert("L").resize((side, side), Image.Resampling.BOX)
-    # What Pillow raises for damaged files; SyntaxError is its word for a broken structure.
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, *too_large):
+    except (*PILLOW_FAULTS, *too_large):
         return None
     return _bits(grey.tobytes(), side)
 
@@ -93,25 +90,3 @@ def _bits(points: bytes, side: int) -> bytes | None:
     for step in steps:
         number = number << 1 | (step > 0)
     return number.to_bytes(BITS // 8, "big")
-
-
-def _without_metadata(data: bytes) -> bytes:
-    """A JPEG without its application segments, but for the one that gives its colours.
-
-    Pillow reads Exif by itself on opening, within no bounds.
-    """
-    if not data.startswith(b"\xff\xd8"):
-        return data
-    kept, position = [b"\xff\xd8"], 2
-    while position + 4 <= len(data) and data[position] == 0xFF:
-        marker = data[position + 1]
-        if marker == 0xFF:
-            position += 1
-            continue
-        if marker == _START_OF_SCAN:
-            break
-        end = position + 2 + int.from_bytes(data[position + 2 : position + 4], "big")
-        if marker == _APP14 or not _APP0 <= marker <= _APP15:
-            kept.append(data[position:end])
-        position = end
-    return b"".join([*kept, data[position:]])

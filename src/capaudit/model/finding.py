@@ -10,6 +10,7 @@ import msgspec
 from capaudit.model.article import Article, ArticleKey, Direction, Figure, Ignore, Role
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
+from capaudit.model.image import FileState
 from capaudit.model.text import Passage, Range, Span
 
 
@@ -199,11 +200,15 @@ class LeftAlone(msgspec.Struct, frozen=True):
 
 
 class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One image of an article, as reports show it."""
+    """One image of an article, as reports show it.
+
+    `file` is relative to the root, `None` where none was found there; `file_state` says why.
+    """
 
     index: int
     src: str
     file: str | None
+    file_state: FileState = FileState.UNVERIFIED
     role: Role
     range: Range
     caption: str | None
@@ -214,12 +219,16 @@ class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One article, as reports show it; `item` is its id in a file that holds several."""
+    """One article, as reports show it; `item` is its id in a file that holds several.
+
+    `section` is the one it says it stands in.
+    """
 
     path: str
     item: str | None = None
     format: str
     headline: str | None
+    section: str | None = None
     byline: tuple[str, ...]
     dateline: AnyClaim | None
     language: str | None

@@ -8,6 +8,7 @@ from capaudit.model.finding import Report
 from capaudit.reports.csv_report import render_csv
 from capaudit.reports.github import render_github
 from capaudit.reports.gitlab import render_gitlab
+from capaudit.reports.html_report import render_html
 from capaudit.reports.json_report import render_json
 from capaudit.reports.jsonl import render_jsonl
 from capaudit.reports.junit import render_junit
@@ -26,6 +27,7 @@ FORMATS: dict[str, Render] = {
     "github": render_github,
     "gitlab": render_gitlab,
     "junit": render_junit,
+    "html": render_html,
     "markdown": render_markdown,
     "csv": render_csv,
 }

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from capaudit.model.thumbnail import Thumbnails, no_thumbnails
+
 # Of the further places of a finding so many are named where not all are asked for.
 OCCURRENCES_SHOWN = 3
 
@@ -49,10 +51,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The page a report is laid out for.
 
     `width` is in terminal cells; `folder` is the absolute folder that paths are shown from, as
-    they stand in the report where it is `None`.
+    they stand in the report where it is `None`. `thumbnails` makes small copies of the pictures,
+    for a report that shows them: reports themselves open no file.
     """
 
     width: int = 100
     palette: Palette = PLAIN
     detail: Detail = Detail.NORMAL
     folder: str | None = None
+    thumbnails: Thumbnails = no_thumbnails
