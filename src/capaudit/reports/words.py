@@ -54,7 +54,7 @@ def origin_label(origin: Origin) -> str:
 
 def _source_words(source: Source, field: str) -> str:
     """Source and field, without saying twice what the field's name says already."""
-    if field.startswith("Exif:"):
+    if field.startswith(("Exif:", "GPS:")):
         return f"file, {field}"
     if source.value in field.lower().split():
         return field
