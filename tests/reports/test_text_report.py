@@ -138,3 +138,23 @@ def test_a_field_names_its_block_once() -> None:
         )
     ]
     assert labels == ["file, GPS:Position", "file, Exif:Artist", "file, IIM 2:80 By-line"]
+
+
+def test_paths_are_links_where_the_page_can_hold_them() -> None:
+    page = Page(width=100, folder="/home/ü desk", links=True)
+    linked, plain = text(REPORT, page), text(REPORT, Page(width=100, folder="/home/ü desk"))
+
+    addresses = re.findall(r"\x1b\]8;;([^\x1b]+)\x1b\\", linked)
+    assert re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\", "", linked) == plain
+    assert all(address.startswith("file:///home/%C3%BC%20desk/") for address in addresses)
+    assert len(addresses) == len({finding.path for finding in REPORT.findings}) + len(
+        REPORT.problems
+    )
+
+
+def test_a_path_cannot_end_its_link() -> None:
+    report = Report(run=RUN, problems=(Problem("a\x1b\\b;c", "is broken"),))
+    page = Page(width=100, folder="/home", links=True)
+
+    (address,) = re.findall(r"\x1b\]8;;([^\x1b]+)\x1b\\", text(report, page))
+    assert address.endswith("/a%1B%5Cb%3Bc")

@@ -49,10 +49,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The page a report is laid out for.
 
     `width` is in terminal cells; `folder` is the absolute folder that paths are shown from, as
-    they stand in the report where it is `None`.
+    they stand in the report where it is `None`. `links` says whether the page can hold links
+    (OSC 8) that open what a path names.
     """
 
     width: int = 100
     palette: Palette = PLAIN
     detail: Detail = Detail.NORMAL
     folder: str | None = None
+    links: bool = False

@@ -21,7 +21,7 @@ from capaudit.model.finding import (
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import excerpt, padded
 from capaudit.reports.page import OCCURRENCES_SHOWN, Detail, Page
-from capaudit.reports.words import claim_text, origin_label, plural, shown_path
+from capaudit.reports.words import claim_text, linked_path, origin_label, plural, shown_path
 
 INDENT = "  "
 # Room that line numbers take before a source line; longer numbers push it to the right.
@@ -43,7 +43,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
         for article in report.articles:
             yield from _article_lines(report, article, page)
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
-        shown = visible(shown_path(report.run, path, page))
+        shown = linked_path(report.run, path, page)
         yield f"{page.palette.heading}{shown}{page.palette.end}"
         for finding in findings:
             yield from _finding_lines(report, finding, page)
@@ -114,7 +114,7 @@ def _problem_lines(report: Report, page: Page) -> Iterator[str]:
     yield f"{page.palette.heading}Not audited{page.palette.end}"
     for problem in report.problems:
         line = f":{problem.line}" if problem.line is not None else ""
-        path = visible(shown_path(report.run, problem.path, page))
+        path = linked_path(report.run, problem.path, page)
         yield f"{INDENT}{path}{line}: {visible(problem.reason)}"
     yield ""
 
@@ -174,7 +174,7 @@ def _verdict_table(report: Report) -> Iterator[str]:
 
 def _article_lines(report: Report, article: ArticleReport, page: Page) -> Iterator[str]:
     """Every image of an article with its four verdicts and their reasons."""
-    heading = visible(shown_path(report.run, article.path, page))
+    heading = linked_path(report.run, article.path, page)
     headline = f"  {visible(article.headline)}" if article.headline else ""
     yield f"{page.palette.heading}{heading}{page.palette.end}{headline}"
     for image in article.images:
