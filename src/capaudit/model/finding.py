@@ -238,6 +238,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `notices` are for whoever started the run, about the run itself: they change no finding.
     `folders` are those, relative to the root, that were audited with everything in them.
+    `suppressed` are findings that the articles' own text asks not to report, `known` those that a
+    baseline knows: for formats that show them as set aside.
     """
 
     run: RunInfo
@@ -248,6 +250,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
     rules: tuple[RuleText, ...] = ()
     folders: tuple[str, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
 
     @property
     def images(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -84,6 +84,7 @@ def audit_run(
         notices=tuple(recollection.notices),
         rules=rule_texts(found),
         folders=folders_of(paths, root),
+        suppressed=_in_order(one for outcome in outcomes for one in outcome.suppressed),
     )
     if baseline is not None:
         report = against_baseline(report, found, sites, baseline, config)
@@ -159,6 +160,10 @@ def _by_site(
         findings[site] += outcome.findings
     for site, habit in habits.items():
         yield SiteFindings(tuple(findings[site]), habit, site)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
 def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> RunInfo:

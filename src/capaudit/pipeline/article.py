@@ -34,13 +34,17 @@ _ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
 
 
 class ArticleOutcome(msgspec.Struct, frozen=True):
-    """What the audit of one article gives; `article` is `None` where it could not be read."""
+    """What the audit of one article gives; `article` is `None` where it could not be read.
+
+    `suppressed` are the findings that the article's text asks not to report.
+    """
 
     article: ArticleReport | None = None
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     habit: Habit = Habit()
     uses: tuple[AuditedUse, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
 
 
 def audit_article(
@@ -59,7 +63,8 @@ def audit_article(
         return ArticleOutcome(problems=(Problem(path, str(error)),))
     except Exception as error:  # one article's crash must not cost the others
         return ArticleOutcome(problems=(crash(path, "reading", error),))
-    findings, problems = _compare(evidence, config)
+    judged, problems = _compare(evidence, config)
+    findings = [finding for finding in judged if not finding.ignored_by]
     uses = uses_of(evidence, findings, desk.sites.site_of(path, folder))
     try:
         findings = list(with_fixes(data, evidence, findings, site))
@@ -74,6 +79,7 @@ def audit_article(
         tuple(problems),
         _habit(evidence),
         uses,
+        tuple(finding for finding in judged if finding.ignored_by),
     )
 
 
@@ -85,6 +91,7 @@ def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tupl
 def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], list[Problem]]:
     """Every rule that applies, run over the article; a crash inside one becomes a problem.
 
+    Findings that the text asks not to report are among them.
     The rule on ignores comes last: what they suppress the others have to say.
     """
     path = evidence.article.path
@@ -97,7 +104,7 @@ def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], 
         outcomes[ignore_unused.code] = _judged(ignore_unused, told, config)
     problems = [one for one in outcomes.values() if isinstance(one, Problem)]
     found = (one for one in outcomes.values() if not isinstance(one, Problem))
-    return [finding for each in found for finding in each if not finding.ignored_by], problems
+    return [finding for each in found for finding in each], problems
 
 
 def _judged(rule: Rule, evidence: ArticleEvidence, config: Config) -> list[Finding] | Problem:
