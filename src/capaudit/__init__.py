@@ -1,7 +1,7 @@
 """Checks what articles say about their images.
 
-`audit(paths)` gives a `Report`; `read_article`, `claims_in_image`, `find_dates`, `find_places` and
-`parse_credit` are its parts. Each is imported when it is first asked for, so that
+`audit(paths)` gives a `Report`; `read_article`, `read_articles`, `claims_in_image`, `find_dates`,
+`find_places` and `parse_credit` are its parts. Each is imported when it is first asked for, so that
 `import capaudit` costs nothing that is not used.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from capaudit.extract.places import find_places
     from capaudit.model.claim import AnyClaim
     from capaudit.model.finding import Report
-    from capaudit.readers import read_article
+    from capaudit.readers import read_article, read_articles
 
 __version__ = "0.1.0"
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "find_places",
     "parse_credit",
     "read_article",
+    "read_articles",
 ]
 _HOMES = {
     "Report": "capaudit.model.finding",
@@ -38,6 +39,7 @@ _HOMES = {
     "find_places": "capaudit.extract.places",
     "parse_credit": "capaudit.extract.credits",
     "read_article": "capaudit.readers",
+    "read_articles": "capaudit.readers",
 }
 
 

@@ -12,8 +12,11 @@ from capaudit.config import Config
 from capaudit.model.article import Article
 from capaudit.model.text import Passage
 from capaudit.pipeline import make_desk
-from capaudit.pipeline.article import audit_article
+from capaudit.pipeline.article import ArticleOutcome
+from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.fixes import apply, edits_of
+from capaudit.pipeline.gather import Desk
+from capaudit.pipeline.inputs import Input
 from capaudit.readers import read_article
 
 PIECES = st.sampled_from(
@@ -148,13 +151,18 @@ FAULTY = st.lists(FAULTS | PIECES, max_size=12).map("".join)
 CONFIG = Config(credit_style="{creator}/{organisations}", extend_select=("CRD007",))
 
 
+def audited(data: bytes, path: str, desk: Desk) -> ArticleOutcome:
+    (outcome,) = audit_input(Input(path, ".", data), desk, CONFIG)
+    return outcome
+
+
 @settings(max_examples=150, deadline=None)
 @given(text=FAULTY)
 @pytest.mark.parametrize("path", ["a.md", "a.html"])
 def test_whatever_is_mended_is_clean_and_stays_as_it_is(path: str, text: str) -> None:
     desk = make_desk(CONFIG, Path("/nowhere"))
     data = text.encode("utf-8", "replace")
-    outcome = audit_article(data, path, desk, CONFIG)
+    outcome = audited(data, path, desk)
     assert outcome.problems == ()
     fixes = [finding.fix for finding in outcome.findings if finding.fix is not None]
     article = read_article(data, path)
@@ -163,6 +171,6 @@ def test_whatever_is_mended_is_clean_and_stays_as_it_is(path: str, text: str) ->
         assert edits is not None
         mended = apply(data, article, edits)
         assert mended is not None
-        again = audit_article(mended, path, desk, CONFIG)
+        again = audited(mended, path, desk)
         assert fix not in [finding.fix for finding in again.findings]
         assert len(again.findings) <= len(outcome.findings)

@@ -15,7 +15,7 @@ from capaudit.model.article import Json
 from capaudit.model.finding import Severity
 from capaudit.reports.escape import visible
 from capaudit.reports.page import Palette
-from capaudit.reports.words import plural
+from capaudit.reports.words import located, plural
 
 if TYPE_CHECKING:
     from capaudit.memory.comparison import Comparison
@@ -75,7 +75,8 @@ def _line(finding: StoredFinding, palette: Palette) -> str:
     at = f":{finding.line}:{finding.column}" if finding.line else ""
     severity = f"{getattr(palette, finding.severity.value)}{finding.severity.value}{palette.end}"
     said = f"{visible(finding.code)} {visible(finding.message)}"
-    return f"  {visible(finding.path)}{at} {severity} {said}\n"
+    place = located(f"{visible(finding.path)}{at}", finding.item)
+    return f"  {place} {severity} {said}\n"
 
 
 def _json(difference: Comparison) -> Iterator[str]:

@@ -13,7 +13,6 @@ from capaudit.cli.settings import config_options, day_option, settle, shape_opti
 from capaudit.config import Config
 from capaudit.errors import ReadError, UsageError
 from capaudit.model.article import Json
-from capaudit.model.finding import Problem
 
 # Enough to tell any format by.
 _HEAD = 4096
@@ -52,16 +51,16 @@ def _is_image(path: str) -> bool:
 
 
 def _article(path: str, form: str, config: Config) -> Iterable[str]:
-    from capaudit.pipeline import inspect_article
-    from capaudit.reports.inspection import article_lines
-    from capaudit.reports.records import article_record
+    from capaudit.pipeline import inspect_articles
+    from capaudit.reports.inspection import file_lines
+    from capaudit.reports.records import file_record
 
-    article = inspect_article(path, config)
-    if isinstance(article, Problem):
-        raise ReadError(article.reason)
+    articles, problems = inspect_articles(path, config)
+    if not articles:
+        raise ReadError(problems[0].reason if problems else "holds no article")
     if form == "json":
-        return _json(article_record(article))
-    return (f"{line}\n" for line in article_lines(article, stdout_page()))
+        return _json(file_record(articles, problems))
+    return (f"{line}\n" for line in file_lines(articles, problems, stdout_page()))
 
 
 def _image(path: str, form: str, config: Config) -> Iterable[str]:

@@ -14,7 +14,7 @@ from capaudit.errors import UsageError
 
 # "capa", in the place that SQLite keeps for the program a file belongs to.
 APPLICATION_ID = 0x63617061
-FORMAT = 2
+FORMAT = 3
 # Seconds to wait for another run that writes.
 WAIT = 20.0
 _MAGIC = b"SQLite format 3\0"
@@ -22,7 +22,8 @@ _MAGIC = b"SQLite format 3\0"
 _TABLES = """
 CREATE TABLE made_by (version TEXT NOT NULL) STRICT;
 CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest BLOB NOT NULL
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL, item TEXT NOT NULL, digest BLOB NOT NULL,
+    UNIQUE (path, item)
 ) STRICT;
 CREATE TABLE uses (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, image TEXT NOT NULL, content BLOB,

@@ -41,16 +41,22 @@ class Picture(msgspec.Struct, frozen=True, order=True):
 
 
 class ArticleRows(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is kept of one article.
+    """All that is kept of one article; `item` is its id in a file that holds several.
 
     `marks` are embedded captions and time stamps, hashed, each with its picture.
     """
 
     path: str
+    item: str | None = None
     uses: tuple[Use, ...] = ()
     names: tuple[NameRow, ...] = ()
     marks: tuple[tuple[bytes, Picture], ...] = ()
     fields: tuple[FieldRow, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the article is kept under: its path and its item, empty where it has none."""
+        return (self.path, self.item or "")
 
     @property
     def digest(self) -> bytes:

@@ -27,6 +27,7 @@ class StoredFinding(msgspec.Struct, frozen=True):
     severity: Severity
     message: str
     fingerprint: str
+    item: str | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -46,6 +47,7 @@ class _Place(msgspec.Struct, frozen=True):
     line: int | None
     column: int | None
     fingerprint: str
+    item: str | None = None
 
 
 class _Finding(StoredFinding, frozen=True):

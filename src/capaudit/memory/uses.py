@@ -55,8 +55,9 @@ class UseMemory:
         self._connection.close()
 
     def paths(self) -> tuple[str, ...]:
-        """The paths of all articles that are remembered."""
-        return tuple(path for (path,) in self._rows("SELECT path FROM articles ORDER BY path"))
+        """The paths of all files whose articles are remembered."""
+        rows = self._rows("SELECT DISTINCT path FROM articles ORDER BY path")
+        return tuple(path for (path,) in rows)
 
     def leave_out(self, paths: Iterable[str]) -> bool:
         """Leave the articles at these paths out of what is read; whether any others are left."""
@@ -146,9 +147,10 @@ class UseMemory:
         gone: Iterable[str],
         looks: dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]],
     ) -> None:
-        """Replace what is kept of the given articles, and of those only; forget the `gone`.
+        """Replace what is kept of the given articles' files, and of those only; forget the `gone`.
 
-        `looks` are perceptual hashes by content with their bands. All of it is written, or nothing.
+        `gone` are paths of files, `looks` perceptual hashes by content with their bands. All of it
+        is written, or nothing.
         """
         self._run(lambda: self._write(articles, tuple(gone), looks))
 
@@ -158,16 +160,18 @@ class UseMemory:
         gone: tuple[str, ...],
         looks: dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]],
     ) -> None:
-        known = self._digests([article.path for article in articles])
-        changed = [one for one in articles if known.get(one.path) != one.digest]
+        known = self._digests(dict.fromkeys((*gone, *(article.path for article in articles))))
+        changed = [one for one in articles if known.get(one.key) != one.digest]
+        # Of a file that holds several articles one may be gone while the others stay.
+        dropped = known.keys() - {one.key for one in articles}
         # A run that learns nothing new keeps nobody waiting.
-        if not changed and not gone and not looks:
+        if not changed and not dropped and not looks:
             return
         cursor = self._connection.cursor()
         cursor.execute("BEGIN IMMEDIATE")
         try:
-            for path in (*gone, *(article.path for article in changed)):
-                _forget(cursor, path)
+            for key in (*sorted(dropped), *(article.key for article in changed)):
+                _forget(cursor, key)
             for article in changed:
                 _insert(cursor, article)
             for content, (likeness, bands) in looks.items():
@@ -180,11 +184,12 @@ class UseMemory:
                 cursor.execute("ROLLBACK")
             raise
 
-    def _digests(self, paths: Sequence[str]) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
+    def _digests(self, paths: Iterable[str]) -> dict[tuple[str, str], bytes]:
+        found: dict[tuple[str, str], bytes] = {}
         for some in _parts(tuple(paths)):
-            sql = f"SELECT path, digest FROM articles WHERE path IN ({_marks(some)})"  # noqa: S608
-            found |= dict(self._connection.execute(sql, some).fetchall())
+            sql = f"SELECT path, item, digest FROM articles WHERE path IN ({_marks(some)})"  # noqa: S608
+            rows = self._connection.execute(sql, some).fetchall()
+            found |= {(path, item): digest for path, item, digest in rows}
         return found
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -209,8 +214,9 @@ def _decoded(record: bytes) -> Use:
         raise MemoryDamagedError(str(error)) from error
 
 
-def _forget(cursor: sqlite3.Cursor, path: str) -> None:
-    row = cursor.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchone()
+def _forget(cursor: sqlite3.Cursor, key: tuple[str, str]) -> None:
+    sql = "SELECT id FROM articles WHERE path = ? AND item = ?"
+    row = cursor.execute(sql, key).fetchone()
     if row is not None:
         for table in ("uses", "names", "marks", "fields"):
             cursor.execute(f"DELETE FROM {table} WHERE article = ?", row)  # noqa: S608
@@ -218,8 +224,9 @@ def _forget(cursor: sqlite3.Cursor, path: str) -> None:
 
 
 def _insert(cursor: sqlite3.Cursor, article: ArticleRows) -> None:
-    values = (article.path, article.digest)
-    number = cursor.execute("INSERT INTO articles (path, digest) VALUES (?, ?)", values).lastrowid
+    values = (*article.key, article.digest)
+    sql = "INSERT INTO articles (path, item, digest) VALUES (?, ?, ?)"
+    number = cursor.execute(sql, values).lastrowid
     ids = []
     for use in article.uses:
         row = (number, use.key, use.content, use.statement, _encoded(use))

@@ -10,6 +10,8 @@ from capaudit.model.claim import Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, SourceText, Span
 
+# The path of a file, and the id of the article in it where it holds several.
+ArticleKey = tuple[str, str | None]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -143,13 +145,15 @@ class RecordEntry(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article: what it says, what it shows, and where each of both stands.
 
-    `path` is relative to the root, with `/`. `record` is the front matter or structured data with
-    raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
-    candidates, the best first. `body` holds paragraphs separated by a blank line, without
-    captions, credits and markup.
+    `path` is relative to the root, with `/`; `item` names the article in a file that holds several
+    (an export's post id, a feed's guid, else `#3`). `record` is the front matter or structured data
+    with raw scalars (`12:30` stays text), `entries` say where its keys stand. `dates_published` are
+    candidates, the best first. `body` holds paragraphs separated by a blank line, without captions,
+    credits and markup.
     """
 
     path: str
+    item: str | None = None
     format: str
     source: SourceText
     encoding: str = "utf-8"
@@ -168,6 +172,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the article from all others."""
+        return (self.path, self.item)
 
     def entry(self, path: str) -> RecordEntry | None:
         """Where a key of the record stands, by its path."""

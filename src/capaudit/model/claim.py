@@ -108,7 +108,8 @@ class Origin(msgspec.Struct, frozen=True):
 
     Textual claims carry the span of their words in the article's source and the same as lines
     and columns; embedded ones carry `field` (`2:80 By-line`, `photoshop:DateCreated`); a front
-    matter claim may carry both. `path` is set where the claim stands in another file.
+    matter claim may carry both. `path` is set where the claim stands in another file or article,
+    `item` where that is one of several articles in its file.
     """
 
     source: Source
@@ -116,6 +117,7 @@ class Origin(msgspec.Struct, frozen=True):
     span: Span | None = None
     range: Range | None = None
     path: str | None = None
+    item: str | None = None
 
 
 Value = str | PartialDate | Place | Credit | PersonName

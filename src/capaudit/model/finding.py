@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from capaudit.model.article import Article, Figure, Ignore, Role
+from capaudit.model.article import Article, ArticleKey, Figure, Ignore, Role
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, Range, Span
@@ -95,12 +95,14 @@ class Occurrence(msgspec.Struct, frozen=True):
     image: ImageReference | None
     fingerprint: str
     fix: Fix | None = None
+    item: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One fault, with both sides of the evidence.
 
-    `range` is where it stands in the article at `path`; `source_line` is the text of that line
+    `range` is where it stands in the file at `path`, `item` the article of it where the file holds
+    several; `source_line` is the text of that line
     around it, from the column `source_column` on.
     `fingerprint` survives edits elsewhere in the file. `ignored_by` are the ignores in the text
     that ask not to report it.
@@ -112,6 +114,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence
     message: str
     path: str
+    item: str | None = None
     range: Range | None
     image: ImageReference | None
     claims: tuple[AnyClaim, ...]
@@ -158,11 +161,36 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """An input that could not be audited."""
+    """An input that could not be audited, or of one that holds several articles an item."""
 
     path: str
     reason: str
     line: int | None = None
+    item: str | None = None
+
+
+class LeftOut(StrEnum):
+    """Why a file is not audited although it lies where articles were looked for."""
+
+    UNKNOWN = "in no format that is read"
+    EXCLUDED = "excluded by the configuration"
+    IGNORED = "ignored by git"
+    HIDDEN = "hidden"
+    DEPENDENCIES = "of other software"
+    LINK = "a link to a folder"
+    OUTSIDE = "a link out of the root"
+
+
+class LeftAlone(msgspec.Struct, frozen=True):
+    """Files, or folders with all that is in them, that were left alone for one reason.
+
+    `kind` is their suffix, `/` for folders; `paths` are the first of them, `count` all.
+    """
+
+    why: LeftOut
+    kind: str
+    count: int
+    paths: tuple[str, ...]
 
 
 class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,9 +209,10 @@ class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One article, as reports show it."""
+    """One article, as reports show it; `item` is its id in a file that holds several."""
 
     path: str
+    item: str | None = None
     format: str
     headline: str | None
     byline: tuple[str, ...]
@@ -191,6 +220,11 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     date_published: Claim[PartialDate] | None
     images: tuple[ImageReport, ...]
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the article from all others."""
+        return (self.path, self.item)
 
 
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -237,7 +271,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `rules` tell of those that found something, in order of code.
 
     `notices` are for whoever started the run, about the run itself: they change no finding.
-    `folders` are those, relative to the root, that were audited with everything in them.
+    `folders` are those, relative to the root, that were audited with everything in them;
+    `left_alone` is what lies there and was not.
     `suppressed` are findings that the articles' own text asks not to report, `known` those that a
     baseline knows: for formats that show them as set aside.
     """
@@ -252,6 +287,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     folders: tuple[str, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
+    left_alone: tuple[LeftAlone, ...] = ()
 
     @property
     def images(self) -> int:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 import msgspec
 
-from capaudit.model.article import Ignore
+from capaudit.model.article import ArticleKey, Ignore
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
 from capaudit.model.finding import Edit, Fix
@@ -31,6 +31,7 @@ class Use(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     path: str
+    item: str | None = None
     index: int
     src: str
     range: Range
@@ -51,9 +52,19 @@ class Use(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     disputed: tuple[str, ...] = ()
 
     @property
-    def order(self) -> tuple[str, int]:
-        """Sort key: path, then place in the article."""
-        return (self.path, self.index)
+    def article(self) -> ArticleKey:
+        """The article that the use stands in."""
+        return (self.path, self.item)
+
+    @property
+    def article_name(self) -> str:
+        """The article as messages name it: its path, with its item where the file has several."""
+        return self.path if self.item is None else f"{self.path} [{self.item}]"
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Sort key: path, then item, then place in the article."""
+        return (self.path, self.item or "", self.index)
 
     @property
     def says_anything(self) -> bool:

@@ -17,19 +17,21 @@ from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RuleText, RunInfo
 from capaudit.model.house import Habit
 from capaudit.pipeline.across import Audited, Neighbours, settle_across
-from capaudit.pipeline.article import ArticleOutcome, audit_article
+from capaudit.pipeline.article import ArticleOutcome
+from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inputs import Input, folders_of, read_inputs
 from capaudit.pipeline.known import against_baseline
+from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates, TagParameters
 from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
 
-__all__ = ["audit_paths", "inspect_article"]
+__all__ = ["audit_paths", "inspect_articles"]
 
 
 def audit_paths(
@@ -71,8 +73,7 @@ def audit_run(
         run = _audited(paths, root, desk, config, stdin)
         compared = settle_across(run, desk, config, recollection)
     outcomes = compared.outcomes
-    pairs = list(zip(run.inputs, outcomes, strict=True))
-    sites = tuple(_by_site(pairs, desk.sites))
+    sites = tuple(_by_site(outcomes))
     found = keep(sites, desk.house)
     articles = (outcome.article for outcome in outcomes)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
@@ -85,6 +86,7 @@ def audit_run(
         rules=rule_texts(found),
         folders=folders_of(paths, root),
         suppressed=_in_order(one for outcome in outcomes for one in outcome.suppressed),
+        left_alone=run.left_alone,
     )
     if baseline is not None:
         report = against_baseline(report, found, sites, baseline, config)
@@ -92,11 +94,13 @@ def audit_run(
     return AuditRun(report, desk, compared.neighbours, found_under)
 
 
-def inspect_article(path: str, config: Config) -> ArticleReport | Problem:
-    """One article's figures and claims, or the reason why it cannot be read."""
+def inspect_articles(
+    path: str, config: Config
+) -> tuple[tuple[ArticleReport, ...], tuple[Problem, ...]]:
+    """The figures and claims of each article of a file, and the reasons why some cannot be read."""
     # Who looks at an article does not audit it: nothing is to be remembered of that.
     report = audit_paths((path,), msgspec.structs.replace(config, memory=None))
-    return report.articles[0] if report.articles else report.problems[0]
+    return report.articles, report.problems
 
 
 def make_desk(config: Config, root: Path) -> Desk:
@@ -131,33 +135,25 @@ def _audited(
     stdin: tuple[str, bytes] | None,
 ) -> Audited:
     """Each article by itself, in one stream."""
+    remainder = Remainder()
     inputs: list[Input] = []
     outcomes: list[ArticleOutcome] = []
-    for each in read_inputs(paths, root, config, stdin):
-        outcomes.append(_outcome(each, desk, config))
-        # The bytes of an audited article are needed no more.
+    for each in read_inputs(paths, root, config, stdin, remainder):
+        outcomes += audit_input(each, desk, config)
+        # The bytes of an audited file are needed no more.
         inputs.append(msgspec.structs.replace(each, content=b""))
-    return Audited(paths, inputs, outcomes)
+    return Audited(paths, inputs, outcomes, remainder.groups)
 
 
-def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:
-    match each.content:
-        case Problem() as problem:
-            return ArticleOutcome(problems=(problem,))
-        case bytes() as data:
-            return audit_article(data, each.path, desk, config, each.folder)
-
-
-def _by_site(
-    outcomes: Sequence[tuple[Input, ArticleOutcome]], finder: SiteFinder
-) -> Iterator[SiteFindings]:
+def _by_site(outcomes: Iterable[ArticleOutcome]) -> Iterator[SiteFindings]:
     """The findings of each site with its habit, sites in order of first appearance."""
     habits: dict[str, Habit] = {}
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for each, outcome in outcomes:
-        site = finder.site_of(each.path, each.folder)
-        habits[site] = add_habits(habits, site, outcome.habit)
-        findings[site] += outcome.findings
+    for outcome in outcomes:
+        if outcome.article is None:
+            continue
+        habits[outcome.site] = add_habits(habits, outcome.site, outcome.habit)
+        findings[outcome.site] += outcome.findings
     for site, habit in habits.items():
         yield SiteFindings(tuple(findings[site]), habit, site)
 

@@ -13,7 +13,7 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import UsageError
-from capaudit.model.finding import Finding
+from capaudit.model.finding import Finding, LeftAlone
 from capaudit.model.text import Range
 from capaudit.model.use import Elsewhere
 from capaudit.pipeline.article import ArticleOutcome, crash, graded
@@ -39,11 +39,15 @@ _ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
 
 
 class Audited(msgspec.Struct, frozen=True):
-    """What a run was asked to audit, each input it came upon, and the outcome of each."""
+    """What a run was asked to audit, each input it came upon, and the outcome of each article.
+
+    `left_alone` is what else lies there.
+    """
 
     paths: Sequence[str]
     inputs: Sequence[Input]
     outcomes: Sequence[ArticleOutcome]
+    left_alone: tuple[LeftAlone, ...] = ()
 
 
 class Neighbours(msgspec.Struct, frozen=True):
@@ -66,7 +70,7 @@ class Neighbours(msgspec.Struct, frozen=True):
             try:
                 findings += _found(rule, seen, self.config)
             except Exception as error:  # one rule's crash must not cost the other rules
-                problems.append(crash(outcome.article.path, f"rule {rule.code}", error))
+                problems.append(crash(outcome.article.key, f"rule {rule.code}", error))
         return msgspec.structs.replace(
             outcome,
             article=reconsider(outcome.article, findings, seen),
@@ -88,9 +92,7 @@ def settle_across(run: Audited, desk: Desk, config: Config, recollection: Recoll
     gone = _gone(run, desk.site.root, recollection)
     recollection.leave_out((*(each.path for each in run.inputs), *gone))
     compared = compare_articles(run.outcomes, desk, config, recollection)
-    articles = [
-        (one.article.path, one.uses) for one in compared.outcomes if one.article is not None
-    ]
+    articles = [(one.article.key, one.uses) for one in compared.outcomes if one.article is not None]
     recollection.remember(articles, gone, compared.looks)
     return compared
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from capaudit.config import Config
-from capaudit.errors import ReadError
 from capaudit.fixes.registry import FIELD_FIXERS
-from capaudit.model.article import Article, IdleIgnore, Medium
+from capaudit.model.article import Article, ArticleKey, IdleIgnore, Medium
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
@@ -24,7 +23,6 @@ from capaudit.pipeline.gather import Desk, gather
 from capaudit.pipeline.ignoring import idle_ignores, with_reasons
 from capaudit.pipeline.uses import uses_of
 from capaudit.pipeline.verdicts import judge
-from capaudit.readers import read_article
 from capaudit.rules.article.ignore_unused import ignore_unused
 from capaudit.rules.base import Rule
 from capaudit.rules.editorial import is_editorial
@@ -36,7 +34,8 @@ _ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
 class ArticleOutcome(msgspec.Struct, frozen=True):
     """What the audit of one article gives; `article` is `None` where it could not be read.
 
-    `suppressed` are the findings that the article's text asks not to report.
+    `site` is the top folder of the article's site, `suppressed` are the findings that the article's
+    text asks not to report.
     """
 
     article: ArticleReport | None = None
@@ -44,43 +43,57 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     habit: Habit = Habit()
     uses: tuple[AuditedUse, ...] = ()
+    site: str = "."
     suppressed: tuple[Finding, ...] = ()
 
 
 def audit_article(
-    data: bytes, path: str, desk: Desk, config: Config, folder: str = "."
+    article: Article, desk: Desk, config: Config, folder: str = ".", data: bytes | None = None
 ) -> ArticleOutcome:
-    """Read, gather, compare and judge one article; whatever goes wrong stays in its outcome.
+    """Gather, compare and judge one article; whatever goes wrong stays in its outcome.
 
     `folder` is the one on the command line under which the article was found: its site, where no
-    settings of a generator tell of another.
+    settings of a generator tell of another. `data` are the bytes of an article that people edit by
+    hand: fixes are offered in those alone.
     """
-    site = desk.templates.view_for(path)
     try:
-        article, idle = _with_valid_ignores(read_article(data, path, site=site), config)
+        article, idle = _with_valid_ignores(article, config)
         evidence = msgspec.structs.replace(gather(article, desk), idle_ignores=idle)
-    except ReadError as error:
-        return ArticleOutcome(problems=(Problem(path, str(error)),))
     except Exception as error:  # one article's crash must not cost the others
-        return ArticleOutcome(problems=(crash(path, "reading", error),))
+        return ArticleOutcome(problems=(crash(article.key, "reading", error),))
     judged, problems = _compare(evidence, config)
     findings = [finding for finding in judged if not finding.ignored_by]
-    uses = uses_of(evidence, findings, desk.sites.site_of(path, folder))
-    try:
-        findings = list(with_fixes(data, evidence, findings, site))
-        # Each costs reading the article again: none is made that no rule will ask for.
-        if any(config.applies(path, code) for code in FIELD_FIXERS):
-            uses = with_field_fixes(data, evidence, findings, uses, site)
-    except Exception as error:  # a fix that cannot be made costs no finding
-        problems.append(crash(path, "fixing", error))
-    return ArticleOutcome(
+    site = desk.sites.site_of(article.path, folder)
+    uses = uses_of(evidence, findings, site)
+    outcome = ArticleOutcome(
         _article_report(evidence, findings),
         tuple(findings),
         tuple(problems),
         _habit(evidence),
         uses,
+        site,
         tuple(finding for finding in judged if finding.ignored_by),
     )
+    return outcome if data is None else _with_fixes(data, evidence, outcome, desk, config)
+
+
+def _with_fixes(
+    data: bytes, evidence: ArticleEvidence, outcome: ArticleOutcome, desk: Desk, config: Config
+) -> ArticleOutcome:
+    """The outcome with what would mend its findings; a fix that cannot be made costs none."""
+    path = evidence.article.path
+    view = desk.templates.view_for(path)
+    try:
+        findings = tuple(with_fixes(data, evidence, outcome.findings, view))
+        outcome = msgspec.structs.replace(outcome, findings=findings)
+        # Each costs reading the article again: none is made that no rule will ask for.
+        if any(config.applies(path, code) for code in FIELD_FIXERS):
+            uses = with_field_fixes(data, evidence, findings, outcome.uses, view)
+            outcome = msgspec.structs.replace(outcome, uses=uses)
+    except Exception as error:  # whatever it is, the findings stand
+        problems = (*outcome.problems, crash(evidence.article.key, "fixing", error))
+        outcome = msgspec.structs.replace(outcome, problems=problems)
+    return outcome
 
 
 def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tuple[IdleIgnore, ...]]:
@@ -112,7 +125,7 @@ def _judged(rule: Rule, evidence: ArticleEvidence, config: Config) -> list[Findi
     try:
         return list(graded(rule.judge(evidence), rule, config))
     except Exception as error:  # nor one rule's the other rules
-        return crash(evidence.article.path, f"rule {rule.code}", error)
+        return crash(evidence.article.key, f"rule {rule.code}", error)
 
 
 def graded(findings: Iterable[Finding], rule: Rule, config: Config) -> Iterator[Finding]:
@@ -135,9 +148,11 @@ def _told_of_idle_ignores(
     return msgspec.structs.replace(evidence, idle_ignores=(*evidence.idle_ignores, *idle))
 
 
-def crash(path: str, where: str, error: Exception) -> Problem:
+def crash(key: ArticleKey, where: str, error: Exception) -> Problem:
     """A fault of capaudit's own, as the problem of the article it befell."""
-    return Problem(path, f"{where} failed: {type(error).__name__}: {error}; please report this")
+    path, item = key
+    reason = f"{where} failed: {type(error).__name__}: {error}; please report this"
+    return Problem(path, reason, item=item)
 
 
 def _habit(evidence: ArticleEvidence) -> Habit:
@@ -161,6 +176,7 @@ def _article_report(evidence: ArticleEvidence, findings: Sequence[Finding]) -> A
             by_image[finding.image.index].append(finding)
     return ArticleReport(
         path=article.path,
+        item=article.item,
         format=article.format,
         headline=_text(article.headline),
         byline=article.byline_names,

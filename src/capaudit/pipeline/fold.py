@@ -12,6 +12,7 @@ from hashlib import sha256
 
 import msgspec
 
+from capaudit.model.article import ArticleKey
 from capaudit.model.finding import Confidence, Finding, Occurrence, Severity
 from capaudit.model.house import Habit, House
 from capaudit.rules.base import Element
@@ -80,10 +81,10 @@ def with_common_causes(findings: Iterable[Finding], site: SiteFindings) -> Itera
     mend; in fewer articles it is a slip in each of them.
     """
     held = tuple(findings)
-    articles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    articles: dict[tuple[str, str], set[ArticleKey]] = defaultdict(set)
     for finding in held:
         if finding.code in _OF_SITES:
-            articles[_common_fault(finding)].add(finding.path)
+            articles[_common_fault(finding)].add((finding.path, finding.item))
     for finding in held:
         looked_at = _OF_SITES.get(finding.code)
         fault = _common_fault(finding)
@@ -154,7 +155,7 @@ def _grouped(group: Sequence[Finding]) -> Finding:
         first,
         message=f"{first.message} (and in {len(others)} more {plural})",
         occurrences=tuple(
-            Occurrence(each.path, each.range, each.image, each.fingerprint, each.fix)
+            Occurrence(each.path, each.range, each.image, each.fingerprint, each.fix, each.item)
             for each in others
         ),
     )

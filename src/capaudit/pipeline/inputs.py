@@ -10,29 +10,39 @@ from stat import S_ISREG
 import msgspec
 
 from capaudit.config import Config
-from capaudit.errors import UsageError
+from capaudit.errors import ReadError, UsageError
 from capaudit.model.finding import Problem
-from capaudit.readers import find_articles
+from capaudit.pipeline.left_alone import Remainder
+from capaudit.readers import HEAD, Skipped, find_articles, reader_of
 
 MAX_BYTES = 200 * 1024 * 1024
 
 
 class Input(msgspec.Struct, frozen=True):
-    """One article to audit: its path relative to the root, and its bytes or why there are none.
+    """One file to audit: its path relative to the root, and its bytes or why there are none.
 
-    `folder` is the folder on the command line under which it was found, relative to the root;
-    the root itself for an article named by itself.
+    Of a file whose format is read as a stream the content is its place on the disk. `folder` is the
+    folder on the command line under which it was found, relative to the root; the root itself for
+    a file named by itself. `archive` is the archive that holds it, if one does.
     """
 
     path: str
     folder: str
-    content: bytes | Problem
+    content: bytes | Path | Problem
+    archive: str | None = None
 
 
 def read_inputs(
-    paths: Sequence[str], root: Path, config: Config, stdin: tuple[str, bytes] | None
+    paths: Sequence[str],
+    root: Path,
+    config: Config,
+    stdin: tuple[str, bytes] | None,
+    remainder: Remainder,
 ) -> Iterator[Input]:
-    """The articles at the given paths in sorted order, each once, then the one from stdin."""
+    """The file from stdin, then those at the given paths in sorted order, each once.
+
+    What lies at the paths and is left alone goes into `remainder`.
+    """
     if stdin is not None:
         path, data = stdin
         yield Input(relative(Path(path).absolute(), root), ".", data)
@@ -44,10 +54,23 @@ def read_inputs(
             if isinstance(found, Problem):
                 yield Input(found.path, folder, found)
                 continue
+            if isinstance(found, Skipped):
+                _leave(found, root, remainder)
+                continue
             path = relative(found, root)
             if path not in seen:
                 seen.add(path)
                 yield Input(path, folder, _content(found, path, root))
+
+
+def _leave(skipped: Skipped, root: Path, remainder: Remainder) -> None:
+    # As it is named: a link is left where it stands.
+    path = Path(os.path.abspath(skipped.path))
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    if path.is_dir():
+        remainder.add_folder(shown, skipped.why)
+    else:
+        remainder.add_file(shown, skipped.why)
 
 
 def folders_of(paths: Sequence[str], root: Path) -> tuple[str, ...]:
@@ -56,7 +79,7 @@ def folders_of(paths: Sequence[str], root: Path) -> tuple[str, ...]:
     return tuple(relative(place, root) for place in places if place.is_dir())
 
 
-def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Problem]:
+def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Skipped | Problem]:
     """The articles one path means; a path that is not there costs the others nothing."""
     try:
         yield from find_articles((Path(argument),), config.exclude, root)
@@ -79,7 +102,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _content(path: Path, shown: str, root: Path) -> bytes | Problem:
+def _content(path: Path, shown: str, root: Path) -> bytes | Path | Problem:
     if not _real(path).is_relative_to(_real(root)):
         return Problem(shown, "is a link that leads out of the root")
     try:
@@ -87,8 +110,14 @@ def _content(path: Path, shown: str, root: Path) -> bytes | Problem:
         # A pipe would wait for a writer, a device may never end.
         if not S_ISREG(status.st_mode):
             return Problem(shown, "is not a regular file")
-        if status.st_size > MAX_BYTES:
-            return Problem(shown, f"is larger than {MAX_BYTES // 2**20} MiB")
-        return path.read_bytes()
+        with path.open("rb") as handle:
+            head = handle.read(HEAD)
+            if reader_of(shown, head).read_stream is not None:
+                return path
+            if status.st_size > MAX_BYTES:
+                return Problem(shown, f"is larger than {MAX_BYTES // 2**20} MiB")
+            return head + handle.read()
+    except ReadError as error:
+        return Problem(shown, str(error))
     except OSError as error:
         return Problem(shown, f"cannot be read: {error.strerror}")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from capaudit.config import Config, find_root
 from capaudit.model.finding import Finding, Fix, Problem, Report
 from capaudit.pipeline import AuditRun, audit_run
-from capaudit.pipeline.article import ArticleOutcome, audit_article
+from capaudit.pipeline.article import ArticleOutcome
+from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.fixes import apply, edits_of
-from capaudit.pipeline.inputs import read_inputs
+from capaudit.pipeline.inputs import Input, read_inputs
+from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Retrospect
 from capaudit.readers import read_article
 from capaudit.rules.registry import RULES
@@ -72,7 +75,7 @@ def fixes_of(report: Report) -> Iterator[tuple[str, str, Fix]]:
 
 
 def _mended(paths: Sequence[str], bench: _Bench) -> Iterator[Mended | Problem]:
-    for each in read_inputs(paths, bench.run.desk.site.root, bench.config, None):
+    for each in read_inputs(paths, bench.run.desk.site.root, bench.config, None, Remainder()):
         match each.content:
             case Problem() as problem:
                 yield problem
@@ -80,6 +83,9 @@ def _mended(paths: Sequence[str], bench: _Bench) -> Iterator[Mended | Problem]:
                 after, findings = _rounds(data, each.path, bench)
                 if findings:
                     yield Mended(each.path, data, after, tuple(findings))
+            case Path():
+                # What is read as a stream no person edits: nothing in it has a fix.
+                continue
 
 
 def _rounds(data: bytes, path: str, bench: _Bench) -> tuple[bytes, list[Finding]]:
@@ -98,7 +104,8 @@ def _rounds(data: bytes, path: str, bench: _Bench) -> tuple[bytes, list[Finding]
 def _audited(data: bytes, path: str, bench: _Bench) -> ArticleOutcome:
     """An article by itself, then held against what the run's other articles said before."""
     folder = bench.run.found_under.get(path, ".")
-    outcome = audit_article(data, path, bench.run.desk, bench.config, folder)
+    # What people edit by hand is one article.
+    (outcome,) = audit_input(Input(path, folder, data), bench.run.desk, bench.config)
     return bench.run.neighbours.compare(outcome)
 
 

@@ -25,9 +25,10 @@ from capaudit.memory import (
     open_memory,
     open_memory_anew,
 )
+from capaudit.model.article import ArticleKey
 from capaudit.model.use import AuditedUse, CreditStanding, FieldHabit, Mark, Saying, Use
 from capaudit.pipeline.name_keys import near_keys
-from capaudit.readers import format_of
+from capaudit.readers import names_article
 from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
 T = TypeVar("T")
@@ -104,13 +105,13 @@ class Recollection:
 
     def remember(
         self,
-        articles: Iterable[tuple[str, Sequence[AuditedUse]]],
+        articles: Iterable[tuple[ArticleKey, Sequence[AuditedUse]]],
         gone: Iterable[str],
         looks: dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]],
     ) -> None:
         """Keep what the articles of this run say, in place of what they said before."""
         if self._memory is not None:
-            rows = [rows_of(path, uses) for path, uses in articles]
+            rows = [rows_of(key, uses) for key, uses in articles]
             self._try(lambda memory: memory.write(rows, gone, looks), None)
 
     def close(self) -> None:
@@ -161,7 +162,7 @@ def _refuse_files_of_the_site(path: Path) -> None:
     What is no memory is put aside, which no article, image or configuration may be by a slip.
     """
     suffix = path.suffix.lower()
-    if format_of(path.name) or suffix in IMAGE_SUFFIXES or suffix in _SETTINGS:
+    if names_article(path.name) or suffix in IMAGE_SUFFIXES or suffix in _SETTINGS:
         raise UsageError(f"{path}: a file named *{suffix} is no memory", "name it capaudit.sqlite")
 
 
@@ -173,14 +174,14 @@ class Retrospect(Recollection):
 
     def remember(
         self,
-        articles: Iterable[tuple[str, Sequence[AuditedUse]]],
+        articles: Iterable[tuple[ArticleKey, Sequence[AuditedUse]]],
         gone: Iterable[str],
         looks: dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]],
     ) -> None:
         """Keep nothing."""
 
 
-def rows_of(path: str, uses: Sequence[AuditedUse]) -> ArticleRows:
+def rows_of(key: ArticleKey, uses: Sequence[AuditedUse]) -> ArticleRows:
     """What is kept of an article: its uses that say something, and what to find them by."""
     telling = tuple(audited.use for audited in uses if audited.use.says_anything)
     names = {
@@ -189,8 +190,10 @@ def rows_of(path: str, uses: Sequence[AuditedUse]) -> ArticleRows:
         for claim in use.creators
     }
     marks = {(mark_hash(mark), picture_of(audited)) for audited in uses for mark in audited.marks}
+    path, item = key
     return ArticleRows(
         path=path,
+        item=item,
         uses=telling,
         names=tuple(row for _, row in sorted(names.items()) if row.near),
         marks=tuple(sorted(marks, key=lambda one: (one[0], one[1].name, one[1].content or b""))),

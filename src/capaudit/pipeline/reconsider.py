@@ -98,7 +98,7 @@ def _confirmed(aspect: Aspect, elsewhere: Elsewhere) -> Verdict | None:
     for saying in elsewhere.same:
         said = _AGREEMENTS[aspect](elsewhere.use, saying.use)
         if said is not None:
-            where = f"{_PRINTED[aspect]} and {saying.use.path}"
+            where = f"{_PRINTED[aspect]} and {saying.use.article_name}"
             return Verdict(VerdictKind.CONSISTENT, f"{where} {said}")
     return None
 

@@ -13,6 +13,7 @@ import msgspec
 
 from capaudit.memory import Picture
 from capaudit.memory.uses import MOST_STATEMENTS
+from capaudit.model.article import ArticleKey
 from capaudit.model.house import House
 from capaudit.model.use import (
     AuditedUse,
@@ -34,7 +35,7 @@ from capaudit.rules.names import is_misspelling
 BATCH = 5
 # No more are looked up: a batch is one at five as at five thousand.
 _MOST_PICTURES = 10_000
-_NOWHERE: frozenset[str] = frozenset()
+_NOWHERE: frozenset[ArticleKey] = frozenset()
 
 
 class ImageSayings:
@@ -42,29 +43,30 @@ class ImageSayings:
 
     def __init__(self, uses: Iterable[Use], remembered: Iterable[Saying]) -> None:
         self._first: dict[bytes, list[Use]] = defaultdict(list)
-        self._paths: dict[bytes, set[str]] = defaultdict(set)
+        self._articles: dict[bytes, set[ArticleKey]] = defaultdict(set)
         self._remembered = {saying.use.statement: saying for saying in remembered}
         for use in uses:
             statement = use.statement
-            if use.path not in self._paths[statement]:
-                self._paths[statement].add(use.path)
+            if use.article not in self._articles[statement]:
+                self._articles[statement].add(use.article)
                 # One to show, and another for the article whose own it is.
                 if len(self._first[statement]) < 2:
                     self._first[statement].append(use)
         self._statements = tuple(dict.fromkeys((*self._first, *self._remembered)))
 
-    def beside(self, path: str) -> tuple[Saying, ...]:
-        """What articles other than the one at a path say; nothing of an image that says it all."""
+    def beside(self, article: ArticleKey) -> tuple[Saying, ...]:
+        """What articles other than this one say; nothing of an image that says it all."""
         if len(self._statements) > MOST_STATEMENTS:
             return ()
-        found = (self._saying(statement, path) for statement in self._statements)
+        found = (self._saying(statement, article) for statement in self._statements)
         return tuple(saying for saying in found if saying is not None)
 
-    def _saying(self, statement: bytes, path: str) -> Saying | None:
-        paths, old = self._paths.get(statement, _NOWHERE), self._remembered.get(statement)
-        articles = len(paths) - (path in paths) + (old.articles if old is not None else 0)
+    def _saying(self, statement: bytes, article: ArticleKey) -> Saying | None:
+        saying = self._articles.get(statement, _NOWHERE)
+        old = self._remembered.get(statement)
+        articles = len(saying) - (article in saying) + (old.articles if old is not None else 0)
         for use in self._first.get(statement, ()):
-            if use.path != path:
+            if use.article != article:
                 return Saying(use=use, articles=articles, in_run=True)
         return Saying(use=old.use, articles=articles, in_run=False) if old is not None else None
 
@@ -74,7 +76,7 @@ class _NearName(msgspec.Struct, frozen=True):
 
     name: str
     use: Use
-    paths: frozenset[str]
+    articles: frozenset[ArticleKey]
     remembered: int
 
 
@@ -103,11 +105,11 @@ class UseIndex:
         """What other articles hold against one use."""
         use = audited.use
         sayings = self._sayings.get(use.key)
-        twins = (one.beside(use.path) for one in self._twins.get(use.key, ()))
+        twins = (one.beside(use.article) for one in self._twins.get(use.key, ()))
         return Elsewhere(
             audited=audited,
             house=self._house,
-            same=sayings.beside(use.path) if sayings is not None else (),
+            same=sayings.beside(use.article) if sayings is not None else (),
             twins=tuple(saying for some in twins for saying in some),
             names=tuple(self._known_names(use)),
             batches=tuple(self._batches_of(audited.marks)),
@@ -128,9 +130,9 @@ class UseIndex:
     def _known_names(self, use: Use) -> Iterator[KnownName]:
         for claim in use.creators:
             for near in self._names_near(claim.value):
-                articles = len(near.paths) - (use.path in near.paths) + near.remembered
+                articles = len(near.articles) - (use.article in near.articles) + near.remembered
                 # What the article itself says is no word of another.
-                if articles and near.use.path != use.path:
+                if articles and near.use.article != use.article:
                     yield KnownName(name=near.name, use=near.use, articles=articles)
 
     def _names_near(self, name: str) -> tuple[_NearName, ...]:
@@ -145,10 +147,10 @@ class UseIndex:
         here, there = self._names.get(key, {}), self._recollection.names_near(key)
         for other in dict.fromkeys((*here, *there)):
             if other == name or is_misspelling(name, other):
-                use, paths = here.get(other, (None, frozenset()))
+                use, articles = here.get(other, (None, frozenset()))
                 use = use or self._recollection.use_crediting(key, other)
                 if use is not None:
-                    yield _NearName(other, use, frozenset(paths), there.get(other, 0))
+                    yield _NearName(other, use, frozenset(articles), there.get(other, 0))
 
     def _batches_of(self, marks: Iterable[Mark]) -> Iterator[Batch]:
         for mark in marks:
@@ -169,7 +171,7 @@ def _sayings_by_key(
         contents = tuple(dict.fromkeys(use.content for use in uses if use.content is not None))
         remembered = recollection.sayings(keys, contents)
         telling = [use for use in uses if use.says_anything]
-        if len({use.path for use in telling}) > 1 or (telling and remembered):
+        if len({use.article for use in telling}) > 1 or (telling and remembered):
             sayings = ImageSayings(telling, remembered)
             for key in keys:
                 yield key, sayings
@@ -204,14 +206,14 @@ def _names_of_image(use: Use) -> tuple[str | bytes, ...]:
 
 def _names(
     audited: Iterable[AuditedUse],
-) -> dict[str, dict[str, tuple[Use, set[str]]]]:
+) -> dict[str, dict[str, tuple[Use, set[ArticleKey]]]]:
     """The photographers by their keys: each name with its first use and its articles."""
-    found: dict[str, dict[str, tuple[Use, set[str]]]] = defaultdict(dict)
+    found: dict[str, dict[str, tuple[Use, set[ArticleKey]]]] = defaultdict(dict)
     for one in audited:
         for claim in one.use.creators:
             for key in near_keys(claim.value):
-                _, paths = found[key].setdefault(claim.value, (one.use, set()))
-                paths.add(one.use.path)
+                _, articles = found[key].setdefault(claim.value, (one.use, set()))
+                articles.add(one.use.article)
     return found
 
 

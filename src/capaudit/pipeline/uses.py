@@ -80,6 +80,7 @@ def _use(
     day = published.value.first_day if published is not None else None
     return Use(
         path=article.path,
+        item=article.item,
         index=figure.index,
         src=figure.src,
         range=article.source.range(figure.span),

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import islice
 from pathlib import Path, PurePosixPath
-
-import msgspec
+from typing import BinaryIO
 
 from capaudit.errors import ReadError
 from capaudit.model.article import Article
 from capaudit.readers import discover
+from capaudit.readers.discover import Skipped
 from capaudit.readers.html import read_html
 from capaudit.readers.markdown import read_markdown
+from capaudit.readers.reader import HEAD, Articles, Reader
 from capaudit.readers.site_templates import SiteTemplates
 from capaudit.readers.site_view import NO_SITE, SiteView, TagParameters
 
 __all__ = [
+    "HEAD",
     "NO_SITE",
     "READERS",
     "Reader",
     "SiteTemplates",
     "SiteView",
+    "Skipped",
     "TagParameters",
+    "articles_in",
     "find_articles",
-    "format_of",
+    "names_article",
     "read_article",
+    "read_articles",
+    "reader_of",
 ]
-
-
-class Reader(msgspec.Struct, frozen=True):
-    """One format: its name, the suffixes it is known by, and the function that reads it.
-
-    The function takes the bytes, the POSIX path relative to the root, and what the article takes
-    from its site, for which formats without shortcodes have no use.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    read: Callable[[bytes, str, SiteView], Article]
 
 
 def _read_restructuredtext(data: bytes, path: str, site: SiteView) -> Article:
@@ -53,6 +49,7 @@ def _read_asciidoc(data: bytes, path: str, site: SiteView) -> Article:
     return read_asciidoc(data, path, site)
 
 
+# Of formats that share a suffix the first that recognises a file reads it.
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
@@ -64,35 +61,109 @@ READERS: dict[str, Reader] = {
 }
 
 
-def format_of(path: str) -> str | None:
-    """The format a file's suffix names; `None` for an unknown one."""
+def reader_of(path: str, head: bytes, format: str | None = None) -> Reader:
+    """The reader for a file, by its name and, where that does not tell, by its first bytes.
+
+    `format` names one of `READERS` and settles it. `head` are the first `HEAD` bytes. A file with
+    a suffix that no format has is told by its bytes alone. Raises `ReadError` where there is none.
+    """
+    if format is not None:
+        candidates = [READERS[format]] if format in READERS else []
+    else:
+        suffix = PurePosixPath(path).suffix.lower()
+        candidates = [one for one in READERS.values() if suffix in one.suffixes]
+        candidates = candidates or [one for one in READERS.values() if one.recognises is not None]
+        candidates = [one for one in candidates if one.recognises is None or one.recognises(head)]
+    if candidates:
+        return candidates[0]
+    raise ReadError(f"no reader for {_said_of(path, format)}; known formats: {', '.join(READERS)}")
+
+
+def _said_of(path: str, format: str | None) -> str:
+    """What there is no reader for, as the person who named the file would say it."""
+    if format is not None:
+        return f"the format {format!r}"
+    suffix = PurePosixPath(path).suffix
+    return f"what this *{suffix} file holds" if names_article(path) else f"files named *{suffix}"
+
+
+def names_article(path: str) -> bool:
+    """Whether a file may be an article by its name."""
     suffix = PurePosixPath(path).suffix.lower()
-    return next((one.name for one in READERS.values() if suffix in one.suffixes), None)
+    return any(suffix in one.suffixes for one in READERS.values())
+
+
+def articles_in(
+    content: bytes | BinaryIO, path: str, reader: Reader, site: SiteView = NO_SITE
+) -> Articles:
+    """The articles of a file one by one, and the errors of items that cannot be read.
+
+    Raises `ReadError` where the file as a whole cannot be read.
+    """
+    if reader.read_stream is not None:
+        yield from reader.read_stream(
+            BytesIO(content) if isinstance(content, bytes) else content, path, site
+        )
+        return
+    data = content if isinstance(content, bytes) else content.read()
+    if reader.read_many is not None:
+        yield from reader.read_many(data, path, site)
+    elif reader.read is not None:
+        yield reader.read(data, path, site)
+
+
+def read_articles(
+    data: bytes, path: str, format: str | None = None, *, site: SiteView = NO_SITE
+) -> Iterator[Article]:
+    """Read the articles of a file from its bytes: one, or as many as an export or feed holds.
+
+    `path` is the POSIX path relative to the root; its suffix, and where formats share it the
+    content, decides the format unless `format` names one of `READERS`. `site` is what they take
+    from their site (`SiteTemplates`). What is wrong with an article its `flaws` say; items that
+    cannot be read are left out. Raises `ReadError` where there is no reader for the format, or the
+    file as a whole is refused.
+    """
+    reader = reader_of(path, data[:HEAD], format)
+    return (one for one in articles_in(data, path, reader, site) if isinstance(one, Article))
 
 
 def read_article(
     data: bytes, path: str, format: str | None = None, *, site: SiteView = NO_SITE
 ) -> Article:
-    """Read one article from its bytes.
+    """Read the one article that a file is, from its bytes; the rest as in `read_articles`.
 
-    `path` is the POSIX path relative to the root; its suffix decides the format unless `format`
-    names one of `READERS`. `site` is what it takes from its site (`SiteTemplates`). Whatever the
-    bytes are, the result is an article, its `flaws` saying what is wrong with it. Raises
-    `ReadError` where there is no reader for the format.
+    Raises `ReadError` besides where the file holds several articles, or none.
     """
-    name = format or format_of(path)
-    reader = READERS.get(name) if name is not None else None
-    if reader is None:
-        known = ", ".join(READERS)
-        what = f"the format {format!r}" if format else f"files named *{PurePosixPath(path).suffix}"
-        raise ReadError(f"no reader for {what}; known formats: {known}")
-    return reader.read(data, path, site)
+    found = list(islice(read_articles(data, path, format, site=site), 2))
+    if len(found) != 1:
+        raise ReadError(f"holds {'several articles' if found else 'no article'}")
+    return found[0]
 
 
-def find_articles(paths: Sequence[Path], exclude: Sequence[str], root: Path) -> Iterator[Path]:
-    """Every article the paths mean: files as given, folders walked for known suffixes.
+def find_articles(
+    paths: Sequence[Path], exclude: Sequence[str], root: Path
+) -> Iterator[Path | Skipped]:
+    """Every article the paths mean, and what is left alone: `discover.find_articles`.
 
-    `exclude` holds globs relative to the root. Raises `UsageError` for a path that is not there.
+    `exclude` holds globs relative to the root, which is absolute. Raises `UsageError` for a path
+    that is not there.
     """
-    suffixes = frozenset(suffix for one in READERS.values() for suffix in one.suffixes)
-    return discover.find_articles(paths, exclude, suffixes=suffixes, root=root)
+    search = discover.Search(root, exclude, names_article, _is_recognised)
+    return discover.find_articles(paths, search)
+
+
+def _is_recognised(path: Path) -> bool:
+    """Whether a file that may be an article is one: where its suffix does not tell, its content.
+
+    One that cannot be opened may be: that it was not audited is for the report to say.
+    """
+    suffix = path.suffix.lower()
+    candidates = [one for one in READERS.values() if suffix in one.suffixes]
+    if any(one.recognises is None for one in candidates) or not path.is_file():
+        return True
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(HEAD)
+    except OSError:
+        return True
+    return any(one.recognises is not None and one.recognises(head) for one in candidates)

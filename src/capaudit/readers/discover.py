@@ -3,78 +3,150 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
 from glob import glob, has_magic
 from pathlib import Path
 
+import msgspec
+
 from capaudit.errors import UsageError
+from capaudit.model.finding import LeftOut
+from capaudit.readers.git_ignores import GitIgnores
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-def find_articles(
-    paths: Sequence[Path], exclude: Sequence[str], *, suffixes: frozenset[str], root: Path
-) -> Iterator[Path]:
+class Skipped(msgspec.Struct, frozen=True):
+    """A file, or a folder with all that is in it, that a walk leaves alone, and why."""
+
+    path: Path
+    why: LeftOut
+
+
+class Search(msgspec.Struct, frozen=True):
+    """What a walk looks for: nothing outside `root`, nothing that an `exclude` glob matches.
+
+    `may_be_article` judges by the name alone, `is_article` by the content too where that decides.
+    """
+
+    root: Path
+    exclude: Sequence[str]
+    may_be_article: Callable[[str], bool]
+    is_article: Callable[[Path], bool]
+
+
+def find_articles(paths: Sequence[Path], search: Search) -> Iterator[Path | Skipped]:
     """Every article file the paths mean, in sorted order by folder, none twice.
 
-    Files are taken whatever their suffix; folders are walked for the given suffixes (lower case,
-    with dot). What is hidden, `node_modules`, links that leave the root and what an `exclude` glob
-    (relative to the root) matches are left out. Raises `UsageError` for a path that is not there.
+    Files are taken whatever they are. Folders are walked, and globs expanded, for articles: what is
+    hidden, `node_modules`, what git ignores, links that leave the root and what an `exclude` glob
+    (relative to the root) matches are left out, which is told. Raises `UsageError` for a path that
+    is not there.
     """
     seen: set[Path] = set()
     for given in paths:
-        for path in _expanded(given):
-            for found in _articles_under(path, exclude, suffixes, root):
-                if found not in seen:
-                    seen.add(found)
-                    yield found
+        for found in _meant(given, search):
+            path = found.path if isinstance(found, Skipped) else found
+            if path not in seen:
+                seen.add(path)
+                yield found
 
 
-def _expanded(given: Path) -> list[Path]:
+def _meant(given: Path, search: Search) -> Iterator[Path | Skipped]:
     if os.path.lexists(given):
-        return [given]
-    if has_magic(str(given)):
-        matches = [Path(match) for match in sorted(glob(str(given), recursive=True))]
-        if matches:
-            return matches
-        raise UsageError(f"nothing matches {given}", "quote globs if the shell expands them")
-    raise UsageError(f"no such file or folder: {given}")
+        yield from _walk(given, search) if given.is_dir() else (given,)
+    elif has_magic(str(given)):
+        yield from _matching(given, search)
+    else:
+        raise UsageError(f"no such file or folder: {given}")
 
 
-def _articles_under(
-    path: Path, exclude: Sequence[str], suffixes: frozenset[str], root: Path
-) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    boundary = os.path.realpath(root)
-    for folder, names, files in os.walk(path):
+def _matching(pattern: Path, search: Search) -> Iterator[Path | Skipped]:
+    """What a glob matches: it names no file, so what is no article is left alone.
+
+    A folder is walked once, though `**` matches every folder in it too.
+    """
+    matches = [Path(match) for match in sorted(glob(str(pattern), recursive=True))]
+    if not matches:
+        raise UsageError(f"nothing matches {pattern}", "quote globs if the shell expands them")
+    ignores = GitIgnores(search.root, search.root)
+    walked: set[Path] = set()
+    for match in matches:
+        if not walked.isdisjoint(match.parents):
+            continue
+        if _SKIPPED_FOLDERS.intersection(match.parts).difference(pattern.parts):
+            continue
+        if match.is_dir():
+            walked.add(match)
+            yield from _walk(match, search)
+        else:
+            yield _judged(match, search, ignores)
+
+
+def _walk(top: Path, search: Search) -> Iterator[Path | Skipped]:
+    # Not Path.resolve(): before Python 3.13 it fails on links that lead round in a circle.
+    ignores = GitIgnores(Path(os.path.abspath(top)), search.root)
+    for folder, names, files in os.walk(top):
         here = Path(folder)
-        names[:] = sorted(one for one in names if _is_walked(here / one, exclude, root))
-        for name in sorted(one for one in files if not one.startswith(".")):
-            file = here / name
-            if file.suffix.lower() not in suffixes or _is_excluded(file, exclude, root):
-                continue
-            # Not Path.resolve(): before Python 3.13 it fails on links that lead round in a circle.
-            if not file.is_symlink() or Path(os.path.realpath(file)).is_relative_to(boundary):
-                yield file
+        entered = []
+        for name in sorted(names):
+            why = _why_not_entered(here / name, search, ignores)
+            if why is None:
+                entered.append(name)
+            else:
+                yield Skipped(here / name, why)
+        names[:] = entered
+        for name in sorted(files):
+            yield _judged(here / name, search, ignores)
 
 
-def _is_walked(folder: Path, exclude: Sequence[str], root: Path) -> bool:
-    if folder.name.startswith(".") or folder.name in _SKIPPED_FOLDERS:
-        return False
-    return not _is_excluded(folder, exclude, root)
+def _why_not_entered(folder: Path, search: Search, ignores: GitIgnores) -> LeftOut | None:
+    if folder.name.startswith("."):
+        return LeftOut.HIDDEN
+    if folder.name in _SKIPPED_FOLDERS:
+        return LeftOut.DEPENDENCIES
+    if _is_excluded(folder, search):
+        return LeftOut.EXCLUDED
+    # os.walk follows none.
+    if folder.is_symlink():
+        return LeftOut.LINK
+    return LeftOut.IGNORED if ignores.ignores_folder(_absolute(folder)) else None
 
 
-def _is_excluded(path: Path, exclude: Sequence[str], root: Path) -> bool:
-    if not exclude:
+def _judged(file: Path, search: Search, ignores: GitIgnores) -> Path | Skipped:
+    why = _why_not_taken(file, search, ignores)
+    return file if why is None else Skipped(file, why)
+
+
+def _why_not_taken(file: Path, search: Search, ignores: GitIgnores) -> LeftOut | None:
+    """Why a file is left alone; the content of those that are is never looked at."""
+    if file.name.startswith("."):
+        return LeftOut.HIDDEN
+    if not search.may_be_article(file.name):
+        return LeftOut.UNKNOWN
+    if _is_excluded(file, search):
+        return LeftOut.EXCLUDED
+    if ignores.ignores_file(_absolute(file)):
+        return LeftOut.IGNORED
+    boundary = os.path.realpath(search.root)
+    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(boundary):
+        return LeftOut.OUTSIDE
+    return None if search.is_article(file) else LeftOut.UNKNOWN
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))
+
+
+def _is_excluded(path: Path, search: Search) -> bool:
+    if not search.exclude:
         return False
     try:
-        relative = path.absolute().relative_to(root.absolute()).as_posix()
+        relative = path.absolute().relative_to(search.root.absolute()).as_posix()
     except ValueError:
         relative = path.as_posix()
-    return any(_matches(relative, pattern) for pattern in exclude)
+    return any(_matches(relative, pattern) for pattern in search.exclude)
 
 
 def _matches(relative: str, pattern: str) -> bool:

@@ -15,7 +15,7 @@ from capaudit.reports.words import claim_text, origin_label, shown_path
 
 COLUMNS = (
     *("path", "line", "column", "end_line", "end_column", "severity", "code", "name"),
-    *("message", "said", "against", "image", "confidence", "fingerprint"),
+    *("message", "said", "against", "image", "confidence", "fingerprint", "item"),
 )
 # A cell that begins so is run as a formula by spreadsheets; an apostrophe before it makes it text.
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -44,6 +44,7 @@ def _cells(finding: Finding, path: str) -> tuple[str, ...]:
         finding.image.src if finding.image else "",
         finding.confidence.value,
         finding.fingerprint,
+        finding.item or "",
     )
 
 
@@ -60,6 +61,7 @@ def _sides(claims: Iterable[AnyClaim]) -> str:
 def _problem(problem: Problem, path: str) -> tuple[str, ...]:
     line = "" if problem.line is None else str(problem.line)
     cells = {"path": path, "line": line, "severity": "problem", "message": problem.reason}
+    cells["item"] = problem.item or ""
     return tuple(cells.get(name, "") for name in COLUMNS)
 
 

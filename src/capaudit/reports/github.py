@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from capaudit.model.finding import Finding, Problem, Report, Severity
 from capaudit.reports.escape import visible
 from capaudit.reports.page import Page
-from capaudit.reports.words import claim_text, origin_label, plural, shown_path
+from capaudit.reports.words import claim_text, located, origin_label, plural, shown_path
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 # GitHub shows ten annotations of each level for a step and drops the others without a word.
@@ -47,7 +47,7 @@ def _annotation(report: Report, finding: Finding, page: Page) -> str:
             properties["endColumn"] = str(finding.range.end_column)
         else:
             properties["endLine"] = str(finding.range.end_line)
-    properties["title"] = f"{finding.code} {finding.name}"
+    properties["title"] = located(f"{finding.code} {finding.name}", finding.item)
     claims = (*finding.claims, *finding.against)
     sides = [f"{origin_label(one.origin)}: {claim_text(one)}" for one in claims]
     return _command(finding.severity, properties, "\n".join([visible(finding.message), *sides]))
@@ -57,7 +57,7 @@ def _problem(report: Report, problem: Problem, page: Page) -> str:
     properties = {"file": shown_path(report.run, problem.path, page)}
     if problem.line is not None:
         properties["line"] = str(problem.line)
-    properties["title"] = "not audited"
+    properties["title"] = located("not audited", problem.item)
     return _command(Severity.ERROR, properties, visible(problem.reason))
 
 

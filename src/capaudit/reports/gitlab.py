@@ -13,7 +13,7 @@ from capaudit.model.finding import Finding, Problem, Report, Severity
 from capaudit.reports.escape import visible
 from capaudit.reports.json_report import json_text
 from capaudit.reports.page import Page
-from capaudit.reports.words import shown_path
+from capaudit.reports.words import located, shown_path
 
 # GitLab knows info, minor, major, critical and blocker.
 _LEVELS = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
@@ -37,7 +37,7 @@ def _issue(finding: Finding, path: str, seen: Counter[str]) -> Json:
     seen[finding.fingerprint] += 1
     count = seen[finding.fingerprint]
     return {
-        "description": visible(finding.message),
+        "description": located(visible(finding.message), finding.item),
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": finding.fingerprint if count == 1 else f"{finding.fingerprint}-{count}",
         "severity": _LEVELS[finding.severity],
@@ -50,9 +50,9 @@ def _issue(finding: Finding, path: str, seen: Counter[str]) -> Json:
 
 def _problem(problem: Problem, path: str) -> Json:
     return {
-        "description": f"not audited: {visible(problem.reason)}",
+        "description": located(f"not audited: {visible(problem.reason)}", problem.item),
         "check_name": "capaudit",
-        "fingerprint": f"problem {path} {problem.reason}",
+        "fingerprint": located(f"problem {path} {problem.reason}", problem.item),
         "severity": "blocker",
         "location": {"path": path, "lines": {"begin": problem.line or 1}},
     }

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from capaudit.model.article import Role
 from capaudit.model.claim import AnyClaim, Property, Standing
 from capaudit.model.dates import PartialDate
-from capaudit.model.finding import ArticleReport, ImageReport
+from capaudit.model.finding import ArticleReport, ImageReport, Problem
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import padded
 from capaudit.reports.page import Page
 from capaudit.reports.text import verdict_lines
-from capaudit.reports.words import origin_label, plural, shortened
+from capaudit.reports.words import located, origin_label, plural, shortened
 
 LABEL_WIDTH = 14
 VALUE_WIDTH = 44
 NOTHING = "–"
 
 
+def file_lines(
+    articles: Sequence[ArticleReport], problems: Sequence[Problem], page: Page
+) -> Iterator[str]:
+    """Each article of a file, then what of it cannot be read."""
+    for number, article in enumerate(articles):
+        if number:
+            yield ""
+        yield from article_lines(article, page)
+    for problem in problems:
+        yield ""
+        yield located(f"not audited: {visible(problem.reason)}", problem.item)
+
+
 def article_lines(article: ArticleReport, page: Page) -> Iterator[str]:
     """An article's own statements, then each image with verdicts and claims."""
     heading, end = page.palette.heading, page.palette.end
-    yield f"{heading}{visible(article.path)}{end} ({', '.join(_kind(article))})"
+    name = located(visible(article.path), article.item)
+    yield f"{heading}{name}{end} ({', '.join(_kind(article))})"
     yield _labelled("Headline", article.headline)
     yield _labelled("Byline", ", ".join(article.byline))
     yield _labelled("Dateline", _reading(article.dateline))

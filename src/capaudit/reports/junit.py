@@ -14,7 +14,7 @@ from capaudit.model.claim import AnyClaim
 from capaudit.model.finding import Finding, Problem, Report, Severity
 from capaudit.reports.escape import visible
 from capaudit.reports.page import Page
-from capaudit.reports.words import claim_text, origin_label, shown_path
+from capaudit.reports.words import claim_text, located, origin_label, shown_path
 
 # Beyond the control characters, which are made visible, XML 1.0 has no room for these.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
@@ -23,35 +23,44 @@ _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 def render_junit(report: Report, page: Page) -> Iterator[str]:
     """The report as XML; of the page only its folder counts. Notes pass, and say what they say."""
     found = {path: tuple(group) for path, group in groupby(report.findings, lambda one: one.path)}
-    problems = {problem.path: problem for problem in report.problems}
+    problems: dict[str, list[Problem]] = {}
+    for problem in report.problems:
+        problems.setdefault(problem.path, []).append(problem)
     failures = sum(one.severity is not Severity.NOTE for one in report.findings)
     paths = sorted({*found, *problems, *(article.path for article in report.articles)})
-    tests = sum(max(1, len(found.get(path, ()))) for path in paths)
-    counts = {"tests": tests, "failures": failures, "errors": len(problems)}
+    tests = sum(_count(found.get(path, ()), problems.get(path, ())) for path in paths)
+    counts = {"tests": tests, "failures": failures, "errors": len(report.problems)}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield _opened("testsuites", {"name": "capaudit", **counts, "time": report.run.duration_s})
     for path in paths:
         shown = shown_path(report.run, path, page)
-        yield from _suite(shown, found.get(path, ()), problems.get(path))
+        yield from _suite(shown, found.get(path, ()), problems.get(path, ()))
     yield "</testsuites>\n"
 
 
-def _suite(path: str, findings: Sequence[Finding], problem: Problem | None) -> Iterator[str]:
+def _count(findings: Sequence[Finding], problems: Sequence[Problem]) -> int:
+    """How many tests a file is; one that holds nothing amiss is one that passes."""
+    return max(1, len(findings) + len(problems))
+
+
+def _suite(path: str, findings: Sequence[Finding], problems: Sequence[Problem]) -> Iterator[str]:
     failures = sum(one.severity is not Severity.NOTE for one in findings)
-    counts = {"tests": max(1, len(findings)), "failures": failures, "errors": int(bool(problem))}
+    tests = _count(findings, problems)
+    counts = {"tests": tests, "failures": failures, "errors": len(problems)}
     yield _opened("testsuite", {"name": path, **counts})
-    if problem is not None:
-        yield _case(path, "is audited", _element("error", "not audited", (problem.reason,)))
+    for problem in problems:
+        error = _element("error", "not audited", (problem.reason,))
+        yield _case(path, located("is audited", problem.item), error)
     for finding in findings:
         yield _case(path, _name(finding), _outcome(finding), finding)
-    if problem is None and not findings:
+    if not problems and not findings:
         yield _case(path, "has no findings", "")
     yield "</testsuite>\n"
 
 
 def _name(finding: Finding) -> str:
     where = f" {finding.range.line}:{finding.range.column}" if finding.range else ""
-    return f"{finding.code} {finding.name}{where}"
+    return located(f"{finding.code} {finding.name}{where}", finding.item)
 
 
 def _outcome(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from capaudit.model.finding import Aspect, Finding, Occurrence, Report, Severity, VerdictKind
 from capaudit.reports.escape import visible
 from capaudit.reports.page import OCCURRENCES_SHOWN, Page
-from capaudit.reports.words import claim_text, origin_label, plural, shown_path
+from capaudit.reports.words import claim_text, item_label, origin_label, plural, shown_path
 
 # GitHub refuses comments over 65,536 characters.
 LONGEST = 60_000
@@ -26,7 +26,8 @@ def render_markdown(report: Report, page: Page) -> Iterator[str]:
     yield f"### capaudit: {_counts(report)}\n\n"
     for problem in report.problems:
         path = escaped(shown_path(report.run, problem.path, page))
-        yield f"- not audited: {path}: {escaped(problem.reason)}\n"
+        item = "" if problem.item is None else f" {escaped(item_label(problem.item))}"
+        yield f"- not audited: {path}{item}: {escaped(problem.reason)}\n"
     if report.problems:
         yield "\n"
     if report.findings:
@@ -86,7 +87,8 @@ def _row(report: Report, finding: Finding, page: Page) -> str:
 
 def _place(report: Report, one: Finding | Occurrence, page: Page) -> str:
     path = escaped(shown_path(report.run, one.path, page))
-    return f"{path}:{one.range.line}" if one.range is not None else path
+    place = f"{path}:{one.range.line}" if one.range is not None else path
+    return place if one.item is None else f"{place} {escaped(item_label(one.item))}"
 
 
 def _verdicts(report: Report) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from capaudit import __version__
 from capaudit.model.article import Json
 from capaudit.model.claim import AnyClaim, Claim, Origin, Value
@@ -71,6 +73,7 @@ def article_record(article: ArticleReport) -> Record:
     """One article with its images."""
     return {
         "path": article.path,
+        "item": article.item,
         "format": article.format,
         "headline": article.headline,
         "byline": list(article.byline),
@@ -78,6 +81,16 @@ def article_record(article: ArticleReport) -> Record:
         "language": article.language,
         "date_published": _published(article.date_published),
         "images": [image_record(image) for image in article.images],
+    }
+
+
+def file_record(articles: Sequence[ArticleReport], problems: Sequence[Problem]) -> Record:
+    """What a file holds: its article, or where it is of items all of them and what is amiss."""
+    if len(articles) == 1 and articles[0].item is None and not problems:
+        return article_record(articles[0])
+    return {
+        "articles": [article_record(article) for article in articles],
+        "problems": [problem_record(problem) for problem in problems],
     }
 
 
@@ -111,6 +124,7 @@ def finding_record(finding: Finding) -> Record:
         "confidence": finding.confidence.value,
         "message": finding.message,
         "path": finding.path,
+        "item": finding.item,
         **_range(finding.range),
         "image": _image_reference(finding.image),
         "claims": [claim_record(claim) for claim in finding.claims],
@@ -124,7 +138,12 @@ def finding_record(finding: Finding) -> Record:
 
 def problem_record(problem: Problem) -> Record:
     """One input that could not be audited."""
-    return {"path": problem.path, "line": problem.line, "reason": problem.reason}
+    return {
+        "path": problem.path,
+        "item": problem.item,
+        "line": problem.line,
+        "reason": problem.reason,
+    }
 
 
 def claim_record(claim: AnyClaim) -> Record:
@@ -185,6 +204,8 @@ def origin_record(origin: Origin) -> Record:
         record["field"] = origin.field
     if origin.path is not None:
         record["path"] = origin.path
+    if origin.item is not None:
+        record["item"] = origin.item
     if origin.range is not None:
         record |= _range(origin.range)
     return record
@@ -217,6 +238,7 @@ def _image_reference(image: ImageReference | None) -> Json:
 def _occurrence(one: Occurrence) -> Record:
     return {
         "path": one.path,
+        "item": one.item,
         **_range(one.range),
         "image": _image_reference(one.image),
         "fingerprint": one.fingerprint,

@@ -85,7 +85,7 @@ def _result(
         "level": finding.severity.value,
         "rank": _RANKS[finding.confidence],
         "message": {"text": _message(finding.message)},
-        "locations": [_place(report, finding.path, finding.range, page)],
+        "locations": [_in_article(_place(report, finding.path, finding.range, page), finding.item)],
         "relatedLocations": list(_related(report, finding, page)),
         "partialFingerprints": {"capaudit/v1": finding.fingerprint},
     }
@@ -120,7 +120,7 @@ def _related(report: Report, finding: Finding, page: Page) -> Iterator[Json]:
         yield {"id": number, **_evidence(report, finding, claim, page)}
     first = len(finding.claims) + len(finding.against)
     for number, one in enumerate(finding.occurrences, first):
-        place = _place(report, one.path, one.range, page)
+        place = _in_article(_place(report, one.path, one.range, page), one.item)
         yield {"id": number, "message": {"text": "the same cause"}, **place}
 
 
@@ -132,7 +132,8 @@ def _evidence(report: Report, finding: Finding, claim: AnyClaim, page: Page) -> 
     if origin.range is None:
         label = visible(origin_label(origin))
         return {**message, "logicalLocations": [{"name": label, "kind": "member"}]}
-    return {**message, **_place(report, origin.path or finding.path, origin.range, page)}
+    place = _place(report, origin.path or finding.path, origin.range, page)
+    return {**message, **_in_article(place, origin.item)}
 
 
 def _place(report: Report, path: str, at: Range | None, page: Page) -> dict[str, Json]:
@@ -140,6 +141,13 @@ def _place(report: Report, path: str, at: Range | None, page: Page) -> dict[str,
     if at is not None:
         place["region"] = _region(at)
     return {"physicalLocation": place}
+
+
+def _in_article(place: dict[str, Json], item: str | None) -> dict[str, Json]:
+    """A place with the article it stands in, where its file holds several (3.28.4)."""
+    if item is None:
+        return place
+    return {**place, "logicalLocations": [{"name": visible(item), "kind": "article"}]}
 
 
 def _artifact(report: Report, path: str, page: Page) -> dict[str, Json]:
@@ -172,7 +180,7 @@ def _problem(report: Report, problem: Problem, page: Page) -> Json:
     return {
         "level": "error",
         "message": {"text": _message(f"not audited: {problem.reason}")},
-        "locations": [_place(report, problem.path, at, page)],
+        "locations": [_in_article(_place(report, problem.path, at, page), problem.item)],
     }
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from capaudit.model.article import Role
+from capaudit.model.article import ArticleKey, Role
 from capaudit.model.claim import AnyClaim
 from capaudit.model.finding import (
     ArticleReport,
     Aspect,
     Finding,
     ImageReport,
+    LeftAlone,
     Occurrence,
     Report,
     VerdictKind,
@@ -21,7 +21,14 @@ from capaudit.model.finding import (
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import excerpt, padded
 from capaudit.reports.page import OCCURRENCES_SHOWN, Detail, Page
-from capaudit.reports.words import claim_text, linked_path, origin_label, plural, shown_path
+from capaudit.reports.words import (
+    claim_text,
+    linked_path,
+    located,
+    origin_label,
+    plural,
+    shown_path,
+)
 
 INDENT = "  "
 # Room that line numbers take before a source line; longer numbers push it to the right.
@@ -42,16 +49,26 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     if page.detail is Detail.VERBOSE:
         for article in report.articles:
             yield from _article_lines(report, article, page)
-    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
-        shown = linked_path(report.run, path, page)
+    for (path, item), findings in _by_article(report.findings).items():
+        shown = located(linked_path(report.run, path, page), item)
         yield f"{page.palette.heading}{shown}{page.palette.end}"
         for finding in findings:
             yield from _finding_lines(report, finding, page)
             yield ""
     yield from _problem_lines(report, page)
+    if page.detail is Detail.VERBOSE:
+        yield from _left_alone_lines(report, page)
     if page.detail is not Detail.QUIET:
         yield from _summary_lines(report, page)
         yield from _baseline_lines(report, page)
+
+
+def _by_article(findings: Iterable[Finding]) -> dict[ArticleKey, list[Finding]]:
+    """The findings of each article together: those of one item may lie apart in their file."""
+    articles: dict[ArticleKey, list[Finding]] = {}
+    for finding in findings:
+        articles.setdefault((finding.path, finding.item), []).append(finding)
+    return articles
 
 
 def _finding_lines(report: Report, finding: Finding, page: Page) -> Iterator[str]:
@@ -105,7 +122,7 @@ def _places(report: Report, occurrences: tuple[Occurrence, ...], page: Page) -> 
 
 def _place(report: Report, one: Occurrence, page: Page) -> str:
     path = visible(shown_path(report.run, one.path, page))
-    return f"{path}:{one.range.line}" if one.range else path
+    return located(f"{path}:{one.range.line}" if one.range else path, one.item)
 
 
 def _problem_lines(report: Report, page: Page) -> Iterator[str]:
@@ -115,8 +132,33 @@ def _problem_lines(report: Report, page: Page) -> Iterator[str]:
     for problem in report.problems:
         line = f":{problem.line}" if problem.line is not None else ""
         path = linked_path(report.run, problem.path, page)
-        yield f"{INDENT}{path}{line}: {visible(problem.reason)}"
+        where = located(f"{path}{line}", problem.item)
+        yield f"{INDENT}{where}: {visible(problem.reason)}"
     yield ""
+
+
+def _left_alone_lines(report: Report, page: Page) -> Iterator[str]:
+    """What lies where articles were looked for and is none, by reason and kind."""
+    if not report.left_alone:
+        return
+    yield f"{page.palette.heading}Left alone{page.palette.end}"
+    for group in report.left_alone:
+        yield f"{INDENT}{_kind(group)} {group.why.value}"
+        for path in group.paths:
+            yield f"{INDENT}{INDENT}{visible(shown_path(report.run, path, page))}"
+        if group.count > len(group.paths):
+            yield f"{INDENT}{INDENT}and {group.count - len(group.paths)} more"
+    yield ""
+
+
+def _kind(group: LeftAlone) -> str:
+    match group.kind:
+        case "/":
+            return plural(group.count, "folder")
+        case "":
+            return plural(group.count, "file") + " without a suffix"
+        case _:
+            return f"{group.count} *{visible(group.kind)}"
 
 
 def _summary_lines(report: Report, page: Page) -> Iterator[str]:
@@ -174,7 +216,7 @@ def _verdict_table(report: Report) -> Iterator[str]:
 
 def _article_lines(report: Report, article: ArticleReport, page: Page) -> Iterator[str]:
     """Every image of an article with its four verdicts and their reasons."""
-    heading = linked_path(report.run, article.path, page)
+    heading = located(linked_path(report.run, article.path, page), article.item)
     headline = f"  {visible(article.headline)}" if article.headline else ""
     yield f"{page.palette.heading}{heading}{page.palette.end}{headline}"
     for image in article.images:

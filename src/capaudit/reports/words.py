@@ -35,6 +35,7 @@ SOURCES = {
 DATE_PARTS = ("year", "month", "day")
 # A description in a file may run to pages; in a line of evidence its ends tell it from others.
 LONGEST = 200
+LONGEST_ITEM = 80
 
 
 def plural(count: int, noun: str) -> str:
@@ -48,9 +49,28 @@ def origin_label(origin: Origin) -> str:
     words = [_source_words(origin.source, field)]
     if origin.path:
         words.append(visible(origin.path))
+    if origin.item is not None:
+        words.append(item_label(origin.item))
     if origin.range:
         words.append(f"{origin.range.line}:{origin.range.column}")
     return " ".join(words)
+
+
+def item_label(item: str | None) -> str:
+    """An article of a file that holds several, as it is named behind the file's path: `[7104]`.
+
+    Ids may be long addresses, which differ at their end.
+    """
+    return "" if item is None else f"[{_end_of(visible(item))}]"
+
+
+def located(place: str, item: str | None) -> str:
+    """A place, and the article it stands in where its file holds several: `feed.xml:12 [7104]`."""
+    return place if item is None else f"{place} {item_label(item)}"
+
+
+def _end_of(text: str) -> str:
+    return text if len(text) <= LONGEST_ITEM else f"…{text[1 - LONGEST_ITEM :]}"
 
 
 def _source_words(source: Source, field: str) -> str:

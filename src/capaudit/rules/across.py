@@ -16,6 +16,7 @@ from capaudit.rules.base import (
     AcrossCheck,
     Rule,
     Scope,
+    article_parts,
     documentation_of,
     fingerprint_of,
     ignore_applies,
@@ -54,7 +55,7 @@ def _finding(rule: Rule, audited: AuditedUse, hit: Hit) -> Finding:
     line = _line(audited, where)
     own = (hit.at,) if isinstance(hit.at, Claim) else ()
     claims = (*own, *hit.claims)
-    parts = [rule.code, use.path, use.src, str(audited.ordinal)]
+    parts = [rule.code, *article_parts(use.article), use.src, str(audited.ordinal)]
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -62,6 +63,7 @@ def _finding(rule: Rule, audited: AuditedUse, hit: Hit) -> Finding:
         confidence=hit.confidence,
         message=hit.message,
         path=use.path,
+        item=use.item,
         range=where,
         image=ImageReference(use.index, use.src),
         claims=claims,

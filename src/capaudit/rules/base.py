@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import msgspec
 
-from capaudit.model.article import Article, Figure, Ignore
+from capaudit.model.article import Article, ArticleKey, Figure, Ignore
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.evidence import ArticleEvidence, Evidence
 from capaudit.model.finding import Finding, Hit, ImageReference, Severity
@@ -97,12 +97,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
             confidence=hit.confidence,
             message=hit.message,
             path=article.path,
+            item=article.item,
             range=where,
             image=ImageReference(figure.index, figure.src) if figure else None,
             claims=claims,
             against=hit.against,
             fingerprint=fingerprint_of(
-                [self.code, article.path, *_image_parts(figure, ordinals)], _values_of(hit, claims)
+                [self.code, *article_parts(article.key), *_image_parts(figure, ordinals)],
+                _values_of(hit, claims),
             ),
             help=f"capaudit explain {self.code}",
             source_line=line,
@@ -211,8 +213,17 @@ def _image_parts(figure: Figure | None, ordinals: Mapping[int, int]) -> list[str
     return [figure.src, str(ordinals.get(figure.index, 0))] if figure is not None else []
 
 
+def article_parts(key: ArticleKey) -> tuple[str, ...]:
+    """What of a fingerprint tells the article: its path, and its item where it is one of several.
+
+    A path holds no line end.
+    """
+    path, item = key
+    return (path,) if item is None else (f"{path}\n{item}",)
+
+
 def fingerprint_of(parts: Sequence[str], values: Sequence[str]) -> str:
-    """Hash what makes the finding itself: code, path, image and values, but no line."""
+    """Hash what makes the finding itself: code, article, image and values, but no line."""
     return sha256("\0".join([*parts, *values]).encode("utf-8", "replace")).hexdigest()[:32]
 
 

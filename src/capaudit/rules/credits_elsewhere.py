@@ -137,7 +137,7 @@ def misspelt_elsewhere(elsewhere: Elsewhere) -> Hit | None:
         if other is not None:
             message = (
                 f"credit names {claim.value}, {other.articles} other articles "
-                f"name {other.name}: {other.use.path}"
+                f"name {other.name}: {other.use.article_name}"
             )
             against = (of_other(other.claim, other.use),)
             return Hit(

@@ -48,12 +48,13 @@ class Conflict(msgspec.Struct, frozen=True):
         more = self.articles - 1
         rest = f" (and {more} more article{'s' if more > 1 else ''})" if more else ""
         says = f"{what} {verb} {self.ours.value}"
-        return f"{says}, {saying.use.path}{rest} {verb} {claim.value}"
+        return f"{says}, {saying.use.article_name}{rest} {verb} {claim.value}"
 
 
 def of_other(claim: AnyClaim, use: Use) -> AnyClaim:
     """A claim as one that another article makes, by its path, line and column."""
-    origin = Origin(Source.OTHER_ARTICLE, None, None, claim.origin.range or use.range, use.path)
+    place = claim.origin.range or use.range
+    origin = Origin(Source.OTHER_ARTICLE, None, None, place, use.path, use.item)
     return msgspec.structs.replace(claim, origin=origin)
 
 
@@ -103,8 +104,8 @@ def _yields(use: Use, for_us: int, other: Saying, for_them: int) -> bool:
     return not other.in_run or _age(use, other.use) > _age(other.use, use)
 
 
-def _age(use: Use, other: Use) -> tuple[str, str, int]:
-    """Sort key by day of publication, as far as both articles have one, then by path."""
+def _age(use: Use, other: Use) -> tuple[str, str, str, int]:
+    """Sort key by day of publication, as far as both articles have one, then by path and item."""
     day = use.published if use.published and other.published else None
     return (day or "", *use.order)
 

@@ -15,7 +15,7 @@ from capaudit.config import load_config
 from capaudit.errors import UsageError
 from capaudit.memory import file as memory_file
 from capaudit.model.finding import Report
-from capaudit.pipeline import audit_paths, inspect_article
+from capaudit.pipeline import audit_paths, inspect_articles
 
 OSAKA = "Flood waters cover a street in Osaka, Japan. [Arturo Lindqvist/AFP]"
 LEEDS = "Flood waters cover a street in Leeds. [Jane Doe/AFP]"
@@ -71,7 +71,7 @@ def test_one_article_knows_what_another_said_in_an_earlier_run(desk: Desk) -> No
 def test_nothing_is_remembered_unless_asked_for(desk: Desk) -> None:
     audit_paths([str(desk.write("old.md", OSAKA))], load_config(desk.site))
     assert sorted(path.name for path in desk.site.iterdir()) == ["capaudit.toml", "old.md"]
-    inspect_article(
+    inspect_articles(
         str(desk.site / "old.md"),
         msgspec.structs.replace(load_config(desk.site), memory=desk.memory),
     )

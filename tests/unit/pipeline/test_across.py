@@ -345,13 +345,13 @@ def test_an_image_of_which_everything_is_said_says_nothing() -> None:
         msgspec.structs.replace(use(number, "a"), disclosures=(str(number),))
         for number in range(MOST_STATEMENTS + 1)
     ]
-    assert len(ImageSayings(uses[:-1], ()).beside("0.md")) == MOST_STATEMENTS - 1
-    assert ImageSayings(uses, ()).beside("0.md") == ()
+    assert len(ImageSayings(uses[:-1], ()).beside(("0.md", None))) == MOST_STATEMENTS - 1
+    assert ImageSayings(uses, ()).beside(("0.md", None)) == ()
 
 
 def test_an_article_is_not_held_against_itself() -> None:
     twice = [use(0, "a"), msgspec.structs.replace(use(0, "a"), index=1), use(1, "a")]
-    (saying,) = ImageSayings(twice, ()).beside("0.md")
+    (saying,) = ImageSayings(twice, ()).beside(("0.md", None))
     assert (saying.use.path, saying.articles) == ("1.md", 1)
 
 

@@ -1,0 +1,40 @@
+"""Counts what a run leaves alone, by reason and kind, with the first few of each named."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import msgspec
+
+from capaudit.model.finding import LeftAlone, LeftOut
+
+# A site may have a hundred thousand pictures: none of them needs naming to know what happened.
+MOST_NAMED = 100
+
+
+class Remainder:
+    """What was left alone so far."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[LeftOut, str], LeftAlone] = {}
+
+    def add_file(self, path: str, why: LeftOut) -> None:
+        """Count a file; paths are relative to the root."""
+        self._add(path, why, PurePosixPath(path).suffix.lower())
+
+    def add_folder(self, path: str, why: LeftOut) -> None:
+        """Count a folder with all that is in it."""
+        self._add(f"{path}/", why, "/")
+
+    def _add(self, path: str, why: LeftOut, kind: str) -> None:
+        known = self._groups.get((why, kind), LeftAlone(why, kind, 0, ()))
+        paths = known.paths if len(known.paths) == MOST_NAMED else (*known.paths, path)
+        changed = msgspec.structs.replace(known, count=known.count + 1, paths=paths)
+        self._groups[why, kind] = changed
+
+    @property
+    def groups(self) -> tuple[LeftAlone, ...]:
+        """One group a reason and kind, in the order of the reasons, the commonest kind first."""
+        reasons = list(LeftOut)
+        groups = self._groups.values()
+        return tuple(sorted(groups, key=lambda one: (reasons.index(one.why), -one.count, one.kind)))
