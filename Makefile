@@ -1,5 +1,6 @@
 # make demo    audit the sample sites
 # make test    run the tests
+# make docs    build the manual into build/site
 # make check   everything that must pass before a change goes in
 # make format  put code into the house's form
 # make clean   remove what these leave behind
@@ -19,7 +20,7 @@ CODE := src tests tools samples/make_images.py hatch_build.py
 GENERATED := docs schemas README.md
 BEFORE := build/generated-before
 
-.PHONY: demo test check format generate generated-is-fresh clean
+.PHONY: demo test docs check format generate generated-is-fresh clean
 
 demo: $(INSTALLED)
 	@echo 'The faults in samples/ are planted (samples/README.md lists them). capaudit finds:'
@@ -29,12 +30,16 @@ demo: $(INSTALLED)
 test: $(INSTALLED)
 	$(BIN)/pytest --numprocesses auto
 
+docs: $(INSTALLED)
+	$(BIN)/zensical build --clean --strict
+
 check: $(INSTALLED)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory generated-is-fresh
+	$(MAKE) --no-print-directory docs
 	$(BIN)/pytest --numprocesses auto
 
 format: $(INSTALLED)
@@ -43,7 +48,7 @@ format: $(INSTALLED)
 
 generate: $(INSTALLED)
 	$(BIN)/python tools/generate_docs.py
-	$(BIN)/python tools/refresh_readme.py
+	$(BIN)/python tools/refresh_outputs.py
 
 # Whether the generated files say what the code says. A failure leaves the fresh files in place.
 generated-is-fresh: $(INSTALLED)

@@ -10,7 +10,8 @@ import jsonschema
 import msgspec
 import pytest
 
-from capaudit.model.finding import Edit, Fix, Report, Severity
+from capaudit.model.article import Ignore
+from capaudit.model.finding import BaselineUse, Edit, Fix, Report, Severity
 from capaudit.model.text import Range, Span
 from capaudit.reports import sarif
 from capaudit.reports.page import Page
@@ -20,6 +21,16 @@ from support.snapshots import assert_matches_snapshot
 
 # Not part of the project: OASIS publishes it.
 SCHEMA = Path(__file__).parents[3] / "shared" / "schemas" / "sarif-schema-2.1.0.json"
+IGNORED = msgspec.structs.replace(
+    CREDIT_MISSING, ignored_by=(Ignore(("CRD001",), "an\x1b old hand-out", Span(0, 1), 7),)
+)
+WITH_ASIDES = Report(
+    run=RUN,
+    findings=(CREATOR_DIFFERS,),
+    suppressed=(IGNORED,),
+    known=(CREDIT_MISSING,),
+    baseline=BaselineUse("known.json", 1),
+)
 FIX = Fix(
     "credit to house style",
     safe=True,
@@ -42,6 +53,7 @@ def test_report_is_written_as_in_the_snapshot() -> None:
     [
         REPORT,
         EMPTY,
+        WITH_ASIDES,
         Report(run=RUN, findings=(msgspec.structs.replace(CREATOR_DIFFERS, fix=FIX),)),
     ],
 )
@@ -84,3 +96,19 @@ def test_what_stands_in_a_text_is_neither_link_nor_placeholder() -> None:
     assert result["message"]["text"] == r"\[click\](http://x) {{0}} \\ \\x1b\[31m"
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "a%20b%E2%80%AE%25.md"
+
+
+def test_what_is_set_aside_says_so_and_why() -> None:
+    new, ignored, known = run_of(WITH_ASIDES)["results"]
+
+    assert (new["baselineState"], new["suppressions"]) == ("new", [])
+    assert ignored["suppressions"] == [
+        {"kind": "inSource", "justification": "an\\x1b old hand-out"}
+    ]
+    assert (known["baselineState"], known["suppressions"][0]["kind"]) == ("unchanged", "external")
+
+
+def test_what_is_set_aside_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "MOST_RESULTS", 1)
+    (result,) = run_of(WITH_ASIDES)["results"]
+    assert result["suppressions"] == []

@@ -5,10 +5,12 @@ import re
 import msgspec
 import pytest
 
+from capaudit.model.claim import Origin, Source
 from capaudit.model.finding import Finding, Fix, Problem, Report
 from capaudit.model.text import Range
 from capaudit.reports.page import TERMINAL, Detail, Page
 from capaudit.reports.text import render_text
+from capaudit.reports.words import origin_label
 from support.reports import CREATOR_DIFFERS, DATE_MISSING, EMPTY, REPORT, RUN
 from support.snapshots import assert_matches_snapshot
 
@@ -124,3 +126,35 @@ def test_occurrences_beyond_three_are_counted() -> None:
     assert f"also at {places} and 2 further places" in text(report_of(finding))
     whole = text(report_of(finding), Page(width=100, detail=Detail.VERBOSE))
     assert whole.count("    also at content/kobe.md:4\n") == 5
+
+
+def test_a_field_names_its_block_once() -> None:
+    labels = [
+        origin_label(Origin(source, field))
+        for source, field in (
+            (Source.GPS, "GPS:Position"),
+            (Source.EXIF, "Exif:Artist"),
+            (Source.IIM, "2:80 By-line"),
+        )
+    ]
+    assert labels == ["file, GPS:Position", "file, Exif:Artist", "file, IIM 2:80 By-line"]
+
+
+def test_paths_are_links_where_the_page_can_hold_them() -> None:
+    page = Page(width=100, folder="/home/ü desk", links=True)
+    linked, plain = text(REPORT, page), text(REPORT, Page(width=100, folder="/home/ü desk"))
+
+    addresses = re.findall(r"\x1b\]8;;([^\x1b]+)\x1b\\", linked)
+    assert re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\", "", linked) == plain
+    assert all(address.startswith("file:///home/%C3%BC%20desk/") for address in addresses)
+    assert len(addresses) == len({finding.path for finding in REPORT.findings}) + len(
+        REPORT.problems
+    )
+
+
+def test_a_path_cannot_end_its_link() -> None:
+    report = Report(run=RUN, problems=(Problem("a\x1b\\b;c", "is broken"),))
+    page = Page(width=100, folder="/home", links=True)
+
+    (address,) = re.findall(r"\x1b\]8;;([^\x1b]+)\x1b\\", text(report, page))
+    assert address.endswith("/a%1B%5Cb%3Bc")

@@ -48,7 +48,9 @@ def write_job_summary(report: Report) -> None:
 def stdout_page(detail: Detail = Detail.NORMAL) -> Page:
     """The page that standard output is: a terminal has its width, and perhaps colours."""
     width = shutil.get_terminal_size((FILE_WIDTH, 24)).columns
-    return Page(width=width, palette=_palette(), detail=detail, folder=_folder())
+    return Page(
+        width=width, palette=_palette(), detail=detail, folder=_folder(), links=_knows_links()
+    )
 
 
 def _illustrated(page: Page, report: Report) -> Page:
@@ -67,6 +69,17 @@ def _palette() -> Palette:
     if os.environ.get("FORCE_COLOR"):
         return TERMINAL
     return TERMINAL if sys.stdout.isatty() else PLAIN
+
+
+def _knows_links() -> bool:
+    """Whether to write links: on a terminal that is one; FORCE_HYPERLINK settles it.
+
+    A screen of its own (`linux`, `dumb`) would show the marks.
+    """
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in {"", "0"}
+    return sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in {"dumb", "linux"}
 
 
 def write_out(pieces: Iterable[str]) -> None:

@@ -288,6 +288,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `notices` are for whoever started the run, about the run itself: they change no finding.
     `folders` are those, relative to the root, that were audited with everything in them;
     `left_alone` is what lies there and was not.
+    `suppressed` are findings that the articles' own text asks not to report, `known` those that a
+    baseline knows: for formats that show them as set aside.
     """
 
     run: RunInfo
@@ -298,6 +300,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
     rules: tuple[RuleText, ...] = ()
     folders: tuple[str, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
     left_alone: tuple[LeftAlone, ...] = ()
 
     @property

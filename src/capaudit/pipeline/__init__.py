@@ -103,6 +103,7 @@ def audit_run(
         notices=tuple(recollection.notices),
         rules=rule_texts(found),
         folders=(*folders_of(paths, root), *run.places.archives),
+        suppressed=_in_order(one for outcome in outcomes for one in outcome.suppressed),
         left_alone=run.left_alone,
     )
     if baseline is not None:
@@ -187,6 +188,10 @@ def _by_site(outcomes: Iterable[ArticleOutcome]) -> Iterator[SiteFindings]:
         findings[outcome.site] += outcome.findings
     for site, habit in habits.items():
         yield SiteFindings(tuple(findings[site]), habit, site)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
 def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> RunInfo:

@@ -34,8 +34,9 @@ _ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
 class ArticleOutcome(msgspec.Struct, frozen=True):
     """What the audit of one article gives; `article` is `None` where it could not be read.
 
-    `site` is the top folder of the article's site. `left_out` tells of a file or item that was come
-    upon in a folder and is no article.
+    `site` is the top folder of the article's site, `suppressed` are the findings that the article's
+    text asks not to report. `left_out` tells of a file or item that was come upon in a folder and
+    is no article.
     """
 
     article: ArticleReport | None = None
@@ -44,6 +45,7 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
     habit: Habit = Habit()
     uses: tuple[AuditedUse, ...] = ()
     site: str = "."
+    suppressed: tuple[Finding, ...] = ()
     left_out: LeftOut | None = None
 
 
@@ -61,7 +63,8 @@ def audit_article(
         evidence = msgspec.structs.replace(gather(article, desk), idle_ignores=idle)
     except Exception as error:  # one article's crash must not cost the others
         return ArticleOutcome(problems=(crash(article.key, "reading", error),))
-    findings, problems = _compare(evidence, config)
+    judged, problems = _compare(evidence, config)
+    findings = [finding for finding in judged if not finding.ignored_by]
     site = desk.sites.site_of(article.path, folder)
     uses = uses_of(evidence, findings, site)
     outcome = ArticleOutcome(
@@ -71,6 +74,7 @@ def audit_article(
         _habit(evidence),
         uses,
         site,
+        tuple(finding for finding in judged if finding.ignored_by),
     )
     return outcome if data is None else _with_fixes(data, evidence, outcome, desk, config)
 
@@ -102,6 +106,7 @@ def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tupl
 def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], list[Problem]]:
     """Every rule that applies, run over the article; a crash inside one becomes a problem.
 
+    Findings that the text asks not to report are among them.
     The rule on ignores comes last: what they suppress the others have to say.
     """
     path = evidence.article.path
@@ -114,7 +119,7 @@ def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], 
         outcomes[ignore_unused.code] = _judged(ignore_unused, told, config)
     problems = [one for one in outcomes.values() if isinstance(one, Problem)]
     found = (one for one in outcomes.values() if not isinstance(one, Problem))
-    return [finding for each in found for finding in each if not finding.ignored_by], problems
+    return [finding for each in found for finding in each], problems
 
 
 def _judged(rule: Rule, evidence: ArticleEvidence, config: Config) -> list[Finding] | Problem:

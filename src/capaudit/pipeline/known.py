@@ -60,23 +60,29 @@ def against_baseline(
     What stays known is counted before one cause is made one finding: a new place of an old
     cause is new.
     """
-    new = without_known(found, baseline)
+    new, known = parted(found, baseline)
     seen = (fingerprint for site in sites for fingerprint in site.seen)
     gone = tuple(stale(baseline, seen, Scope.of(report, config, baseline)))
-    use = BaselineUse(str(config.baseline), len(found) - len(new), gone)
-    return msgspec.structs.replace(report, findings=group(new), baseline=use)
+    use = BaselineUse(str(config.baseline), len(known), gone)
+    return msgspec.structs.replace(report, findings=group(new), known=known, baseline=use)
 
 
-def without_known(findings: Iterable[Finding], baseline: Baseline) -> tuple[Finding, ...]:
-    """The findings that are not in the baseline; of equal ones as many are known as stand there."""
+def parted(
+    findings: Iterable[Finding], baseline: Baseline
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The findings that are not in the baseline, and those that are.
+
+    Of equal ones as many are known as stand there.
+    """
     left = Counter(one.fingerprint for known in baseline.findings.values() for one in known)
-    new = []
+    new, known = [], []
     for finding in findings:
         if left[finding.fingerprint] > 0:
             left[finding.fingerprint] -= 1
+            known.append(finding)
         else:
             new.append(finding)
-    return tuple(new)
+    return tuple(new), tuple(known)
 
 
 def stale(baseline: Baseline, seen: Iterable[str], scope: Scope) -> Iterator[KnownFinding]:
@@ -109,4 +115,5 @@ def baseline_of(report: Report, old: Baseline, config: Config) -> Baseline:
 def as_known(report: Report, file: str) -> Report:
     """A report all of whose findings have just gone into a baseline."""
     known = sum(1 + len(finding.occurrences) for finding in report.findings)
-    return msgspec.structs.replace(report, findings=(), baseline=BaselineUse(file, known))
+    use = BaselineUse(file, known)
+    return msgspec.structs.replace(report, findings=(), known=report.findings, baseline=use)

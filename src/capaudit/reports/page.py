@@ -51,8 +51,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The page a report is laid out for.
 
     `width` is in terminal cells; `folder` is the absolute folder that paths are shown from, as
-    they stand in the report where it is `None`. `thumbnails` makes small copies of the pictures,
-    for a report that shows them: reports themselves open no file.
+    they stand in the report where it is `None`. `links` says whether the page can hold links
+    (OSC 8) that open what a path names. `thumbnails` makes small copies of the pictures, for a
+    report that shows them: reports themselves open no file.
     """
 
     width: int = 100
@@ -60,3 +61,4 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     detail: Detail = Detail.NORMAL
     folder: str | None = None
     thumbnails: Thumbnails = no_thumbnails
+    links: bool = False

@@ -32,7 +32,10 @@ def render_sarif(report: Report, page: Page) -> Iterator[str]:
     Of the page only its folder counts, which should be the repository's.
     """
     findings = sorted(report.findings, key=lambda finding: finding.severity.rank)
-    shown, left_out = findings[:MOST_RESULTS], len(findings) - MOST_RESULTS
+    # What is set aside gives way to what is not.
+    results = [(finding, False) for finding in (*findings, *report.suppressed)]
+    results += [(finding, True) for finding in report.known]
+    shown, left_out = results[:MOST_RESULTS], len(results) - MOST_RESULTS
     indices = {rule.code: index for index, rule in enumerate(report.rules)}
     notifications = [_problem(report, problem, page) for problem in report.problems]
     if left_out > 0:
@@ -47,7 +50,11 @@ def render_sarif(report: Report, page: Page) -> Iterator[str]:
                 "toolExecutionNotifications": notifications,
             }
         ],
-        "results": [_result(report, finding, page, indices) for finding in shown],
+        "results": [
+            _result(report, finding, page, indices)
+            | _setting_aside(report, finding, is_known=is_known)
+            for finding, is_known in shown
+        ],
     }
     yield json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -87,6 +94,24 @@ def _result(
     if finding.fix is not None:
         result["fixes"] = [_fix(report, finding.path, finding.fix, page)]
     return result
+
+
+def _setting_aside(report: Report, finding: Finding, *, is_known: bool) -> dict[str, Json]:
+    """How a finding stands to the baseline and to the ignores of the text (3.27.23, 3.27.24)."""
+    state: dict[str, Json] = {}
+    if report.baseline is not None:
+        state["baselineState"] = "unchanged" if is_known else "new"
+    suppressions: list[Json] = [
+        {
+            "kind": "inSource",
+            **({"justification": visible(ignore.reason)} if ignore.reason else {}),
+        }
+        for ignore in finding.ignored_by
+    ]
+    if is_known:
+        suppressions.append({"kind": "external", "justification": "known by the baseline"})
+    # An empty list says that it is known whether any is suppressed, and that this one is not.
+    return {**state, "suppressions": suppressions}
 
 
 def _related(report: Report, finding: Finding, page: Page) -> Iterator[Json]:

@@ -21,7 +21,14 @@ from capaudit.model.finding import (
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import excerpt, padded
 from capaudit.reports.page import OCCURRENCES_SHOWN, Detail, Page
-from capaudit.reports.words import claim_text, located, origin_label, plural, shown_path
+from capaudit.reports.words import (
+    claim_text,
+    linked_path,
+    located,
+    origin_label,
+    plural,
+    shown_path,
+)
 
 INDENT = "  "
 # Room that line numbers take before a source line; longer numbers push it to the right.
@@ -43,7 +50,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
         for article in report.articles:
             yield from _article_lines(report, article, page)
     for (path, item), findings in _by_article(report.findings).items():
-        shown = located(visible(shown_path(report.run, path, page)), item)
+        shown = located(linked_path(report.run, path, page), item)
         yield f"{page.palette.heading}{shown}{page.palette.end}"
         for finding in findings:
             yield from _finding_lines(report, finding, page)
@@ -124,7 +131,7 @@ def _problem_lines(report: Report, page: Page) -> Iterator[str]:
     yield f"{page.palette.heading}Not audited{page.palette.end}"
     for problem in report.problems:
         line = f":{problem.line}" if problem.line is not None else ""
-        path = visible(shown_path(report.run, problem.path, page))
+        path = linked_path(report.run, problem.path, page)
         where = located(f"{path}{line}", problem.item)
         yield f"{INDENT}{where}: {visible(problem.reason)}"
     yield ""
@@ -209,7 +216,7 @@ def _verdict_table(report: Report) -> Iterator[str]:
 
 def _article_lines(report: Report, article: ArticleReport, page: Page) -> Iterator[str]:
     """Every image of an article with its four verdicts and their reasons."""
-    heading = located(visible(shown_path(report.run, article.path, page)), article.item)
+    heading = located(linked_path(report.run, article.path, page), article.item)
     headline = f"  {visible(article.headline)}" if article.headline else ""
     yield f"{page.palette.heading}{heading}{page.palette.end}{headline}"
     for image in article.images:

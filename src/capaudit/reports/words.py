@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import quote
 
 from capaudit.model.claim import AnyClaim, Origin, Source
 from capaudit.model.dates import PartialDate
@@ -74,7 +75,7 @@ def _end_of(text: str) -> str:
 
 def _source_words(source: Source, field: str) -> str:
     """Source and field, without saying twice what the field's name says already."""
-    if field.startswith("Exif:"):
+    if field.startswith(("Exif:", "GPS:")):
         return f"file, {field}"
     if source.value in field.lower().split():
         return field
@@ -111,3 +112,17 @@ def shown_path(run: RunInfo, path: str, page: Page) -> str:
     if page.folder is None or not posixpath.isabs(full):
         return posixpath.normpath(full)
     return min(posixpath.relpath(full, page.folder), posixpath.normpath(full), key=len)
+
+
+def linked_path(run: RunInfo, path: str, page: Page) -> str:
+    """The same made visible, as a link to the file where the page can hold one.
+
+    The form is OSC 8 with a `file` address (RFC 8089), which terminals that know no links pass
+    over.
+    """
+    shown = visible(shown_path(run, path, page))
+    if not page.links or page.folder is None:
+        return shown
+    full = posixpath.normpath(posixpath.join(page.folder, run.root, path))
+    address = "file://" + quote(full.encode("utf-8", "surrogateescape"))
+    return f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\"

@@ -113,7 +113,10 @@ def test_a_note_is_no_mismatch(tmp_path: Path) -> None:
 def test_an_ignore_in_the_text_is_honoured(tmp_path: Path) -> None:
     ignored = ARTICLE.replace("![", "<!-- capaudit: ignore DAT004: archive -->\n![")
     write(tmp_path, ignored, photoshop_DateCreated="2019-02-11")
-    assert audit(tmp_path).findings == ()
+    report = audit(tmp_path)
+    assert report.findings == ()
+    (suppressed,) = report.suppressed
+    assert (suppressed.code, suppressed.ignored_by[0].reason) == ("DAT004", "archive")
 
 
 def test_a_crash_inside_a_rule_costs_that_rule_alone(

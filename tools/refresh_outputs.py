@@ -1,4 +1,4 @@
-"""Writes into the README what capaudit answers today, so that its example stays a real one.
+"""Writes into README and manual what capaudit answers today, so that their examples stay real ones.
 
 A comment `<!-- output: capaudit … -->` names the command; the code block below it is replaced by
 what the command prints when it is run from the top of the repository.
@@ -13,16 +13,18 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-README = TOP / "README.md"
 EXAMPLE = re.compile(
     r"(?P<head><!-- output: capaudit (?P<arguments>[^\n]*) -->\n```text\n)[^`]*(?P<foot>```\n)"
 )
 
 
 def main() -> None:
-    """Refresh every example of the README."""
-    text = README.read_text("utf-8")
-    README.write_text(EXAMPLE.sub(_refreshed, text), "utf-8")
+    """Refresh every example."""
+    for page in (TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))):
+        text = page.read_text("utf-8")
+        fresh = EXAMPLE.sub(_refreshed, text)
+        if fresh != text:
+            page.write_text(fresh, "utf-8")
 
 
 def _refreshed(example: re.Match[str]) -> str:
