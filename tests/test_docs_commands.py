@@ -7,9 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from capaudit.cli.check import check
 
 TOP = Path(__file__).parents[1]
 PAGES = (TOP / "README.md", TOP / "samples/README.md", *sorted((TOP / "docs").rglob("*.md")))
@@ -19,6 +22,9 @@ FENCED = re.compile(r"^( *)```.*?^\1```", re.DOTALL | re.MULTILINE)
 # Those of `make` set up an environment of their own: they run as a whole before a release.
 MAKE = re.compile(r"make (?P<target>\w+)")
 TARGETS = set(re.findall(r"^(\w+):", (TOP / "Makefile").read_text("utf-8"), re.MULTILINE))
+# What needs an extra, a bucket or the network is only looked at.
+FAR = re.compile(r"pip install|s3://|gs://|--fetch-images")
+EXTRAS = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
 RESULTS_OF_AN_AUDIT = {0, 1}
 
 
@@ -29,6 +35,14 @@ def commands_of(page: Path) -> list[str]:
     ]
     bare = (re.sub(r"\s+# .*$", "", line.strip().removeprefix("$ ")) for line in lines)
     return [line for line in bare if line and not line.startswith("#")]
+
+
+def assert_there_is_what_it_names(command: str) -> None:
+    """Fail where the command has an option or an extra that there is not."""
+    if extras := re.search(r"\[([\w,]+)\]", command):
+        assert set(extras[1].split(",")) <= EXTRAS["optional-dependencies"].keys()
+    options = {option for each in check.params for option in each.opts}
+    assert set(re.findall(r"--[\w-]+", command)) <= options
 
 
 WITH_COMMANDS = [page for page in PAGES if commands_of(page)]
@@ -42,6 +56,9 @@ def test_every_command_of_the_page_does_its_work(page: Path, tmp_path: Path) -> 
     for command in commands_of(page):
         if made := MAKE.fullmatch(command):
             assert made["target"] in TARGETS
+            continue
+        if FAR.search(command):
+            assert_there_is_what_it_names(command)
             continue
         done = subprocess.run(
             ["bash", "-c", command],

@@ -5,7 +5,7 @@ import pytest
 from capaudit.config import Config
 from capaudit.model.article import Direction
 from capaudit.model.finding import ArticleReport
-from capaudit.pipeline import inspect_article
+from capaudit.pipeline import inspect_articles
 from capaudit.readers import read_article
 
 LTR, RTL = Direction.LEFT_TO_RIGHT, Direction.RIGHT_TO_LEFT
@@ -36,6 +36,6 @@ def test_front_matter_may_say_it() -> None:
 def test_the_audit_adds_what_the_text_tells(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("عادت العبّارة إلى العمل يوم الثلاثاء بعد عاصفة.\n", "utf-8")
-    report = inspect_article(str(path), Config())
+    (report,), _ = inspect_articles(str(path), Config())
     assert isinstance(report, ArticleReport)
     assert report.direction is RTL
