@@ -193,6 +193,34 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     images: tuple[ImageReport, ...]
 
 
+class ChangedSince(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run over changes took for them, counted in articles.
+
+    `base` is the commit where `ref` and what is audited parted. `changed` are the articles that
+    changed themselves, `by_image` those of which a picture did; with `compared` articles they were
+    held against others, which are not reported on; `left_out` were not audited.
+    """
+
+    ref: str
+    base: str
+    changed: int
+    by_image: int
+    compared: int
+    left_out: int
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        audited = self.changed + self.by_image
+        whole = audited + self.compared + self.left_out
+        parts = [f"{self.changed} changed since {self.ref} ({self.base[:10]})"]
+        parts += [f"{self.by_image} with an image that did"] if self.by_image else []
+        parts += [f"{self.compared} only compared with these"] if self.compared else []
+        return (
+            f"{audited} of {whole} articles audited: {', '.join(parts)}; {self.left_out} left out"
+        )
+
+
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     """How and when a report was made; all that may differ between two runs over one input."""
 
@@ -203,6 +231,7 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     config: str | None
     memory: str | None
     date: str
+    changed_since: ChangedSince | None = None
 
 
 class KnownFinding(msgspec.Struct, frozen=True):

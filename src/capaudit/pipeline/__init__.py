@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,10 +14,19 @@ from capaudit.config import Config, find_root
 from capaudit.data.agencies import shipped_agencies
 from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
-from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RuleText, RunInfo
+from capaudit.model.finding import (
+    ArticleReport,
+    ChangedSince,
+    Finding,
+    Problem,
+    Report,
+    RuleText,
+    RunInfo,
+)
 from capaudit.model.house import Habit
 from capaudit.pipeline.across import Audited, Neighbours, settle_across
 from capaudit.pipeline.article import ArticleOutcome, audit_article
+from capaudit.pipeline.changed import EVERYTHING, Changes, choose
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
@@ -33,14 +42,19 @@ __all__ = ["audit_paths", "inspect_article"]
 
 
 def audit_paths(
-    paths: Sequence[str], config: Config, *, stdin: tuple[str, bytes] | None = None
+    paths: Sequence[str],
+    config: Config,
+    *,
+    stdin: tuple[str, bytes] | None = None,
+    changes: Changes | None = None,
 ) -> Report:
     """Audit the articles at the given files, folders and globs.
 
-    `stdin` is one more article: the path it belongs to and its bytes. Raises `UsageError` for a
-    path that does not exist; whatever cannot be audited becomes a `Problem` of the report.
+    `stdin` is one more article: the path it belongs to and its bytes. With `changes` only what
+    they touch is audited. Raises `UsageError` for a path that does not exist; whatever cannot be
+    audited becomes a `Problem` of the report.
     """
-    return audit_run(paths, config, stdin=stdin).report
+    return audit_run(paths, config, stdin=stdin, changes=changes).report
 
 
 class AuditRun(msgspec.Struct, frozen=True):
@@ -61,29 +75,34 @@ def audit_run(
     *,
     stdin: tuple[str, bytes] | None = None,
     memory: Callable[[Path | None], Recollection] = Recollection,
+    changes: Changes | None = None,
 ) -> AuditRun:
     """The same with what else there is to know of the run; `memory` opens what it is to know."""
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
     desk = make_desk(config, root)
+    scope = EVERYTHING
+    if changes is not None:
+        scope = choose(read_inputs(paths, root, config, stdin), desk, config, changes)
     with memory(config.memory) as recollection:
-        run = _audited(paths, root, desk, config, stdin)
+        inputs = read_inputs(paths, root, config, stdin, scope.includes)
+        run = _audited(paths, inputs, desk, config, scope.beside)
         compared = settle_across(run, desk, config, recollection)
-    outcomes = compared.outcomes
+    outcomes = scope.without_beside(compared.outcomes, run.inputs)
     pairs = list(zip(run.inputs, outcomes, strict=True))
-    sites = tuple(_by_site(pairs, desk.sites))
+    sites = tuple(_by_site(pairs, desk.sites, scope.habits))
     found = keep(sites, desk.house)
     articles = (outcome.article for outcome in outcomes)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     report = Report(
-        run=_run_info(config, root, started, time.perf_counter() - clock),
+        run=_run_info(config, root, started, time.perf_counter() - clock, scope.since),
         articles=tuple(article for article in articles if article is not None),
         findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
-        notices=tuple(recollection.notices),
+        notices=(*scope.notices, *recollection.notices),
         rules=rule_texts(found),
-        folders=folders_of(paths, root),
+        folders=() if scope.since is not None else folders_of(paths, root),
     )
     if baseline is not None:
         report = against_baseline(report, found, sites, baseline, config)
@@ -124,19 +143,19 @@ def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
 
 def _audited(
     paths: Sequence[str],
-    root: Path,
+    stream: Iterable[Input],
     desk: Desk,
     config: Config,
-    stdin: tuple[str, bytes] | None,
+    beside: frozenset[str],
 ) -> Audited:
     """Each article by itself, in one stream."""
     inputs: list[Input] = []
     outcomes: list[ArticleOutcome] = []
-    for each in read_inputs(paths, root, config, stdin):
+    for each in stream:
         outcomes.append(_outcome(each, desk, config))
         # The bytes of an audited article are needed no more.
         inputs.append(msgspec.structs.replace(each, content=b""))
-    return Audited(paths, inputs, outcomes)
+    return Audited(paths, inputs, outcomes, beside)
 
 
 def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:
@@ -148,10 +167,12 @@ def _outcome(each: Input, desk: Desk, config: Config) -> ArticleOutcome:
 
 
 def _by_site(
-    outcomes: Sequence[tuple[Input, ArticleOutcome]], finder: SiteFinder
+    outcomes: Sequence[tuple[Input, ArticleOutcome]],
+    finder: SiteFinder,
+    others: Mapping[str, Habit],
 ) -> Iterator[SiteFindings]:
-    """The findings of each site with its habit, sites in order of first appearance."""
-    habits: dict[str, Habit] = {}
+    """The findings of each site with its habit, in which `others` have their part."""
+    habits = dict(others)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for each, outcome in outcomes:
         site = finder.site_of(each.path, each.folder)
@@ -161,7 +182,9 @@ def _by_site(
         yield SiteFindings(tuple(findings[site]), habit, site)
 
 
-def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> RunInfo:
+def _run_info(
+    config: Config, root: Path, started: datetime, seconds: float, since: ChangedSince | None
+) -> RunInfo:
     return RunInfo(
         started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
         duration_s=round(seconds, 3),
@@ -170,6 +193,7 @@ def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> 
         config=str(config.path) if config.path else None,
         memory=str(config.memory) if config.memory else None,
         date=(config.date or date.today()).isoformat(),
+        changed_since=since,
     )
 
 

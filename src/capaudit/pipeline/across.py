@@ -39,11 +39,15 @@ _ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
 
 
 class Audited(msgspec.Struct, frozen=True):
-    """What a run was asked to audit, each input it came upon, and the outcome of each."""
+    """What a run was asked to audit, each input it came upon, and the outcome of each.
+
+    `beside` are the articles that the others are only compared with.
+    """
 
     paths: Sequence[str]
     inputs: Sequence[Input]
     outcomes: Sequence[ArticleOutcome]
+    beside: frozenset[str] = frozenset()
 
 
 class Neighbours(msgspec.Struct, frozen=True):
@@ -87,7 +91,7 @@ def settle_across(run: Audited, desk: Desk, config: Config, recollection: Recoll
     """The outcomes of a run compared with one another and with the memory, which then has them."""
     gone = _gone(run, desk.site.root, recollection)
     recollection.leave_out((*(each.path for each in run.inputs), *gone))
-    compared = compare_articles(run.outcomes, desk, config, recollection)
+    compared = compare_articles(run.outcomes, desk, config, recollection, run.beside)
     articles = [
         (one.article.path, one.uses) for one in compared.outcomes if one.article is not None
     ]
@@ -116,7 +120,11 @@ def _inside(path: str, root: Path) -> str | None:
 
 
 def compare_articles(
-    outcomes: Sequence[ArticleOutcome], desk: Desk, config: Config, recollection: Recollection
+    outcomes: Sequence[ArticleOutcome],
+    desk: Desk,
+    config: Config,
+    recollection: Recollection,
+    beside: frozenset[str],
 ) -> Compared:
     """The outcomes with what a comparison of the articles adds to them, or takes away."""
     root = desk.site.root
@@ -126,7 +134,7 @@ def compare_articles(
     everything = recollection.is_kept or likenesses
     files = all_files(audited) if everything else files_of_one_size(audited)
     audited = with_contents(audited, files, root)
-    index = UseIndex(audited, recollection, desk.house)
+    index = UseIndex(audited, recollection, desk.house, beside)
     looks: Looks = {}
     if likenesses:
         album = Album(audited, root, recollection)

@@ -72,7 +72,7 @@ def audit_article(
         _article_report(evidence, findings),
         tuple(findings),
         tuple(problems),
-        _habit(evidence),
+        habit_of(evidence.images),
         uses,
     )
 
@@ -133,15 +133,15 @@ def crash(path: str, where: str, error: Exception) -> Problem:
     return Problem(path, f"{where} failed: {type(error).__name__}: {error}; please report this")
 
 
-def _habit(evidence: ArticleEvidence) -> Habit:
-    """The article's part in what is usual on its site."""
-    images = [image for image in evidence.images if is_editorial(image)]
+def habit_of(evidence: Sequence[Evidence]) -> Habit:
+    """An article's part in what is usual on its site, by the evidence on each of its figures."""
+    images = [image for image in evidence if is_editorial(image)]
     return Habit(
         images=len(images),
         captions=sum(image.figure.caption is not None for image in images),
         credits=sum(image.figure.credit_line is not None for image in images),
         articles=1,
-        illustrated=any(image.figure.medium is Medium.IMAGE for image in evidence.images),
+        illustrated=any(image.figure.medium is Medium.IMAGE for image in evidence),
     )
 
 

@@ -123,7 +123,7 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     """Find and read the file behind a figure; a state with its reason where that fails."""
     if figure.medium is not Medium.IMAGE:
         return ImageReading(ImageFile(state=FileState.UNVERIFIED, reason="no image in the figure"))
-    located = _locate(figure, PurePosixPath(article_path), desk.site)
+    located = locate(figure, PurePosixPath(article_path), desk.site)
     if located.state is not FileState.READ or located.path is None:
         file = ImageFile(state=located.state, path=located.relative, reason=located.reason)
         return ImageReading(file)
@@ -134,7 +134,8 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     return msgspec.structs.replace(reading, file=file)
 
 
-def _locate(figure: Figure, article: PurePosixPath, site: Site) -> Located:
+def locate(figure: Figure, article: PurePosixPath, site: Site) -> Located:
+    """Find the file behind a figure, which is not opened."""
     if figure.by_template:
         return locate_through_template(figure.src, article, site)
     return locate_image(figure.src, article, site)

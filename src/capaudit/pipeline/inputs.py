@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
@@ -29,10 +29,21 @@ class Input(msgspec.Struct, frozen=True):
     content: bytes | Problem
 
 
+def _any_path(path: str) -> bool:
+    return True
+
+
 def read_inputs(
-    paths: Sequence[str], root: Path, config: Config, stdin: tuple[str, bytes] | None
+    paths: Sequence[str],
+    root: Path,
+    config: Config,
+    stdin: tuple[str, bytes] | None,
+    wanted: Callable[[str], bool] = _any_path,
 ) -> Iterator[Input]:
-    """The articles at the given paths in sorted order, each once, then the one from stdin."""
+    """The articles at the given paths in sorted order, each once, behind the one from stdin.
+
+    Only paths that are `wanted` are opened. What cannot be found is told in any case.
+    """
     if stdin is not None:
         path, data = stdin
         yield Input(relative(Path(path).absolute(), root), ".", data)
@@ -45,7 +56,7 @@ def read_inputs(
                 yield Input(found.path, folder, found)
                 continue
             path = relative(found, root)
-            if path not in seen:
+            if path not in seen and wanted(path):
                 seen.add(path)
                 yield Input(path, folder, _content(found, path, root))
 
