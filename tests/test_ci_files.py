@@ -201,7 +201,7 @@ def test_the_job_writes_the_reports_that_gitlab_collects(runner: Runner, site: R
     assert done.returncode == 1, done.stderr
     reports = GITLAB["artifacts"]["reports"]
     found = json.loads((site.folder / reports["codequality"]).read_text("utf-8"))
-    assert ("DAT001", "content/old story.md") in {
+    assert ("DAT001 date-impossible", "content/old story.md") in {
         (one["check_name"], one["location"]["path"]) for one in found
     }
     assert "DAT001" in (site.folder / reports["junit"]).read_text("utf-8")

@@ -29,7 +29,7 @@ from capaudit.pipeline.gather import Desk, locate
 from capaudit.pipeline.image_keys import image_key
 from capaudit.pipeline.inputs import Input
 from capaudit.pipeline.printed_records import names_record
-from capaudit.pipeline.settle import settle
+from capaudit.pipeline.settle import SettledFigure, settle
 from capaudit.readers import read_article
 from capaudit.readers.site_kinds import SITE_KINDS
 from capaudit.rules.editorial import is_editorial
@@ -152,6 +152,26 @@ def _gone(changes: Changes, root: Path) -> frozenset[str]:
     return frozenset(one for name in names for one in (name, posixpath.splitext(name)[0]))
 
 
+def figure_evidence(
+    article: Article, figure: Figure, language: str | None, desk: Desk
+) -> tuple[Evidence, SettledFigure]:
+    """The evidence of a figure without a claim, its file found and not opened; and its texts."""
+    file = ImageFile(state=FileState.UNVERIFIED)
+    if figure.medium is Medium.IMAGE:
+        found = locate(figure, PurePosixPath(article.path), desk.site)
+        file = ImageFile(state=found.state, path=found.relative)
+    settled = settle(figure, language, desk.agencies)
+    evidence = Evidence(
+        article=article,
+        house=desk.house,
+        shared=_NO_CLAIMS,
+        own=_NO_CLAIMS,
+        figure=settled.figure,
+        image=file,
+    )
+    return evidence, settled
+
+
 class _Glance:
     """Reads articles as far as it takes to tell what they rest on."""
 
@@ -181,7 +201,7 @@ class _Glance:
         rests_on_changed = False
         evidence: list[Evidence] = []
         for figure in article.figures:
-            one = self._evidence(article, figure, language)
+            one, _ = figure_evidence(article, figure, language, self._desk)
             evidence.append(one)
             rests_on_changed = rests_on_changed or self._is_touched(figure, one.image, article.path)
             key = image_key(figure, article.path, site, one.image)
@@ -189,21 +209,6 @@ class _Glance:
                 images.add(key)
         habit = habit_of(evidence)
         return _Look(article.path, site, is_changed, rests_on_changed, frozenset(images), habit)
-
-    def _evidence(self, article: Article, figure: Figure, language: str | None) -> Evidence:
-        """The evidence of a figure without a claim: its file is found, and not opened."""
-        file = ImageFile(state=FileState.UNVERIFIED)
-        if figure.medium is Medium.IMAGE:
-            found = locate(figure, PurePosixPath(article.path), self._desk.site)
-            file = ImageFile(state=found.state, path=found.relative)
-        return Evidence(
-            article=article,
-            house=self._desk.house,
-            shared=_NO_CLAIMS,
-            own=_NO_CLAIMS,
-            figure=settle(figure, language, self._desk.agencies).figure,
-            image=file,
-        )
 
     def _is_touched(self, figure: Figure, file: ImageFile, article_path: str) -> bool:
         if any(self._changes.touch(path) for path in self._sources(figure, file, article_path)):

@@ -51,7 +51,7 @@ def _articles_under(
     boundary = os.path.realpath(root)
     for folder, names, files in os.walk(path):
         here = Path(folder)
-        names[:] = sorted(one for one in names if _is_walked(here / one, exclude, root))
+        names[:] = sorted(one for one in names if is_walked(here / one, exclude, root))
         for name in sorted(one for one in files if not one.startswith(".")):
             file = here / name
             if file.suffix.lower() not in suffixes or _is_excluded(file, exclude, root):
@@ -61,7 +61,8 @@ def _articles_under(
                 yield file
 
 
-def _is_walked(folder: Path, exclude: Sequence[str], root: Path) -> bool:
+def is_walked(folder: Path, exclude: Sequence[str], root: Path) -> bool:
+    """Whether a folder is looked into at all: neither hidden nor a program's own nor excluded."""
     if folder.name.startswith(".") or folder.name in _SKIPPED_FOLDERS:
         return False
     return not _is_excluded(folder, exclude, root)
