@@ -98,6 +98,11 @@ def _split_reports(
     help="Audit only articles that changed, or whose images did, since the work parted from this "
     "branch, tag or commit; by the git command.",
 )
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Text and JSON report: count by rule, section, agency and format as well.",
+)
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
 @click.option(
     "--verbose",
@@ -126,6 +131,7 @@ def check(
     baseline: Path | None,
     write_baseline: bool,
     changed_since: str | None,
+    statistics: bool,
     detail: str | None,
 ) -> None:
     """Audit articles: files, folders or globs; the current folder where none is named.
@@ -149,6 +155,8 @@ def check(
         click.echo(f"capaudit: {notice}", err=True)
     if write_baseline:
         report = _into_baseline(report, config, file)
+    if statistics:
+        report = _counted(report)
     _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
     context.exit(exit_status(report, fail_on or config.fail_on))
 
@@ -189,6 +197,12 @@ def _audit(
     if stdin is not None:
         changes = changes.and_of(relative(Path(stdin[0]).absolute(), root))
     return audit_paths(paths, config, stdin=stdin, changes=changes)
+
+
+def _counted(report: Report) -> Report:
+    from capaudit.reports.statistics import count
+
+    return msgspec.structs.replace(report, statistics=count(report))
 
 
 def _into_baseline(report: Report, config: Config, file: Path | None) -> Report:

@@ -191,6 +191,7 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     date_published: Claim[PartialDate] | None
     images: tuple[ImageReport, ...]
+    section: str | None = None
 
 
 class ChangedSince(msgspec.Struct, frozen=True, kw_only=True):
@@ -260,6 +261,41 @@ class RuleText(msgspec.Struct, frozen=True):
     page: str
 
 
+class RuleCount(msgspec.Struct, frozen=True):
+    """In how many places of how many articles a rule found something."""
+
+    code: str
+    name: str
+    places: int
+    articles: int
+
+
+class GroupCount(msgspec.Struct, frozen=True, kw_only=True):
+    """What was counted in one section, of one agency or in one format.
+
+    Of `images` so many have `captions`, `credits`, or contradict something (`mismatches`).
+    """
+
+    name: str = ""
+    articles: int = 0
+    images: int = 0
+    captions: int = 0
+    credits: int = 0
+    mismatches: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+
+class Statistics(msgspec.Struct, frozen=True, kw_only=True):
+    """The counts of a report, each list with the largest first."""
+
+    by_rule: tuple[RuleCount, ...] = ()
+    by_section: tuple[GroupCount, ...] = ()
+    by_agency: tuple[GroupCount, ...] = ()
+    by_format: tuple[GroupCount, ...] = ()
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one audit; findings in order of path, line, column, code.
 
@@ -277,6 +313,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
     rules: tuple[RuleText, ...] = ()
     folders: tuple[str, ...] = ()
+    statistics: Statistics | None = None
 
     @property
     def images(self) -> int:

@@ -160,6 +160,7 @@ def _article_report(evidence: ArticleEvidence, findings: Sequence[Finding]) -> A
         dateline=next(datelines, None),
         language=article.language,
         date_published=evidence.date_published,
+        section=_text(article.section),
         images=tuple(
             _image_report(article, image, by_image[image.figure.index])
             for image in evidence.images
