@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from capaudit.cli.check import check
+from support.git import Repository
 
 TOP = Path(__file__).parents[1]
 PAGES = (TOP / "README.md", TOP / "samples/README.md", *sorted((TOP / "docs").rglob("*.md")))
@@ -52,6 +53,7 @@ WITH_COMMANDS = [page for page in PAGES if commands_of(page)]
 def test_every_command_of_the_page_does_its_work(page: Path, tmp_path: Path) -> None:
     shutil.copytree(TOP / "samples", tmp_path / "samples")
     (tmp_path / "build").mkdir()
+    Repository(tmp_path).commit()
     found = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for command in commands_of(page):
         if made := MAKE.fullmatch(command):

@@ -18,7 +18,7 @@ from capaudit.cli.settings import (
     selection_options,
     settle,
 )
-from capaudit.config import Config
+from capaudit.config import Config, find_root
 from capaudit.config.settings import FailOn
 from capaudit.errors import UsageError
 from capaudit.model.finding import Report, Severity
@@ -98,6 +98,17 @@ def _split_reports(
     is_flag=True,
     help="Write what is found into the baseline, where it is known from then on.",
 )
+@click.option(
+    "--changed-since",
+    metavar="REF",
+    help="Audit only articles that changed, or whose images did, since the work parted from this "
+    "branch, tag or commit; by the git command.",
+)
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Text and JSON report: count by rule, section, agency and format as well.",
+)
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
 @click.option(
     "--verbose",
@@ -127,6 +138,8 @@ def check(
     day: datetime | None,
     baseline: Path | None,
     write_baseline: bool,
+    changed_since: str | None,
+    statistics: bool,
     detail: str | None,
 ) -> None:
     """Audit articles: files, folders or globs; the current folder where none is named.
@@ -149,11 +162,13 @@ def check(
     if memory is not None:
         config = msgspec.structs.replace(config, memory=memory)
     _refuse_one_file_for_both(config.memory, file)
-    report = _audit(places, config, stdin)
+    report = _audit(places, config, stdin, changed_since)
     for notice in report.notices:
         click.echo(f"capaudit: {notice}", err=True)
     if write_baseline:
         report = _into_baseline(report, config, file)
+    if statistics:
+        report = _counted(report)
     _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
     context.exit(exit_status(report, fail_on or config.fail_on))
 
@@ -176,10 +191,30 @@ def _stdin(paths: tuple[str, ...], stdin_path: str | None) -> tuple[str, bytes] 
     return stdin_path, sys.stdin.buffer.read()
 
 
-def _audit(paths: tuple[str, ...], config: Config, stdin: tuple[str, bytes] | None) -> Report:
+def _audit(
+    paths: tuple[str, ...],
+    config: Config,
+    stdin: tuple[str, bytes] | None,
+    changed_since: str | None,
+) -> Report:
     from capaudit.pipeline import audit_paths
 
-    return audit_paths(paths, config, stdin=stdin)
+    if changed_since is None:
+        return audit_paths(paths, config, stdin=stdin)
+    from capaudit.cli.git_changes import changes_since
+    from capaudit.pipeline.inputs import relative
+
+    root = config.root or find_root(config, paths)
+    changes = changes_since(changed_since, root)
+    if stdin is not None:
+        changes = changes.and_of(relative(Path(stdin[0]).absolute(), root))
+    return audit_paths(paths, config, stdin=stdin, changes=changes)
+
+
+def _counted(report: Report) -> Report:
+    from capaudit.reports.statistics import count
+
+    return msgspec.structs.replace(report, statistics=count(report))
 
 
 def _into_baseline(report: Report, config: Config, file: Path | None) -> Report:

@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": "capaudit.cli.explain:explain",
     "rules": "capaudit.cli.rules:rules",
     "schema": "capaudit.cli.schema:schema",
+    "init": "capaudit.cli.init:init",
 }
 
 

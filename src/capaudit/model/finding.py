@@ -242,6 +242,34 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
         return (self.path, self.item)
 
 
+class ChangedSince(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run over changes took for them, counted in articles.
+
+    `base` is the commit where `ref` and what is audited parted. `changed` are the articles that
+    changed themselves, `by_image` those of which a picture did; with `compared` articles they were
+    held against others, which are not reported on; `left_out` were not audited.
+    """
+
+    ref: str
+    base: str
+    changed: int
+    by_image: int
+    compared: int
+    left_out: int
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        audited = self.changed + self.by_image
+        whole = audited + self.compared + self.left_out
+        parts = [f"{self.changed} changed since {self.ref} ({self.base[:10]})"]
+        parts += [f"{self.by_image} with an image that did"] if self.by_image else []
+        parts += [f"{self.compared} only compared with these"] if self.compared else []
+        return (
+            f"{audited} of {whole} articles audited: {', '.join(parts)}; {self.left_out} left out"
+        )
+
+
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     """How and when a report was made; all that may differ between two runs over one input."""
 
@@ -252,6 +280,7 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     config: str | None
     memory: str | None
     date: str
+    changed_since: ChangedSince | None = None
 
 
 class KnownFinding(msgspec.Struct, frozen=True):
@@ -280,6 +309,41 @@ class RuleText(msgspec.Struct, frozen=True):
     page: str
 
 
+class RuleCount(msgspec.Struct, frozen=True):
+    """In how many places of how many articles a rule found something."""
+
+    code: str
+    name: str
+    places: int
+    articles: int
+
+
+class GroupCount(msgspec.Struct, frozen=True, kw_only=True):
+    """What was counted in one section, of one agency or in one format.
+
+    Of `images` so many have `captions`, `credits`, or contradict something (`mismatches`).
+    """
+
+    name: str = ""
+    articles: int = 0
+    images: int = 0
+    captions: int = 0
+    credits: int = 0
+    mismatches: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+
+class Statistics(msgspec.Struct, frozen=True, kw_only=True):
+    """The counts of a report, each list with the largest first."""
+
+    by_rule: tuple[RuleCount, ...] = ()
+    by_section: tuple[GroupCount, ...] = ()
+    by_agency: tuple[GroupCount, ...] = ()
+    by_format: tuple[GroupCount, ...] = ()
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one audit; findings in order of path, line, column, code.
 
@@ -303,6 +367,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     suppressed: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
     left_alone: tuple[LeftAlone, ...] = ()
+    statistics: Statistics | None = None
 
     @property
     def images(self) -> int:

@@ -6,33 +6,41 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from capaudit.config import Config, find_root
 from capaudit.data.agencies import shipped_agencies
+from capaudit.errors import UsageError
 from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
-from capaudit.model.finding import ArticleReport, Finding, Problem, Report, RuleText, RunInfo
+from capaudit.model.finding import (
+    ArticleReport,
+    ChangedSince,
+    Finding,
+    Problem,
+    Report,
+    RuleText,
+    RunInfo,
+)
 from capaudit.model.house import Habit
 from capaudit.pipeline.across import Audited, Neighbours, settle_across
 from capaudit.pipeline.archives import Archive, Places, inputs_of, unpacked
 from capaudit.pipeline.article import ArticleOutcome
 from capaudit.pipeline.audit_input import audit_input
+from capaudit.pipeline.changed import EVERYTHING, Changes, Scope, choose
 from capaudit.pipeline.cloud_sites import audit_in_cloud
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
-from capaudit.pipeline.inputs import Input, folders_of, read_inputs
+from capaudit.pipeline.inputs import Asked, Input, any_path, folders_of, read_inputs
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.remote_images import remote_images
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates, TagParameters
-from capaudit.readers.archives import is_archive
 from capaudit.remote.cloud import is_cloud
 from capaudit.remote.mirror import Mirror
 from capaudit.rules.documentation import read_documentation
@@ -42,16 +50,23 @@ __all__ = ["audit_paths", "inspect_articles"]
 
 
 def audit_paths(
-    paths: Sequence[str], config: Config, *, stdin: tuple[str, bytes] | None = None
+    paths: Sequence[str],
+    config: Config,
+    *,
+    stdin: tuple[str, bytes] | None = None,
+    changes: Changes | None = None,
 ) -> Report:
     """Audit the articles at the given files, folders and globs.
 
-    `stdin` is one more article: the path it belongs to and its bytes. Raises `UsageError` for a
-    path that does not exist; whatever cannot be audited becomes a `Problem` of the report.
+    `stdin` is one more article: the path it belongs to and its bytes. With `changes` only what
+    they touch is audited. Raises `UsageError` for a path that does not exist; whatever cannot be
+    audited becomes a `Problem` of the report.
     """
     if any(map(is_cloud, paths)):
+        if changes is not None:
+            raise UsageError("an object store knows no changes", "audit it without --changed-since")
         return audit_in_cloud(paths, config, stdin, audit_run)
-    return audit_run(paths, config, stdin=stdin).report
+    return audit_run(paths, config, stdin=stdin, changes=changes).report
 
 
 class AuditRun(msgspec.Struct, frozen=True):
@@ -66,43 +81,49 @@ class AuditRun(msgspec.Struct, frozen=True):
     found_under: Mapping[str, str]
 
 
-def audit_run(
+def audit_run(  # noqa: PLR0913  what else there is to know, each of which may be left out
     paths: Sequence[str],
     config: Config,
     *,
     stdin: tuple[str, bytes] | None = None,
     memory: Callable[[Path | None], Recollection] = Recollection,
     mirror: Mirror | None = None,
+    changes: Changes | None = None,
 ) -> AuditRun:
     """The same with what else there is to know of the run.
 
-    `memory` opens what it is to know of others, `mirror` is where the articles' site is mirrored.
+    `memory` opens what it is to know of others, `mirror` is where the articles' site is mirrored,
+    `changes` are those it is confined to.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
     root = config.root or find_root(config, paths)
+    asked = Asked(paths, root, config, stdin)
     desk = make_desk(config, root)
+    scope = EVERYTHING
     with (
         memory(config.memory) as recollection,
         unpacked(paths, root) as archives,
         remote_images(config, mirror) as remote,
     ):
         desk = msgspec.structs.replace(desk, remote=remote)
-        run = _audited(paths, desk, config, stdin, archives)
+        if changes is not None:
+            scope = choose(_inputs(asked, archives, Remainder()), desk, config, changes)
+        run = _audited(asked, desk, archives, scope)
         compared = settle_across(run, desk, config, recollection)
-    outcomes = compared.outcomes
-    sites = tuple(_by_site(outcomes))
+    outcomes = scope.without_beside(compared.outcomes)
+    sites = tuple(_by_site(outcomes, scope.habits))
     found = keep(sites, desk.house)
     articles = (outcome.article for outcome in outcomes)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     report = Report(
-        run=_run_info(config, root, started, time.perf_counter() - clock),
+        run=_run_info(config, root, started, time.perf_counter() - clock, scope.since),
         articles=tuple(article for article in articles if article is not None),
         findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
-        notices=tuple(recollection.notices),
+        notices=(*scope.notices, *recollection.notices),
         rules=rule_texts(found),
-        folders=(*folders_of(paths, root), *run.places.archives),
+        folders=() if scope.since is not None else (*folders_of(paths, root), *run.places.archives),
         suppressed=_in_order(one for outcome in outcomes for one in outcome.suppressed),
         left_alone=run.left_alone,
     )
@@ -146,43 +167,48 @@ def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
     )
 
 
-def _audited(
-    paths: Sequence[str],
-    desk: Desk,
-    config: Config,
-    stdin: tuple[str, bytes] | None,
-    archives: Sequence[Archive],
-) -> Audited:
+def _audited(asked: Asked, desk: Desk, archives: Sequence[Archive], scope: Scope) -> Audited:
     """Each article by itself, in one stream; those of an archive at a desk of its own."""
-    root, remainder = desk.site.root, Remainder()
+    config, remainder = asked.config, Remainder()
     sound = {one.folder: one for one in archives if one.problem is None}
     desks = {
         name: msgspec.structs.replace(make_desk(one.settings(config), one.root), remote=desk.remote)
         for name, one in sound.items()
     }
-    files = [path for path in paths if not is_archive(Path(path))]
     inputs: list[Input] = []
     outcomes: list[ArticleOutcome] = []
-    for each in chain(
-        read_inputs(files, root, config, stdin, remainder),
-        *(inputs_of(archive, config, remainder) for archive in archives),
-    ):
+    for each in _inputs(asked, archives, remainder, scope.includes):
         made = tuple(audit_input(each, desks.get(each.archive or "", desk), config))
         outcomes += made
         if len(made) == 1 and made[0].left_out is not None:
             remainder.add_file(each.path, made[0].left_out)
         # The bytes of an audited file are needed no more.
         inputs.append(msgspec.structs.replace(each, content=b""))
-    places = Places(root, {name: one.root for name, one in sound.items()})
-    return Audited(paths, inputs, outcomes, places, remainder.groups)
+    places = Places(asked.root, {name: one.root for name, one in sound.items()})
+    return Audited(asked.paths, inputs, outcomes, places, remainder.groups, scope.beside)
 
 
-def _by_site(outcomes: Iterable[ArticleOutcome]) -> Iterator[SiteFindings]:
-    """The findings of each site with its habit, sites in order of first appearance."""
-    habits: dict[str, Habit] = {}
+def _inputs(
+    asked: Asked,
+    archives: Sequence[Archive],
+    remainder: Remainder,
+    wanted: Callable[[str], bool] = any_path,
+) -> Iterator[Input]:
+    """The files at the paths, then those in the archives there."""
+    yield from read_inputs(asked, remainder, wanted)
+    for archive in archives:
+        found = inputs_of(archive, asked.config, remainder)
+        yield from (one for one in found if wanted(one.path))
+
+
+def _by_site(
+    outcomes: Iterable[ArticleOutcome], others: Mapping[str, Habit]
+) -> Iterator[SiteFindings]:
+    """The findings of each site with its habit, in which `others` have their part."""
+    habits = dict(others)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for outcome in outcomes:
-        if outcome.article is None:
+        if outcome.article is None and not outcome.habit.articles:
             continue
         habits[outcome.site] = add_habits(habits, outcome.site, outcome.habit)
         findings[outcome.site] += outcome.findings
@@ -194,7 +220,9 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> RunInfo:
+def _run_info(
+    config: Config, root: Path, started: datetime, seconds: float, since: ChangedSince | None
+) -> RunInfo:
     return RunInfo(
         started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
         duration_s=round(seconds, 3),
@@ -203,6 +231,7 @@ def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> 
         config=str(config.path) if config.path else None,
         memory=str(config.memory) if config.memory else None,
         date=(config.date or date.today()).isoformat(),
+        changed_since=since,
     )
 
 

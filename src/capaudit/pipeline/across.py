@@ -42,7 +42,8 @@ _ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
 class Audited(msgspec.Struct, frozen=True):
     """What a run was asked to audit, each input it came upon, and the outcome of each article.
 
-    `places` tell where its files lie, `left_alone` is what else lies there.
+    `places` tell where its files lie, `left_alone` is what else lies there. `beside` are the
+    articles that the others are only compared with.
     """
 
     paths: Sequence[str]
@@ -50,6 +51,7 @@ class Audited(msgspec.Struct, frozen=True):
     outcomes: Sequence[ArticleOutcome]
     places: Places
     left_alone: tuple[LeftAlone, ...] = ()
+    beside: frozenset[str] = frozenset()
 
 
 class Neighbours(msgspec.Struct, frozen=True):
@@ -131,7 +133,7 @@ def compare_articles(
     everything = recollection.is_kept or likenesses
     files = all_files(audited) if everything else files_of_one_size(audited)
     audited = with_contents(audited, files, places.on_disk)
-    index = UseIndex(audited, recollection, desk.house)
+    index = UseIndex(audited, recollection, desk.house, run.beside)
     looks: Looks = {}
     if likenesses:
         album = Album(audited, places.on_disk, recollection)

@@ -17,7 +17,7 @@ import msgspec
 from capaudit.config import Config
 from capaudit.errors import ReadError
 from capaudit.model.finding import LeftOut, Problem
-from capaudit.pipeline.inputs import Input, read_inputs, relative
+from capaudit.pipeline.inputs import Asked, Input, read_inputs, relative
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.readers.archives import is_archive, unpack
 
@@ -100,7 +100,7 @@ def inputs_of(archive: Archive, config: Config, remainder: Remainder) -> Iterato
     inner = remainder.inside(archive.folder)
     for name, why in archive.left_out:
         inner.add_file(name, why)
-    for each in read_inputs((str(archive.top),), archive.top, config, None, inner):
+    for each in read_inputs(Asked((str(archive.top),), archive.top, config), inner):
         yield _shown_inside(archive.folder, each)
 
 

@@ -71,7 +71,7 @@ def audit_article(
         _article_report(evidence, findings),
         tuple(findings),
         tuple(problems),
-        _habit(evidence),
+        habit_of(evidence.images),
         uses,
         site,
         tuple(finding for finding in judged if finding.ignored_by),
@@ -157,15 +157,15 @@ def crash(key: ArticleKey, where: str, error: Exception) -> Problem:
     return Problem(path, reason, item=item)
 
 
-def _habit(evidence: ArticleEvidence) -> Habit:
-    """The article's part in what is usual on its site."""
-    images = [image for image in evidence.images if is_editorial(image)]
+def habit_of(evidence: Sequence[Evidence]) -> Habit:
+    """An article's part in what is usual on its site, by the evidence on each of its figures."""
+    images = [image for image in evidence if is_editorial(image)]
     return Habit(
         images=len(images),
         captions=sum(image.figure.caption is not None for image in images),
         credits=sum(image.figure.credit_line is not None for image in images),
         articles=1,
-        illustrated=any(image.figure.medium is Medium.IMAGE for image in evidence.images),
+        illustrated=any(image.figure.medium is Medium.IMAGE for image in evidence),
     )
 
 
@@ -181,12 +181,12 @@ def _article_report(evidence: ArticleEvidence, findings: Sequence[Finding]) -> A
         item=article.item,
         format=article.format,
         headline=_text(article.headline),
-        section=_text(article.section),
         byline=article.byline_names,
         dateline=next(datelines, None),
         language=article.language,
         direction=article.direction,
         date_published=evidence.date_published,
+        section=_text(article.section),
         images=tuple(
             _image_report(article, image, by_image[image.figure.index])
             for image in evidence.images

@@ -26,7 +26,7 @@ def audit_input(each: Input, desk: Desk, config: Config) -> Iterator[ArticleOutc
     An input without any article has one empty outcome.
     """
     is_empty = True
-    for one in _articles(each, desk.templates.view_for(each.path)):
+    for one in articles_of(each, desk.templates.view_for(each.path)):
         is_empty = False
         match one:
             case NoArticleError() if not each.is_named:
@@ -41,7 +41,7 @@ def audit_input(each: Input, desk: Desk, config: Config) -> Iterator[ArticleOutc
         yield ArticleOutcome(left_out=None if each.is_named else LeftOut.NO_ARTICLE)
 
 
-def _articles(
+def articles_of(
     each: Input, site: SiteView
 ) -> Iterator[tuple[Article, bytes | None] | ReadError | Problem]:
     """The articles of an input, with its bytes where an editor may mend them, and what is amiss."""

@@ -132,7 +132,7 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     stored = desk.remote.in_store(figure.src)
     if stored is not None:
         return stored
-    located = _locate(figure, PurePosixPath(article_path), desk.site)
+    located = locate(figure, PurePosixPath(article_path), desk.site)
     if located.state is not FileState.READ or located.path is None:
         fetched = desk.remote.on_server(located.url) if located.url is not None else None
         file = ImageFile(state=located.state, path=located.relative, reason=located.reason)
@@ -147,7 +147,8 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     return msgspec.structs.replace(reading, file=file)
 
 
-def _locate(figure: Figure, article: PurePosixPath, site: Site) -> Located:
+def locate(figure: Figure, article: PurePosixPath, site: Site) -> Located:
+    """Find the file behind a figure, which is not opened."""
     if figure.by_template:
         return locate_through_template(figure.src, article, site)
     return locate_image(figure.src, article, site)

@@ -114,6 +114,10 @@ class ImageRecords:
                 if prop is not None:
                     yield RecordValue(prop, field, passage, OtherFile(path, found.source))
 
+    def files_for(self, src: str, article_path: str = "") -> Iterator[str]:
+        """The record files there are for a reference; `article_path` as for `added_to`."""
+        yield from (path for path, _ in self._records_of(src, article_path))
+
     @cached_property
     def _properties(self) -> dict[str, Property]:
         """The property that each key states; the table is read only where there is a record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
@@ -14,6 +14,7 @@ from capaudit.errors import ReadError, UsageError
 from capaudit.model.finding import Problem
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.readers import HEAD, Skipped, find_articles, reader_of
+from capaudit.readers.archives import is_archive
 
 MAX_BYTES = 200 * 1024 * 1024
 
@@ -34,25 +35,42 @@ class Input(msgspec.Struct, frozen=True):
     is_named: bool = True
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """What a run was asked to audit, of the site at `root`.
+
+    `stdin` is one more file: the path it belongs to and its bytes.
+    """
+
+    paths: Sequence[str]
+    root: Path
+    config: Config
+    stdin: tuple[str, bytes] | None = None
+
+
+def any_path(path: str) -> bool:
+    """Whether a path is wanted, where all are."""
+    return True
+
+
 def read_inputs(
-    paths: Sequence[str],
-    root: Path,
-    config: Config,
-    stdin: tuple[str, bytes] | None,
-    remainder: Remainder,
+    asked: Asked, remainder: Remainder, wanted: Callable[[str], bool] = any_path
 ) -> Iterator[Input]:
     """The file from stdin, then those at the given paths in sorted order, each once.
 
-    What lies at the paths and is left alone goes into `remainder`.
+    What lies at the paths and is left alone goes into `remainder`. Only paths that are `wanted` are
+    opened; what cannot be found is told in any case. Archives are not looked into.
     """
-    if stdin is not None:
-        path, data = stdin
+    root = asked.root
+    if asked.stdin is not None:
+        path, data = asked.stdin
         yield Input(relative(Path(path).absolute(), root), ".", data)
     seen: set[str] = set()
-    for argument in paths:
+    for argument in asked.paths:
+        if is_archive(Path(argument)):
+            continue
         place = Path(argument).absolute()
         folder = relative(place, root) if place.is_dir() else "."
-        for found in _found(argument, root, config):
+        for found in _found(argument, root, asked.config):
             if isinstance(found, Problem):
                 yield Input(found.path, folder, found)
                 continue
@@ -60,7 +78,7 @@ def read_inputs(
                 _leave(found, root, remainder)
                 continue
             path = relative(found, root)
-            if path not in seen:
+            if path not in seen and wanted(path):
                 seen.add(path)
                 is_named = Path(os.path.abspath(found)) == place
                 yield Input(path, folder, _content(found, path, root), is_named=is_named)

@@ -14,7 +14,7 @@ from capaudit.pipeline import AuditRun, audit_run
 from capaudit.pipeline.article import ArticleOutcome
 from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.fixes import apply, edits_of
-from capaudit.pipeline.inputs import Input, read_inputs
+from capaudit.pipeline.inputs import Asked, Input, read_inputs
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Retrospect
 from capaudit.readers import read_article
@@ -75,7 +75,7 @@ def fixes_of(report: Report) -> Iterator[tuple[str, str, Fix]]:
 
 
 def _mended(paths: Sequence[str], bench: _Bench) -> Iterator[Mended | Problem]:
-    for each in read_inputs(paths, bench.run.desk.site.root, bench.config, None, Remainder()):
+    for each in read_inputs(Asked(paths, bench.run.desk.site.root, bench.config), Remainder()):
         match each.content:
             case Problem() as problem:
                 yield problem

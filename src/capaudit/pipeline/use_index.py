@@ -86,8 +86,14 @@ class UseIndex:
     """The uses of a run, and by their keys those that are remembered."""
 
     def __init__(
-        self, audited: Sequence[AuditedUse], recollection: Recollection, house: House
+        self,
+        audited: Sequence[AuditedUse],
+        recollection: Recollection,
+        house: House,
+        beside: frozenset[str] = frozenset(),
     ) -> None:
+        """`beside` are articles of the run on which nothing is reported."""
+        self._beside = beside
         self._recollection = recollection
         self._house = house
         self._sayings = dict(_sayings_by_key(audited, recollection))
@@ -107,15 +113,28 @@ class UseIndex:
         """What other articles hold against one use."""
         use = audited.use
         sayings = self._sayings.get(use.key)
-        twins = (one.beside(use.article) for one in self._twins.get(use.key, ()))
+        same = self._told(sayings.beside(use.article)) if sayings is not None else ()
+        twins = (self._told(one.beside(use.article)) for one in self._twins.get(use.key, ()))
         return Elsewhere(
             audited=audited,
             house=self._house,
-            same=sayings.beside(use.article) if sayings is not None else (),
+            same=same,
             twins=tuple(saying for some in twins for saying in some),
             names=tuple(self._known_names(use)),
             batches=tuple(self._batches_of(audited.marks)),
             habit=self._habit_of(audited),
+        )
+
+    def _told(self, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
+        """Sayings, those of articles on which nothing is reported as if only remembered.
+
+        Where two contradict each other, it is the article reported on that has to yield.
+        """
+        if not self._beside:
+            return sayings
+        return tuple(
+            msgspec.structs.replace(one, in_run=one.in_run and one.use.path not in self._beside)
+            for one in sayings
         )
 
     def _habit_of(self, audited: AuditedUse) -> FieldHabit:

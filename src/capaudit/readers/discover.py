@@ -101,6 +101,13 @@ def _walk(top: Path, search: Search) -> Iterator[Path | Skipped]:
             yield _judged(here / name, search, ignores)
 
 
+def is_walked(folder: Path, ignores: GitIgnores) -> bool:
+    """Whether a folder is looked into: neither hidden nor a program's own nor ignored by git."""
+    if folder.name.startswith(".") or folder.name in _SKIPPED_FOLDERS:
+        return False
+    return not ignores.ignores_folder(_absolute(folder))
+
+
 def _why_not_entered(folder: Path, search: Search, ignores: GitIgnores) -> LeftOut | None:
     if folder.name.startswith("."):
         return LeftOut.HIDDEN

@@ -13,6 +13,11 @@ def diff_lines(path: str, before: str, after: str) -> Iterator[str]:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
+def new_file_lines(path: str, text: str) -> Iterator[str]:
+    """The same for a file that is not there yet."""
+    yield from unified_diff([], _lines(text), "/dev/null", f"b/{path}")
+
+
 def _lines(text: str) -> list[str]:
     """The lines with their ends; only a line feed ends one, as diffs have it."""
     pieces = text.split("\n")

@@ -18,6 +18,7 @@ from capaudit.reports.records import (
     head_record,
     problem_record,
 )
+from capaudit.reports.statistics import statistics_record
 
 # The line ends and blanks of the layout are the report's own.
 _STEERING = re.compile(f"[{''.join(chr(code) for code in STEERING if code > 0x7E)}]")
@@ -33,6 +34,7 @@ def render_json(report: Report, page: Page) -> Iterator[str]:
     whole: dict[str, Json | list[msgspec.Raw]] = {
         **head_record(report),
         **baseline_record(report.baseline),
+        **statistics_record(report),
         "articles": [_raw(article_record(article)) for article in report.articles],
         "findings": [_raw(finding_record(finding)) for finding in report.findings],
         "problems": [_raw(problem_record(problem)) for problem in report.problems],

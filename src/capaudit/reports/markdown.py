@@ -24,6 +24,8 @@ def render_markdown(report: Report, page: Page) -> Iterator[str]:
     Of the page only its folder counts.
     """
     yield f"### capaudit: {_counts(report)}\n\n"
+    if report.run.changed_since is not None:
+        yield f"{escaped(report.run.changed_since.sentence)}.\n\n"
     for problem in report.problems:
         path = escaped(shown_path(report.run, problem.path, page))
         item = "" if problem.item is None else f" {escaped(item_label(problem.item))}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from capaudit import __version__
 from capaudit.model.article import Json
 from capaudit.model.claim import AnyClaim, Claim, Origin, Value
@@ -41,7 +43,8 @@ def head_record(report: Report) -> Record:
 
 def run_record(run: RunInfo) -> Record:
     """How and when the report was made."""
-    return {name: getattr(run, name) for name in run.__struct_fields__}
+    record: Record = msgspec.to_builtins(run)
+    return record
 
 
 def summary_record(report: Report) -> Record:

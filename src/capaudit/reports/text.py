@@ -21,6 +21,7 @@ from capaudit.model.finding import (
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import excerpt, padded
 from capaudit.reports.page import OCCURRENCES_SHOWN, Detail, Page
+from capaudit.reports.statistics import statistics_lines
 from capaudit.reports.words import (
     claim_text,
     linked_path,
@@ -61,6 +62,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     if page.detail is not Detail.QUIET:
         yield from _summary_lines(report, page)
         yield from _baseline_lines(report, page)
+    yield from statistics_lines(report, page)
 
 
 def _by_article(findings: Iterable[Finding]) -> dict[ArticleKey, list[Finding]]:
