@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import get_args
 import click
 import msgspec
 
+from capaudit.cli.group import EXIT_INTERRUPTED
 from capaudit.cli.settings import (
     choose_rules,
     config_options,
@@ -150,7 +152,7 @@ def check(
     file from standard input; --stdin-path says where it belongs.
 
     Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 misuse or an input that could
-    not be audited.
+    not be audited, 130 interrupted: then the report holds what was known.
     """
     stdin = _stdin(paths, stdin_path)
     places = tuple(path for path in paths if path != STDIN) or (() if stdin else (".",))
@@ -162,15 +164,20 @@ def check(
     if memory is not None:
         config = msgspec.structs.replace(config, memory=memory)
     _refuse_one_file_for_both(config.memory, file)
-    report = _audit(places, config, stdin, changed_since)
+    report = _audit(places, config, stdin, changed_since, is_quiet=detail == Detail.QUIET)
     for notice in report.notices:
         click.echo(f"capaudit: {notice}", err=True)
-    if write_baseline:
+    # A baseline of half a run would take the other half's findings for gone.
+    if write_baseline and not report.run.interrupted:
         report = _into_baseline(report, config, file)
     if statistics:
         report = _counted(report)
     _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
-    context.exit(exit_status(report, fail_on or config.fail_on))
+    context.exit(
+        EXIT_INTERRUPTED
+        if report.run.interrupted
+        else exit_status(report, fail_on or config.fail_on)
+    )
 
 
 def _refuse_one_file_for_both(memory: Path | None, baseline: Path | None) -> None:
@@ -196,11 +203,15 @@ def _audit(
     config: Config,
     stdin: tuple[str, bytes] | None,
     changed_since: str | None,
+    *,
+    is_quiet: bool,
 ) -> Report:
+    from capaudit.cli.progress import progress_for
     from capaudit.pipeline import audit_paths
 
+    watch = progress_for(sys.stderr, os.environ, is_quiet=is_quiet)
     if changed_since is None:
-        return audit_paths(paths, config, stdin=stdin)
+        return audit_paths(paths, config, stdin=stdin, watch=watch)
     from capaudit.cli.git_changes import changes_since
     from capaudit.pipeline.inputs import relative
 
@@ -208,7 +219,7 @@ def _audit(
     changes = changes_since(changed_since, root)
     if stdin is not None:
         changes = changes.and_of(relative(Path(stdin[0]).absolute(), root))
-    return audit_paths(paths, config, stdin=stdin, changes=changes)
+    return audit_paths(paths, config, stdin=stdin, changes=changes, watch=watch)
 
 
 def _counted(report: Report) -> Report:
@@ -251,7 +262,12 @@ def _deliver(
 
 
 def exit_status(report: Report, fail_on: FailOn) -> int:
-    """0 nothing at or above `fail_on`, 1 findings, 2 where an input could not be audited."""
+    """0 nothing at or above `fail_on`, 1 findings, 2 where an input could not be audited.
+
+    130 where the run was interrupted, whatever it found.
+    """
+    if report.run.interrupted:
+        return EXIT_INTERRUPTED
     if report.problems:
         return EXIT_NOT_AUDITED
     if fail_on == "never":

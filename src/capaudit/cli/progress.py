@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -19,32 +18,34 @@ _CLEAR = "\r\x1b[K"
 class Progress:
     """Counts what is audited and tells it, no more often than anybody can read.
 
-    `total` is the number of articles, 0 where it is not known; `width` the cells that a line which
-    renews itself may take.
+    `width` are the cells that a line which renews itself may take.
     """
 
     def __init__(
         self,
-        total: int,
         stream: TextIO,
         *,
         renews: bool,
         width: int = 100,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.total = total
         self._stream = stream
         self._renews = renews
         self._width = width
         self._clock = clock
-        self._started = clock()
-        self._next = self._started + (PATIENCE if renews else LOGGED_EVERY)
         self._shown = False
-        self._articles = self._images = self._findings = 0
+        self.begin(0)
+
+    def begin(self, total: int) -> None:
+        """So many files are to be audited, 0 where it is not known."""
+        self._total = total
+        self._started = self._clock()
+        self._next = self._started + (PATIENCE if self._renews else LOGGED_EVERY)
+        self._files = self._images = self._findings = 0
 
     def add(self, images: int, findings: int) -> None:
-        """One more article is audited."""
-        self._articles += 1
+        """One more file is audited."""
+        self._files += 1
         self._images += images
         self._findings += findings
         now = self._clock()
@@ -68,11 +69,11 @@ class Progress:
 
     def _state(self, seconds: float) -> str:
         counts = f"{self._images:,} images, {self._findings:,} findings"
-        if self.total < self._articles:
-            return f"{self._articles:,} articles, {counts}"
-        done = self._articles / self.total
+        if self._total < self._files:
+            return f"{self._files:,} files, {counts}"
+        done = self._files / self._total
         left = _duration(seconds / done - seconds)
-        state = f"{self._articles:,} of {self.total:,} articles, {counts}, {left} left"
+        state = f"{self._files:,} of {self._total:,} files, {counts}, {left} left"
         if not self._renews:
             return state
         filled = int(done * _BAR)
@@ -81,8 +82,8 @@ class Progress:
 
 def progress_for(
     stream: TextIO, environment: Mapping[str, str], *, is_quiet: bool
-) -> Callable[[int], Progress] | None:
-    """How a run may tell its progress, made with the number of articles; `None` for not at all.
+) -> Progress | None:
+    """How a run tells its progress; `None` for not at all.
 
     A terminal gets a line that renews itself, a CI's log (`CI` is set) a plain line now and then;
     whoever reads a pipe, or asks for quiet, gets nothing.
@@ -90,18 +91,10 @@ def progress_for(
     if is_quiet:
         return None
     if environment.get("CI"):
-        return lambda total: Progress(total, stream, renews=False)
+        return Progress(stream, renews=False)
     if stream.isatty() and environment.get("TERM", "dumb") != "dumb":
-        width = shutil.get_terminal_size().columns
-        return lambda total: Progress(total, stream, renews=True, width=width)
+        return Progress(stream, renews=True, width=shutil.get_terminal_size().columns)
     return None
-
-
-def stderr_progress(*, is_quiet: bool) -> Callable[[int], Progress] | None:
-    """The same for this process's standard error."""
-    import sys
-
-    return progress_for(sys.stderr, os.environ, is_quiet=is_quiet)
 
 
 def _duration(seconds: float) -> str:

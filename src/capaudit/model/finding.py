@@ -271,7 +271,10 @@ class ChangedSince(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """How and when a report was made; all that may differ between two runs over one input."""
+    """How and when a report was made; all that may differ between two runs over one input.
+
+    One that was `interrupted` holds what was known by then.
+    """
 
     started_at: str
     duration_s: float
@@ -281,6 +284,7 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     memory: str | None
     date: str
     changed_since: ChangedSince | None = None
+    interrupted: bool = False
 
 
 class KnownFinding(msgspec.Struct, frozen=True):

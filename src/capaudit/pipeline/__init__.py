@@ -17,7 +17,6 @@ from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
 from capaudit.model.finding import (
     ArticleReport,
-    ChangedSince,
     Finding,
     Problem,
     Report,
@@ -31,15 +30,23 @@ from capaudit.pipeline.article import ArticleOutcome
 from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.changed import EVERYTHING, Changes, Scope, choose
 from capaudit.pipeline.cloud_sites import audit_in_cloud
-from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep
+from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep, stands_alone
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.image_records import ImageRecords
-from capaudit.pipeline.inputs import Asked, Input, any_path, folders_of, read_inputs
+from capaudit.pipeline.inputs import (
+    Asked,
+    Input,
+    any_path,
+    count_files,
+    folders_of,
+    read_inputs,
+)
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.remote_images import remote_images
 from capaudit.pipeline.sites import SiteFinder
+from capaudit.pipeline.watch import Watch
 from capaudit.readers import SiteTemplates, TagParameters
 from capaudit.remote.cloud import is_cloud
 from capaudit.remote.mirror import Mirror
@@ -55,18 +62,20 @@ def audit_paths(
     *,
     stdin: tuple[str, bytes] | None = None,
     changes: Changes | None = None,
+    watch: Watch | None = None,
 ) -> Report:
     """Audit the articles at the given files, folders and globs.
 
     `stdin` is one more article: the path it belongs to and its bytes. With `changes` only what
-    they touch is audited. Raises `UsageError` for a path that does not exist; whatever cannot be
-    audited becomes a `Problem` of the report.
+    they touch is audited; `watch` is told how far the run is. An interruption (`KeyboardInterrupt`)
+    ends the run with what is known by then. Raises `UsageError` for a path that does not exist;
+    whatever cannot be audited becomes a `Problem` of the report.
     """
     if any(map(is_cloud, paths)):
         if changes is not None:
             raise UsageError("an object store knows no changes", "audit it without --changed-since")
         return audit_in_cloud(paths, config, stdin, audit_run)
-    return audit_run(paths, config, stdin=stdin, changes=changes).report
+    return audit_run(paths, config, stdin=stdin, changes=changes, watch=watch).report
 
 
 class AuditRun(msgspec.Struct, frozen=True):
@@ -89,11 +98,12 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
     memory: Callable[[Path | None], Recollection] = Recollection,
     mirror: Mirror | None = None,
     changes: Changes | None = None,
+    watch: Watch | None = None,
 ) -> AuditRun:
     """The same with what else there is to know of the run.
 
     `memory` opens what it is to know of others, `mirror` is where the articles' site is mirrored,
-    `changes` are those it is confined to.
+    `changes` are those it is confined to, `watch` is told how far it is.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
@@ -109,19 +119,20 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
         desk = msgspec.structs.replace(desk, remote=remote)
         if changes is not None:
             scope = choose(_inputs(asked, archives, Remainder()), desk, config, changes)
-        run = _audited(asked, desk, archives, scope)
+        run = _audited(asked, desk, archives, scope, watch)
         compared = settle_across(run, desk, config, recollection)
     outcomes = scope.without_beside(compared.outcomes)
     sites = tuple(_by_site(outcomes, scope.habits))
     found = keep(sites, desk.house)
     articles = (outcome.article for outcome in outcomes)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
+    info = _run_info(config, root, started, time.perf_counter() - clock)
     report = Report(
-        run=_run_info(config, root, started, time.perf_counter() - clock, scope.since),
+        run=msgspec.structs.replace(info, changed_since=scope.since, interrupted=run.is_cut),
         articles=tuple(article for article in articles if article is not None),
         findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
-        notices=(*scope.notices, *recollection.notices),
+        notices=(*scope.notices, *recollection.notices, *_notice_of_cut(run)),
         rules=rule_texts(found),
         folders=() if scope.since is not None else (*folders_of(paths, root), *run.places.archives),
         suppressed=_in_order(one for outcome in outcomes for one in outcome.suppressed),
@@ -167,7 +178,9 @@ def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
     )
 
 
-def _audited(asked: Asked, desk: Desk, archives: Sequence[Archive], scope: Scope) -> Audited:
+def _audited(
+    asked: Asked, desk: Desk, archives: Sequence[Archive], scope: Scope, watch: Watch | None
+) -> Audited:
     """Each article by itself, in one stream; those of an archive at a desk of its own."""
     config, remainder = asked.config, Remainder()
     sound = {one.folder: one for one in archives if one.problem is None}
@@ -177,15 +190,38 @@ def _audited(asked: Asked, desk: Desk, archives: Sequence[Archive], scope: Scope
     }
     inputs: list[Input] = []
     outcomes: list[ArticleOutcome] = []
-    for each in _inputs(asked, archives, remainder, scope.includes):
-        made = tuple(audit_input(each, desks.get(each.archive or "", desk), config))
-        outcomes += made
-        if len(made) == 1 and made[0].left_out is not None:
-            remainder.add_file(each.path, made[0].left_out)
-        # The bytes of an audited file are needed no more.
-        inputs.append(msgspec.structs.replace(each, content=b""))
+    is_cut = False
+    if watch is not None:
+        watch.begin(count_files(asked))
+    try:
+        for each in _inputs(asked, archives, remainder, scope.includes):
+            made = tuple(audit_input(each, desks.get(each.archive or "", desk), config))
+            outcomes += made
+            if len(made) == 1 and made[0].left_out is not None:
+                remainder.add_file(each.path, made[0].left_out)
+            # The bytes of an audited file are needed no more.
+            inputs.append(msgspec.structs.replace(each, content=b""))
+            if watch is not None:
+                _tell(watch, made)
+    except KeyboardInterrupt:
+        is_cut = True
+    if watch is not None:
+        watch.close()
     places = Places(asked.root, {name: one.root for name, one in sound.items()})
-    return Audited(asked.paths, inputs, outcomes, places, remainder.groups, scope.beside)
+    return Audited(
+        asked.paths, inputs, outcomes, places, remainder.groups, scope.beside, is_cut=is_cut
+    )
+
+
+def _notice_of_cut(run: Audited) -> Iterator[str]:
+    if run.is_cut:
+        yield f"interrupted after {len(run.inputs)} files: what lies behind them is not audited"
+
+
+def _tell(watch: Watch, made: Sequence[ArticleOutcome]) -> None:
+    articles = [outcome.article for outcome in made if outcome.article is not None]
+    images = sum(len(article.images) for article in articles)
+    watch.add(images, sum(stands_alone(one) for outcome in made for one in outcome.findings))
 
 
 def _inputs(
@@ -220,9 +256,7 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _run_info(
-    config: Config, root: Path, started: datetime, seconds: float, since: ChangedSince | None
-) -> RunInfo:
+def _run_info(config: Config, root: Path, started: datetime, seconds: float) -> RunInfo:
     return RunInfo(
         started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
         duration_s=round(seconds, 3),
@@ -231,7 +265,6 @@ def _run_info(
         config=str(config.path) if config.path else None,
         memory=str(config.memory) if config.memory else None,
         date=(config.date or date.today()).isoformat(),
-        changed_since=since,
     )
 
 

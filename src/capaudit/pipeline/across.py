@@ -43,7 +43,7 @@ class Audited(msgspec.Struct, frozen=True):
     """What a run was asked to audit, each input it came upon, and the outcome of each article.
 
     `places` tell where its files lie, `left_alone` is what else lies there. `beside` are the
-    articles that the others are only compared with.
+    articles that the others are only compared with. `is_cut` says that the run was interrupted.
     """
 
     paths: Sequence[str]
@@ -52,6 +52,7 @@ class Audited(msgspec.Struct, frozen=True):
     places: Places
     left_alone: tuple[LeftAlone, ...] = ()
     beside: frozenset[str] = frozenset()
+    is_cut: bool = False
 
 
 class Neighbours(msgspec.Struct, frozen=True):

@@ -56,6 +56,11 @@ def keep(sites: Iterable[SiteFindings], house: House) -> tuple[Finding, ...]:
     return tuple(sorted(kept, key=lambda finding: finding.order))
 
 
+def stands_alone(finding: Finding) -> bool:
+    """Whether a finding is sure to be reported as it is, whatever the other articles have."""
+    return finding.cause is None and finding.code not in _HABITUAL and finding.code not in _OF_SITES
+
+
 def group(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with one for each cause, in the order of reports."""
     return tuple(sorted(_one_for_each_cause(findings), key=lambda finding: finding.order))

@@ -84,6 +84,17 @@ def read_inputs(
                 yield Input(path, folder, _content(found, path, root), is_named=is_named)
 
 
+def count_files(asked: Asked) -> int:
+    """How many files a run will come upon outside archives; none of them is read for that."""
+    found = (
+        one
+        for path in asked.paths
+        if not is_archive(Path(path))
+        for one in _found(path, asked.root, asked.config)
+    )
+    return sum(isinstance(one, Path) for one in found)
+
+
 def _leave(skipped: Skipped, root: Path, remainder: Remainder) -> None:
     # As it is named: a link is left where it stands.
     path = Path(os.path.abspath(skipped.path))

@@ -27,11 +27,18 @@ class Pipeline:
         self.paths: tuple[str, ...] = ()
         self.config = Config()
         self.stdin: tuple[str, bytes] | None = None
+        self.watch: object = None
 
     def audit_paths(
-        self, paths: Sequence[str], config: Config, *, stdin: tuple[str, bytes] | None = None
+        self,
+        paths: Sequence[str],
+        config: Config,
+        *,
+        stdin: tuple[str, bytes] | None = None,
+        watch: object = None,
     ) -> Report:
         self.paths, self.config, self.stdin = tuple(paths), config, stdin
+        self.watch = watch
         return self.report
 
 
@@ -61,6 +68,25 @@ def test_check_prints_the_text_report_and_fails(pipeline: Pipeline) -> None:
     assert "CRD003" in result.stdout
     assert "1 article, 1 image:" in result.stdout
     assert pipeline.paths == ("content",)
+
+
+def test_an_interrupted_run_ends_with_its_report_and_its_own_status(pipeline: Pipeline) -> None:
+    cut = msgspec.structs.replace(pipeline.report.run, interrupted=True)
+    pipeline.report = msgspec.structs.replace(pipeline.report, run=cut)
+    result = run("check", "--write-baseline", "--baseline", "known.json")
+    assert result.exit_code == 130
+    assert "CRD003" in result.stdout
+    assert not Path("known.json").exists()
+
+
+def test_a_log_of_ci_is_told_how_far_a_run_is(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    run("check")
+    assert pipeline.watch is not None
+    run("check", "--quiet")
+    assert pipeline.watch is None
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ class Clock:
 
 def told(total: int, articles: int, *, renews: bool, step: float) -> str:
     stream = Terminal()
-    progress = Progress(total, stream, renews=renews, clock=Clock(step))
+    progress = Progress(stream, renews=renews, clock=Clock(step))
+    progress.begin(total)
     for _ in range(articles):
         progress.add(4, 1)
     progress.close()
@@ -43,14 +44,14 @@ def test_a_terminal_has_one_line_that_is_gone_at_the_end() -> None:
     states = told(100, 30, renews=True, step=1).split("\r\x1b[K")
     assert states[0] == states[-1] == ""
     assert "\n" not in "".join(states)
-    assert states[-2].endswith(" 30 of 100 articles, 120 images, 30 findings, 1:10 left")
+    assert states[-2].endswith(" 30 of 100 files, 120 images, 30 findings, 1:10 left")
     assert states[-2].count("━") == int(24 * 0.3)
 
 
 def test_a_log_has_plain_lines_now_and_then() -> None:
     lines = told(100, 60, renews=False, step=1).splitlines()
     assert len(lines) == 4
-    assert lines[0] == "capaudit: 15 of 100 articles, 60 images, 15 findings, 1:25 left"
+    assert lines[0] == "capaudit: 15 of 100 files, 60 images, 15 findings, 1:25 left"
 
 
 def test_without_a_total_nothing_is_promised() -> None:
@@ -73,5 +74,4 @@ def test_nobody_is_told_who_does_not_look(
 
 
 def test_a_log_of_ci_is_told_even_through_a_pipe() -> None:
-    made = progress_for(io.StringIO(), {"CI": "true"}, is_quiet=False)
-    assert made is not None
+    assert progress_for(io.StringIO(), {"CI": "true"}, is_quiet=False) is not None

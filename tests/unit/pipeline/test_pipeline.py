@@ -184,3 +184,38 @@ def test_the_day_of_audit_dates_an_article_that_gives_no_date(tmp_path: Path) ->
     assert article.date_published is not None
     assert article.date_published.value.edtf == "2021-05-06"
     assert article.date_published.value.inferred == ("year", "month", "day")
+
+
+class Impatient:
+    """Looks on, and breaks the run off after some files."""
+
+    def __init__(self, patience: int) -> None:
+        self.total, self.left, self.is_closed = 0, patience, False
+
+    def begin(self, total: int) -> None:
+        self.total = total
+
+    def add(self, images: int, findings: int) -> None:
+        assert (images, findings) == (1, 1)
+        self.left -= 1
+        if not self.left:
+            raise KeyboardInterrupt
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+def test_an_interrupted_run_reports_what_is_known(tmp_path: Path) -> None:
+    write(tmp_path, photoshop_DateCreated="2019-02-11")
+    (article,) = tmp_path.glob("*.md")
+    for name in ("x.md", "y.md", "z.md"):
+        (tmp_path / name).write_bytes(article.read_bytes())
+    watch = Impatient(2)
+
+    report = audit_paths((str(tmp_path),), Config(root=tmp_path, select=("DAT004",)), watch=watch)
+
+    assert (watch.total, watch.is_closed) == (4, True)
+    assert len(report.articles) == 2
+    assert report.run.interrupted
+    assert report.count_by_rule() == {"DAT004": 2}
+    assert any("interrupted after 2 files" in notice for notice in report.notices)
