@@ -56,7 +56,9 @@ def test_requests_for_whole_articles_are_understood() -> None:
 
 
 def test_the_configuration_is_one(tmp_path: Path) -> None:
-    (text,) = [text for kind, text in BLOCKS if kind == "toml"]
+    text = "".join(text for kind, text in BLOCKS if kind == "toml")
     (tmp_path / "capaudit.toml").write_text(text, "utf-8")
 
-    assert load_config(tmp_path).image_tags.keys() == tomllib.loads(text)["image-tags"].keys()
+    config, written = load_config(tmp_path), tomllib.loads(text)
+    assert config.image_tags.keys() == written["image-tags"].keys()
+    assert config.body_text == written["body-text"]

@@ -23,8 +23,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is the file it was read from. `root` is absolute, `None` until the command line or
     `find_root` settles it. `image_roots` map a prefix of `src` to a folder relative to the root,
-    `site_kind` is the generator and `image_tags` what the parameters of image tags are for,
-    `image_records` name files of the site's own records, `image_record_keys` what their keys state.
+    `body_text` is what tells a page's story, `site_kind` the generator and `image_tags` what the
+    parameters of image tags are for, `image_records` name files of the site's own records,
+    `image_record_keys` what their keys state.
     `date` is the day of audit, today where it is `None`. `baseline` is the file of the findings
     that are known, `memory` that of what articles say across runs, if there is to be one.
     `fetch_images` says whether images on servers are fetched; no file can, so that none makes a run
@@ -44,6 +45,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     root: Path | None = None
     exclude: tuple[str, ...] = ()
     image_roots: dict[str, str] = {}
+    body_text: str = "own"
     site_kind: str | None = None
     image_tags: dict[str, ImageTag] = {}
     image_records: tuple[str, ...] = ()

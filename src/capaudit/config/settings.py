@@ -27,6 +27,7 @@ CreditStyle = Annotated[
 RecordPath = Annotated[str, Meta(pattern=r"^(?![/\\])(?!.*\.\.(/|$)).*\{(name|stem|path)\}")]
 Required = Literal["caption", "credit"]
 SiteName = Literal["hugo", "jekyll", "eleventy", "astro", "docusaurus", "mkdocs", "obsidian"]
+BodyText = Literal["own", "trafilatura"]
 # A parameter by its name, or by its place from 0.
 Parameter = str | Annotated[int, Meta(ge=0)]
 Parameters = Parameter | tuple[Parameter, ...]
@@ -101,6 +102,13 @@ class Settings(
             "those of an object store: `s3://bucket/media`, `gs://bucket/media`."
         ),
     ] = {}
+    body_text: Annotated[
+        BodyText,
+        Meta(
+            description="What tells the story of an HTML page from what stands around it: the "
+            "`own` reading, or `trafilatura` (extra `scrape`), for pages as they were scraped."
+        ),
+    ] = "own"
     site_kind: Annotated[
         SiteName | None,
         Meta(

@@ -48,6 +48,7 @@ from capaudit.pipeline.remote_images import remote_images
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.pipeline.watch import Watch
 from capaudit.readers import SiteTemplates, TagParameters
+from capaudit.readers.main_text import require_main_text
 from capaudit.remote.cloud import is_cloud
 from capaudit.remote.mirror import Mirror
 from capaudit.rules.documentation import read_documentation
@@ -165,7 +166,10 @@ def make_desk(config: Config, root: Path) -> Desk:
 
 def _templates(config: Config, root: Path) -> SiteTemplates:
     given = {name: TagParameters(**tag.names()) for name, tag in config.image_tags.items()}
-    return SiteTemplates(root, config.site_kind, given)
+    is_scraped = config.body_text == "trafilatura"
+    if is_scraped:
+        require_main_text()
+    return SiteTemplates(root, config.site_kind, given, is_scraped=is_scraped)
 
 
 def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:

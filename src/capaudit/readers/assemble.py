@@ -26,6 +26,7 @@ from capaudit.readers.lead_in import (
     dated_part,
     read_lead_in,
 )
+from capaudit.readers.main_text import main_blocks
 from capaudit.readers.page_head import PageHead, named_direction
 from capaudit.readers.page_resources import with_resources
 from capaudit.readers.plain import joined, without_markup
@@ -46,7 +47,10 @@ from capaudit.readers.vocabulary import (
 
 
 class Document(msgspec.Struct, frozen=True):
-    """An input after parsing: what the formats hand over to be assembled."""
+    """An input after parsing: what the formats hand over to be assembled.
+
+    Of a page that `is_scraped` the main text is found by its shape.
+    """
 
     path: str
     format: str
@@ -56,6 +60,7 @@ class Document(msgspec.Struct, frozen=True):
     root: Node
     head: PageHead = PageHead()
     image_records: dict[str, ImageRecord] = {}
+    is_scraped: bool = False
 
 
 def assemble(document: Document) -> Article:
@@ -70,6 +75,7 @@ def assemble(document: Document) -> Article:
     first_image = found.found[0].span.start if found.found else None
     lead = read_lead_in(blocks, first_image, headline=headline or head.headline)
     story, shared = without_shared_credit(lead.story)
+    text = story if not document.is_scraped else main_blocks(document.decoded.text, story)
     figures = arranged(
         with_resources(record, [*find_record_figures(record), *with_lead(shown, story)]),
         shared or page_credit(record) or credit_of_all(shown, document.decoded.text),
@@ -93,7 +99,7 @@ def assemble(document: Document) -> Article:
         dates_modified=(*modified_in(record), *head.dates_modified),
         language=_language(record, head),
         direction=_direction(record, head),
-        body=joined((block.passage for block in story), "\n\n"),
+        body=joined((block.passage for block in text), "\n\n"),
         figures=figures,
         flaws=_flaws(document, byline),
         ignores=find_ignores(source, record, document.format, _code_blocks(document)),

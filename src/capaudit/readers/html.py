@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from capaudit.model.article import Article
 from capaudit.readers.assemble import Document, assemble
 from capaudit.readers.decode import decode
@@ -31,9 +33,8 @@ def read_html(data: bytes, path: str, site: SiteView) -> Article:
     root = _article_of(tree)
     structured = combined(read_structured_data(tree), read_microdata(tree))
     head = read_page_head(tree, root, structured)
-    return assemble(
-        Document(path, "html", decoded, front.record, tree, root, head, structured.images)
-    )
+    document = Document(path, "html", decoded, front.record, tree, root, head, structured.images)
+    return assemble(msgspec.structs.replace(document, is_scraped=site.is_scraped))
 
 
 def _article_of(tree: Tree) -> Node:

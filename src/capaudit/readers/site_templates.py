@@ -23,9 +23,18 @@ class SiteTemplates:
     """Finds the templates of each article's site and reads them once. Make one for each run."""
 
     def __init__(
-        self, root: Path, kind: str | None = None, given: Mapping[str, TagParameters] | None = None
+        self,
+        root: Path,
+        kind: str | None = None,
+        given: Mapping[str, TagParameters] | None = None,
+        *,
+        is_scraped: bool = False,
     ) -> None:
-        """`kind` is the name of one of `SITE_KINDS`, `given` what the house says of its tags."""
+        """`kind` is the name of one of `SITE_KINDS`, `given` what the house says of its tags.
+
+        `is_scraped` says that the pages were.
+        """
+        self._is_scraped = is_scraped
         self._root = root
         self._kinds = [one for one in SITE_KINDS if kind in {None, one.name}]
         self._is_set = kind is not None
@@ -36,7 +45,7 @@ class SiteTemplates:
     def view_for(self, path: str) -> SiteView:
         """What an article (path relative to the root) takes from its site."""
         tags = {**self._of_folder(PurePosixPath(path).parent), **self._given}
-        return SiteView(tags, partial(self._data.value, article_path=path))
+        return SiteView(tags, partial(self._data.value, article_path=path), self._is_scraped)
 
     def _of_folder(self, folder: PurePosixPath) -> Tags:
         known = self._known.get(folder)

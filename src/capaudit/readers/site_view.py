@@ -48,10 +48,14 @@ def _no_data(name: str) -> Passage | None:
 
 
 class SiteView(msgspec.Struct, frozen=True):
-    """What an article takes from its site: what image tags take, and values by name."""
+    """What an article takes from its site: what image tags take, and values by name.
+
+    `is_scraped` says that its pages were, so that their main text is to be found by its shape.
+    """
 
     tags: Tags = MappingProxyType({})
     data: Callable[[str], Passage | None] = _no_data
+    is_scraped: bool = False
 
 
 NO_SITE = SiteView()
