@@ -29,6 +29,8 @@ def _holds_placeholder(text: str) -> bool:
     if _FILL.search(text) or _TK_MARK.search(text):
         return True
     folded = " ".join(text.casefold().split())
+    if not any(phrase in folded for phrase in _within()):
+        return False
     return _phrases().search(folded) is not None
 
 
@@ -44,7 +46,12 @@ def _whole(kind: str) -> frozenset[str]:
 
 
 @lru_cache
-def _phrases() -> re.Pattern[str]:
+def _within() -> tuple[str, ...]:
     table = load_table("placeholders", dict[str, dict[str, tuple[str, ...]]])
-    words = "|".join(re.escape(phrase) for phrase in table["within"]["phrases"])
+    return table["within"]["phrases"]
+
+
+@lru_cache
+def _phrases() -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in _within())
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")

@@ -119,6 +119,8 @@ def _script_of(language: str) -> str:
 
 def _script_in(text: str) -> str:
     """The script that most letters of a text are in."""
+    if text.isascii():
+        return "latin" if any(map(str.isalpha, text)) else ""
     names = Counter(_script_of_letter(each) for each in text if each.isalpha())
     return names.most_common(1)[0][0] if names else ""
 

@@ -161,7 +161,8 @@ def make_desk(config: Config, root: Path) -> Desk:
     on_disk = {prefix: at for prefix, at in config.image_roots.items() if not is_cloud(at)}
     site = Site(root=root, roots=on_disk)
     records = ImageRecords(site, config.image_records, config.image_record_keys)
-    return Desk(site, house, agencies, records, SiteFinder(root), _templates(config, root))
+    rules = tuple(rule for rule in RULES if config.selects(rule.code))
+    return Desk(site, house, agencies, records, SiteFinder(root), _templates(config, root), rules)
 
 
 def _templates(config: Config, root: Path) -> SiteTemplates:

@@ -26,7 +26,6 @@ from capaudit.pipeline.verdicts import judge
 from capaudit.rules.article.ignore_unused import ignore_unused
 from capaudit.rules.base import Rule
 from capaudit.rules.editorial import is_editorial
-from capaudit.rules.registry import RULES
 
 _ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
 
@@ -63,7 +62,8 @@ def audit_article(
         evidence = msgspec.structs.replace(gather(article, desk), idle_ignores=idle)
     except Exception as error:  # one article's crash must not cost the others
         return ArticleOutcome(problems=(crash(article.key, "reading", error),))
-    judged, problems = _compare(evidence, config)
+    applied = [rule for rule in desk.rules if not config.ignores(article.path, rule.code)]
+    judged, problems = _compare(evidence, applied, config)
     findings = [finding for finding in judged if not finding.ignored_by]
     site = desk.sites.site_of(article.path, folder)
     uses = uses_of(evidence, findings, site)
@@ -103,14 +103,14 @@ def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tupl
     return with_reasons(article) if config.ignore_needs_reason else (article, ())
 
 
-def _compare(evidence: ArticleEvidence, config: Config) -> tuple[list[Finding], list[Problem]]:
+def _compare(
+    evidence: ArticleEvidence, applied: Sequence[Rule], config: Config
+) -> tuple[list[Finding], list[Problem]]:
     """Every rule that applies, run over the article; a crash inside one becomes a problem.
 
     Findings that the text asks not to report are among them.
     The rule on ignores comes last: what they suppress the others have to say.
     """
-    path = evidence.article.path
-    applied = [rule for rule in RULES if config.applies(path, rule.code)]
     outcomes = {
         rule.code: _judged(rule, evidence, config) for rule in applied if rule is not ignore_unused
     }

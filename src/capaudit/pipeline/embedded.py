@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -89,6 +90,10 @@ def _with(claim: AnyClaim, *, value: Value, property: Property | None = None) ->
     return Claim(property or claim.property, value, claim.raw, claim.origin, claim.standing)
 
 
+@lru_cache(maxsize=1024)
 def _located(place: Place) -> Place:
-    """A place given by parts found in the index, or coordinates named by the town they lie at."""
+    """A place given by parts found in the index, or coordinates named by the town they lie at.
+
+    The pictures of one event name the same few places.
+    """
     return named_by_town(place) if place.feature == "coordinates" else resolve_place(place)

@@ -27,14 +27,16 @@ from capaudit.pipeline.remote_images import NOTHING_REMOTE, RemoteImages
 from capaudit.pipeline.settle import settle
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates
+from capaudit.rules.base import Rule
 
 
 class Desk(msgspec.Struct, frozen=True):
     """What every article of a run is audited with.
 
     Where images and their records lie, what the house settles, which agencies there are; `sites`
-    tells which site an article belongs to, `templates` what its image tags take, `remote` reads
-    images that lie on no disk.
+    tells which site an article belongs to, `templates` what its image tags take. `rules` are those
+    that the config selects, whatever it says of single paths. `remote` reads images that lie on no
+    disk.
     """
 
     site: Site
@@ -43,6 +45,7 @@ class Desk(msgspec.Struct, frozen=True):
     records: ImageRecords
     sites: SiteFinder
     templates: SiteTemplates
+    rules: tuple[Rule, ...]
     remote: RemoteImages = NOTHING_REMOTE
 
 

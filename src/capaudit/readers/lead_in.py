@@ -17,6 +17,8 @@ from capaudit.readers.vocabulary import BYLINE_WORDS, HEADINGS, WIRES
 
 _FIRST_BLOCKS = 10
 _LONGEST_BYLINE = 160
+# A label and its blanks before a date of forty characters.
+_LONGEST_DATE_LINE = 200
 _LONGEST_HEADLINE = 220
 _LONGEST_DESCRIPTION = 500
 _BYLINE = re.compile(
@@ -200,6 +202,8 @@ def dated_part(byline: Passage) -> Passage | None:
 
 def _is_date_line(block: Block) -> bool:
     """Whether a block is nothing but a date: short, with a year, hardly a word."""
+    if len(block.text) > _LONGEST_DATE_LINE:
+        return False
     text = _DATE_LABEL.sub("", block.text, count=1)
     return (
         len(text) <= 40

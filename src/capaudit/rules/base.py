@@ -65,8 +65,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def judge(self, evidence: ArticleEvidence) -> Iterator[Finding]:
         """The same with the findings that the text asks not to report, marked as such."""
         seen: set[tuple[str, Range | None, str]] = set()
-        ordinals = _ordinals(evidence.article.figures)
+        ordinals: dict[int, int] | None = None
         for figure, hit in self._hits(evidence):
+            if ordinals is None:  # most rules find nothing
+                ordinals = _ordinals(evidence.article.figures)
             finding = self._finding(evidence.article, figure, hit, ordinals)
             key = (finding.fingerprint, finding.range, finding.message)
             if key not in seen:

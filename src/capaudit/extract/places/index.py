@@ -9,13 +9,13 @@ import mmap
 import struct
 from collections.abc import Container, Sequence
 from functools import lru_cache
-from math import floor, isnan
+from math import floor, isnan, radians
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from capaudit.model.values import Place, great_circle_km
+from capaudit.model.values import EARTH_RADIUS_KM, Place, great_circle_km
 
 BUILT = Path(__file__).resolve().parents[2] / "data" / "built"
 MAGIC = b"CAPAPLC1"
@@ -26,6 +26,7 @@ NUMBER_MASK = (1 << KIND_SHIFT) - 1
 NO_REGION = 0xFFFF
 # How far `nearest` looks for a populated place: the open sea and the ice have none.
 NEAREST_WITHIN_KM = 200.0
+_DEGREE_KM = radians(EARTH_RADIUS_KM)
 # What parts the words of a name.
 JOINS = (" ", "-", ".", "‑", "–")
 _PLAIN = {0x2019: "'", 0x2BC: "'", 0x200C: None}
@@ -201,6 +202,9 @@ class PlaceIndex:
         for ring in range(4):
             for number in self._ring(latitude, longitude, ring):
                 _, lat, lon, *_ = self._record(number)
+                # A degree of latitude alone may already be too far; half a kilometre is for sums.
+                if best is not None and abs(lat - latitude) * _DEGREE_KM > best[0] + 0.5:
+                    continue
                 km = great_circle_km(latitude, longitude, lat, lon)
                 if best is None or (km, number) < best:
                     best = (km, number)

@@ -59,12 +59,17 @@ def tellings_of_the_event(evidence: Evidence) -> Iterator[Telling]:
     if not places or not (people or events):
         return
     months = {claim.value.month for claim in evidence.date_created.by(Source.CAPTION)}
+    dates = [
+        dated
+        for dated in evidence.date_created.of_any_standing(Source.BODY)
+        if _is_comparable(dated.value) and dated.value.month in months
+    ]
+    if not dates:
+        return
     told_people = _Told.of(evidence.person_shown.of_any_standing(Source.BODY))
     told_places = _Told.of(evidence.location_created.of_any_standing(Source.BODY))
     text = evidence.article.source.text
-    for dated in evidence.date_created.of_any_standing(Source.BODY):
-        if not _is_comparable(dated.value) or dated.value.month not in months:
-            continue
+    for dated in dates:
         sentence = _sentence_around(dated, text)
         who = _shared_person(people, told_people.within(sentence))
         who = who or _shared_event(events, text[sentence.start : sentence.end])
