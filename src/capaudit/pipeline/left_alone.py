@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from capaudit.model.finding import LeftAlone, LeftOut
+from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
 # A site may have a hundred thousand pictures: none of them needs naming to know what happened.
 MOST_NAMED = 100
@@ -26,8 +27,10 @@ class Remainder:
         return inner
 
     def add_file(self, path: str, why: LeftOut) -> None:
-        """Count a file; its path is relative to the root."""
-        self._add(self._folder + path, why, PurePosixPath(path).suffix.lower())
+        """Count a file; its path is relative to the root. Pictures are what articles show."""
+        suffix = PurePosixPath(path).suffix.lower()
+        if why is not LeftOut.UNKNOWN or suffix not in IMAGE_SUFFIXES:
+            self._add(self._folder + path, why, suffix)
 
     def add_folder(self, path: str, why: LeftOut) -> None:
         """Count a folder with all that is in it."""

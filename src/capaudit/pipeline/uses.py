@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from capaudit.extract.languages import guess_language
 from capaudit.fixes.credit_fields import field_name
-from capaudit.model.article import Figure
+from capaudit.model.article import Article, Figure
 from capaudit.model.claim import AnyClaim, Claim, Source
 from capaudit.model.dates import PartialDate
 from capaudit.model.evidence import ArticleEvidence, Evidence
@@ -170,7 +170,7 @@ def _marks(image: Evidence) -> Iterator[Mark]:
 
 def _credit_place(image: Evidence, site: str) -> CreditPlace | None:
     """Where the credit stands; `None` where the form has no field for one."""
-    printed, form = printed_credits(image), _form(image.article.source, image.figure)
+    printed, form = printed_credits(image), _form(image.article, image.figure)
     if form is None or image.figure.credit_is_shared:
         return None
     if not printed:
@@ -188,8 +188,16 @@ def _is_surely_a_credit(claim: Claim[Credit]) -> bool:
     return claim.origin.source is not Source.ALT_TEXT or bool(claim.value.creators)
 
 
-def _form(source: SourceText, figure: Figure) -> str | None:
-    """What holds the image: a place in the record, or a shortcode, tag or component by its name."""
+def _form(article: Article, figure: Figure) -> str | None:
+    """What holds the image: a place in the record, or a shortcode, tag or component by its name.
+
+    The tags of an export or feed are another software's than those of the site's own pages.
+    """
+    form = _bare_form(article.source, figure)
+    return f"{article.format} {form}" if form is not None and article.item is not None else form
+
+
+def _bare_form(source: SourceText, figure: Figure) -> str | None:
     if figure.record_path is not None:
         return _INDEX.sub("[]", figure.record_path)
     start = _FORM.match(

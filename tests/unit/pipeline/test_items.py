@@ -247,3 +247,24 @@ def test_no_fix_is_offered_in_a_file_that_a_program_writes(tmp_path: Path) -> No
         ("a.md", True),
         ("story.json", False),
     ]
+
+
+def test_an_export_has_no_say_in_the_fields_of_pages(tmp_path: Path) -> None:
+    figure = "<figure><img src='{}.jpg'><figcaption>{}</figcaption></figure>"
+    with_field = (
+        "<figure><img src='{}.jpg'><figcaption>A boat.</figcaption><cite>Jo Roe</cite></figure>"
+    )
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.html").write_text(f"<p>Words.</p>{with_field.format(name)}", "utf-8")
+    story = figure.format("d", "A ferry leaves the pier. (Jo Roe/AFP)")
+    (tmp_path / "feed.xml").write_text(
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+        f"<item><guid>7</guid><title>Ferry</title><content:encoded><![CDATA[{story}]]>"
+        "</content:encoded></item></channel></rss>",
+        "utf-8",
+    )
+
+    report = audit_paths([str(tmp_path)], Config(root=tmp_path, select=("CRD009",)))
+
+    assert [image.credit_line for article in report.articles for image in article.images]
+    assert report.count_by_rule() == {}
