@@ -1,7 +1,7 @@
 """Writes into README and manual what capaudit answers today, so that their examples stay real ones.
 
 A comment `<!-- output: capaudit … -->` names the command; the code block below it is replaced by
-what the command prints when it is run from the top of the repository.
+the command and what it prints when it is run from the top of the repository.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def main() -> None:
 
 
 def _refreshed(example: re.Match[str]) -> str:
-    return example["head"] + printed_by(example["arguments"].split()) + example["foot"]
+    command = f"$ capaudit {example['arguments']}\n"
+    printed = printed_by(example["arguments"].split())
+    return example["head"] + command + printed + example["foot"]
 
 
 def printed_by(arguments: list[str]) -> str:
