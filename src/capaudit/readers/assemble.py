@@ -76,9 +76,10 @@ def assemble(document: Document) -> Article:
     lead = read_lead_in(blocks, first_image, headline=headline or head.headline)
     story, shared = without_shared_credit(lead.story)
     text = story if not document.is_scraped else main_blocks(document.decoded.text, story)
+    recorded = find_record_figures(record)
     figures = arranged(
-        with_resources(record, [*find_record_figures(record), *with_lead(shown, story)]),
-        shared or page_credit(record) or credit_of_all(shown, document.decoded.text),
+        with_resources(record, [*recorded, *with_lead(shown, story)]),
+        shared or page_credit(record, recorded) or credit_of_all(shown, document.decoded.text),
     )
     byline, names = _byline(record, head, lead)
     source = SourceText(document.decoded.text)

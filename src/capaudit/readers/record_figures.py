@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -57,10 +57,15 @@ def find_record_figures(record: Record) -> list[Figure]:
     return [_figure(record, one, role) for one, role in zip(named, roles, strict=True)]
 
 
-def page_credit(record: Record) -> Passage | None:
-    """A credit given once for all the images of the page."""
+def page_credit(record: Record, figures: Iterable[Figure]) -> Passage | None:
+    """A credit given once for all the images of the page.
+
+    One beside the key of an image (`image`, `image_credit`) is that image's own.
+    """
     found = record.first(PAGE_CREDIT_KEYS)
-    return without_markup(found[1]) if found else None
+    credit = without_markup(found[1]) if found else None
+    is_owned = any(figure.credit_line == credit for figure in figures)
+    return None if is_owned else credit
 
 
 def _top_images(record: Record, keys: tuple[str, ...]) -> Iterator[_Named]:

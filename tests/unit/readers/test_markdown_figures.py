@@ -385,3 +385,18 @@ def test_toml_lists_lead_to_the_source() -> None:
         assert figure.src_span is not None
         assert text[figure.src_span.start : figure.src_span.end] == figure.src
     assert said(found[2])[0] == "In Selby."
+
+
+PAGE = "---\n{}---\n\n![boats](boats.jpg)\n"
+
+
+def test_the_credit_of_the_lead_is_not_the_pages() -> None:
+    lead, inline = figures(PAGE.format("image: lead.jpg\nimage_credit: Ida Moss/EPA\n"))
+    assert said(lead)[1] == "Ida Moss/EPA"
+    assert said(inline)[1] is None
+
+
+def test_a_credit_beside_no_image_is_the_pages() -> None:
+    (inline,) = figures(PAGE.format("title: Boats\nphoto_credit: Ida Moss/EPA\n"))
+    assert said(inline)[1] == "Ida Moss/EPA"
+    assert inline.credit_is_shared

@@ -184,6 +184,8 @@ def _bare(text: str, agencies: Agencies) -> Label | None:
         head = " ".join(words[:count])
         kind = disclosures().label(head)
         rest = text[len(head) + 1 :]
+        if kind == "file" and count == 1 and _is_whose(rest):
+            return None
         if kind == "file" and rest[:1].islower() and agencies.find(rest) is None:
             return Label(len(text), (kind,))
         if kind is not None and (head[0].isupper() or count > 1):
@@ -197,6 +199,17 @@ def _bare(text: str, agencies: Agencies) -> Label | None:
         ):
             return Label(len(head) + 1)
     return None
+
+
+def _is_whose(rest: str) -> bool:
+    """Whether an archive's name goes on: `Archive of the Café Lareira`."""
+    first, *names = rest.split()
+    small = credit_words().joining
+    if first.casefold() not in small or not names:
+        return False
+    return names[-1][0].isupper() and all(
+        word[0].isupper() or word.casefold() in small for word in names
+    )
 
 
 def _starts_with_name(text: str, agencies: Agencies) -> bool:
