@@ -22,6 +22,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     `endings` behind one (`기자`), `ranks` before one. `body_words`, `body_endings` (by their
     last letter) and `function_words` tell organisations from people, `also_names` do so beside no
     given name, `openings` at the start; `newspapers` end the names of papers and broadcasters,
+    `keepers` stand in those of archives and museums,
     `boilerplate` are sentences of ownership, `boilerplate_stems` pieces of which each of them
     holds one; `particles` stay small inside a name. `nameless` are labels and roles, `joining`
     small words inside names of people and bodies.
@@ -52,6 +53,7 @@ class CreditWords(msgspec.Struct, frozen=True, kw_only=True):
     openings: frozenset[str]
     function_words: frozenset[str]
     newspapers: frozenset[str]
+    keepers: frozenset[str]
     boilerplate: tuple[str, ...]
     boilerplate_stems: tuple[str, ...]
     particles: frozenset[str]
@@ -97,6 +99,7 @@ def credit_words() -> CreditWords:
         openings=frozenset(bodies["openings"]),
         function_words=frozenset(bodies["function"]),
         newspapers=frozenset(bodies["newspapers"]),
+        keepers=frozenset(bodies["keepers"]),
         boilerplate=boilerplate,
         boilerplate_stems=_stems(boilerplate),
         particles=frozenset(tables["names"]["particles"]),

@@ -68,7 +68,9 @@ def is_owner(_: str, draft: Draft) -> bool:
     known = draft.agencies.find(draft.parts[0].text)
     if known is not None:
         return not known.is_word
-    return _is_named_body(draft.parts[0].text)
+    name = draft.parts[0].text
+    keeps = not credit_words().keepers.isdisjoint(name.casefold().split())
+    return _is_named_body(name) and (keeps or _ends_as_newspaper(draft))
 
 
 def _is_family_photo(text: str) -> bool:
