@@ -158,3 +158,10 @@ def test_a_path_cannot_end_its_link() -> None:
 
     (address,) = re.findall(r"\x1b\]8;;([^\x1b]+)\x1b\\", text(report, page))
     assert address.endswith("/a%1B%5Cb%3Bc")
+
+
+def test_a_record_is_told_from_a_sidecar() -> None:
+    record = Origin(Source.SIDECAR, "taken", path="data/ferry.yml")
+    sidecar = Origin(Source.SIDECAR, "dc:creator", path="static/ferry.XMP")
+    assert origin_label(record) == "record taken data/ferry.yml"
+    assert origin_label(sidecar) == "sidecar file dc:creator static/ferry.XMP"

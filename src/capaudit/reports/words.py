@@ -47,6 +47,9 @@ def origin_label(origin: Origin) -> str:
     """Where a claim stands: `caption 4:167`, `file, IIM 2:80 By-line`, `file, Exif:Artist`."""
     field = visible(origin.field or "")
     words = [_source_words(origin.source, field)]
+    if origin.source is Source.SIDECAR and not (origin.path or "").lower().endswith(".xmp"):
+        # What the site or an exchange format records of the picture, beside what it prints.
+        words = [f"record {field}".rstrip()]
     if origin.path:
         words.append(visible(origin.path))
     if origin.item is not None:
