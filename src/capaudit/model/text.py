@@ -52,13 +52,20 @@ class SourceText:
     it; offsets count from where the stretch begins.
     """
 
-    __slots__ = ("_first_column", "_first_line", "_starts", "text")
+    __slots__ = ("_first_column", "_first_line", "_found_starts", "text")
 
     def __init__(self, text: str, *, first_line: int = 1, first_column: int = 1) -> None:
         self.text = text
         self._first_line = first_line
         self._first_column = first_column
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._found_starts: list[int] | None = None
+
+    @property
+    def _starts(self) -> list[int]:
+        """Where the lines begin, looked for once somebody asks: most articles have no finding."""
+        if self._found_starts is None:
+            self._found_starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return self._found_starts
 
     def range(self, span: Span) -> Range:
         """Where a span stands, in lines and columns."""
@@ -200,11 +207,11 @@ class Passage(msgspec.Struct, frozen=True):
 
     def stripped(self) -> Passage:
         """The passage without white space at its ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        end = max(start, len(self.text.rstrip()))
-        if (start, end) == (0, len(self.text)):
+        text = self.text
+        if not text or not (text[0].isspace() or text[-1].isspace()):
             return self
-        return self.cut(Span(start, end))
+        start = len(text) - len(text.lstrip())
+        return self.cut(Span(start, max(start, len(text.rstrip()))))
 
     def _run_at(self, offset: int) -> Run:
         return self.runs[self._run_index(offset)]
@@ -244,7 +251,11 @@ class PassageBuilder:
 
     def copy(self, text: str, source_start: int) -> None:
         """Append text that stands letter for letter in the source."""
-        self.replace(text, source_start, len(text))
+        if text:
+            length = len(text)
+            self._runs.append(Run(self._length, length, source_start, length))
+            self._pieces.append(text)
+            self._length += length
 
     def replace(self, text: str, source_start: int, source_length: int) -> None:
         """Append text that was decoded from a stretch of the source."""

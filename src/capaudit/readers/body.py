@@ -48,7 +48,12 @@ def read_blocks(tree: Tree, root: Node, consumed: frozenset[int]) -> list[Block]
     for node in tree.inside(root):
         if node.index < skip_to:
             continue
-        if node.index in consumed or _is_left_out(node) or furniture.is_box(node):
+        if (
+            node.index in consumed
+            or node.unread
+            or node.name in _LEFT_OUT
+            or (node.attributes and furniture.is_box(node))
+        ):
             skip_to = node.after
             if node.name in {"figure", "shortcode"}:
                 lines = _flush(tree, lines, current, blocks)
@@ -66,10 +71,6 @@ def read_blocks(tree: Tree, root: Node, consumed: frozenset[int]) -> list[Block]
             lines[-1].append(node)
     _flush(tree, lines, current, blocks)
     return blocks
-
-
-def _is_left_out(node: Node) -> bool:
-    return node.unread or node.name in _LEFT_OUT
 
 
 def _adds_words(line: list[Node]) -> bool:
@@ -120,7 +121,9 @@ def _are_paragraphs(lines: list[list[Node]]) -> bool:
 
     Lines wrapped by hand are short and seldom end where a sentence does.
     """
-    texts = ["".join(node.text for node in line).strip() for line in lines]
+    if len(lines) < 2:
+        return False
+    texts = ["".join([node.text for node in line]).strip() for line in lines]
     texts = [text for text in texts if text]
     if len(texts) < 2:
         return False

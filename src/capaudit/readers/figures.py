@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from itertools import accumulate
 
 import msgspec
@@ -68,12 +69,26 @@ class Outline:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         nodes = tree.nodes
-        self._images = list(accumulate((node.name in IMAGES for node in nodes), initial=0))
-        words = (not node.name and not node.unread and not node.text.isspace() for node in nodes)
+        self._images = list(accumulate([node.name in IMAGES for node in nodes], initial=0))
+        words = [not node.name and not node.unread and not node.text.isspace() for node in nodes]
         self._words = list(accumulate(words, initial=0))
-        self._other = list(accumulate((node.name in OTHER_CONTENT for node in nodes), initial=0))
-        self.captions = elements_with(tree, is_caption)
-        self.credits = elements_with(tree, is_credit)
+
+    # Asked for by some images only, so counted once one asks.
+
+    @cached_property
+    def _other(self) -> list[int]:
+        nodes = self.tree.nodes
+        return list(accumulate([node.name in OTHER_CONTENT for node in nodes], initial=0))
+
+    @cached_property
+    def captions(self) -> list[int]:
+        """The indices of the elements that hold a caption."""
+        return elements_with(self.tree, is_caption)
+
+    @cached_property
+    def credits(self) -> list[int]:
+        """The indices of the elements that hold a credit."""
+        return elements_with(self.tree, is_credit)
 
     def images(self, node: Node) -> int:
         """Number of images inside a node, itself included."""
@@ -105,8 +120,10 @@ class Outline:
 
 def find_figures(tree: Tree, root: Node) -> Figures:
     """Find every figure under a node, in document order, numbered from 0."""
-    outline = Outline(tree)
     images, frames = _images_by_figure(tree, root)
+    if not images and not frames:
+        return Figures((), frozenset())
+    outline = Outline(tree)
     found: list[Figure] = []
     consumed: set[int] = set()
     galleries: list[tuple[Span, Passage]] = []

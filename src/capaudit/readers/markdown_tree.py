@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
 from html import unescape
-from itertools import accumulate
 
 import msgspec
 import pyromark
@@ -40,6 +40,7 @@ _ELEMENTS = {
     "TableRow": "tr",
     "TableCell": "td",
 }
+_BARE_ELEMENTS = {"SoftBreak": "soft-break", "HardBreak": "br", "Rule": "hr"}
 Payload = str | dict[str, "Payload"] | list["Payload"] | tuple["Payload", ...] | int | bool | None
 
 
@@ -49,35 +50,48 @@ def _runs_of_width() -> re.Pattern[str]:
     return re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 
 
-class Offsets:
-    """Turns byte offsets of the UTF-8 form of a text into code-point offsets."""
+def _width(character: str) -> int:
+    """How many bytes a character that is not ASCII takes in UTF-8."""
+    return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
 
-    def __init__(self, text: str) -> None:
-        runs = [
-            (match.start(), match.end() - match.start())
-            for wide in _NOT_ASCII.finditer(text)
-            for match in _runs_of_width().finditer(text, wide.start(), wide.end())
-        ]
-        self._starts = [start for start, _ in runs]
-        self._widths = [len(text[start].encode("utf-8", "surrogatepass")) for start, _ in runs]
-        extra = accumulate(
-            ((width - 1) * length for (_, length), width in zip(runs, self._widths, strict=True)),
-            initial=0,
-        )
-        extras = list(extra)
-        self._bytes = [start + more for start, more in zip(self._starts, extras, strict=False)]
-        self._lengths = [length for _, length in runs]
+
+class Offsets:
+    """Turns byte offsets of the UTF-8 form of a text into code-point offsets.
+
+    `base` is the offset that the text has in the source.
+    """
+
+    def __init__(self, text: str, base: int = 0) -> None:
+        self._base = base
+        # Of each run of characters of one width: the bytes it begins and ends at, its width, and
+        # how many bytes more than characters stand before it and before what follows it.
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._widths: list[int] = []
+        self._extras = [0]
+        for wide in _NOT_ASCII.finditer(text):
+            start, end = wide.span()
+            if end - start == 1:
+                self._add(start, 1, _width(text[start]))
+                continue
+            for run in _runs_of_width().finditer(text, start, end):
+                self._add(run.start(), run.end() - run.start(), _width(run[0][0]))
+
+    def _add(self, start: int, length: int, width: int) -> None:
+        extra = self._extras[-1]
+        self._starts.append(start + extra)
+        self._ends.append(start + extra + length * width)
+        self._widths.append(width)
+        self._extras.append(extra + length * (width - 1))
 
     def __call__(self, at: int) -> int:
-        """The code-point offset of a byte offset."""
-        index = bisect_right(self._bytes, at) - 1
-        if index < 0:
-            return at
-        inside = at - self._bytes[index]
-        width, length = self._widths[index], self._lengths[index]
-        if inside < width * length:
-            return self._starts[index] + inside // width
-        return self._starts[index] + length + inside - width * length
+        """The offset in the source of a byte offset."""
+        index = bisect_right(self._starts, at)
+        if index and at < self._ends[index - 1]:
+            start = self._starts[index - 1]
+            inside = (at - start) // self._widths[index - 1]
+            return start - self._extras[index - 1] + inside + self._base
+        return at - self._extras[index] + self._base
 
 
 class _Image(msgspec.Struct):
@@ -106,80 +120,87 @@ class MarkdownTree:
         self._html_from: int | None = None
         self._definitions: dict[str, Passage] | None = None
         self._code = "code-block"
+        # From byte offsets of the Markdown to offsets of the source: the same in ASCII.
+        self._locate: Callable[[int], int] = start.__add__
 
     def build(self) -> Tree:
         """Read the events into a tree."""
         text = self._masked.text[self._base :]
-        locate = None if text.isascii() else Offsets(text)
+        if not text.isascii():
+            self._locate = Offsets(text, self._base)
         for event, where in pyromark.events_with_range(text, options=_OPTIONS):
-            start, end = where["start"], where["end"]
-            if locate is not None:
-                start, end = locate(start), locate(end)
-            self._event(event, start + self._base, end + self._base)
+            self._event(event, where["start"], where["end"])
         return self._builder.build()
 
-    def _event(self, event: object, start: int, end: int) -> None:
+    def _event(self, event: object, first: int, last: int) -> None:
+        """Take an event between two byte offsets; most need only one of them located."""
         if isinstance(event, str):
-            self._bare_event(event, start, end)
+            self._bare_event(event, self._locate(first), self._locate(last))
             return
         if not isinstance(event, dict):
             return
         for kind, payload in event.items():
             if self._image is not None:
-                self._inside_image(kind, payload, start, end)
+                self._inside_image(kind, payload, self._locate(first), self._locate(last))
             elif kind == "Start":
-                self._start(payload, start, end)
+                self._start(payload, first, last)
             elif kind == "End":
-                self._end(payload, start, end)
+                self._end(payload, last)
             elif isinstance(payload, str):
+                start = self._locate(first)
+                # As many characters as bytes: there is nothing wide between the two.
+                is_narrow = len(payload) == last - first
+                end = start + last - first if is_narrow else self._locate(last)
                 self._leaf(kind, payload, start, end)
 
     def _bare_event(self, event: str, start: int, end: int) -> None:
         if self._image is not None:
             self._image.label.replace(" ", start, end - start)
             self._image.label_end = end
-        elif event == "SoftBreak":
-            self._builder.start("soft-break", start, end, {})
-        elif event == "HardBreak":
-            self._builder.start("br", start, end, {})
-        elif event == "Rule":
-            self._builder.start("hr", start, end, {})
+        elif event in _BARE_ELEMENTS:
+            self._builder.start(_BARE_ELEMENTS[event], start, end, {})
 
-    def _start(self, payload: Payload, start: int, end: int) -> None:
-        name, details = _name_of(payload)
-        if name == "CodeBlock":
-            # The end of a code block does not repeat its kind.
-            self._code = "indented-code" if details == "Indented" else "code-block"
-        if name == "Image":
-            self._start_image(details, start, end)
+    def _start(self, payload: Payload, first: int, last: int) -> None:
+        name, details = (payload, None) if isinstance(payload, str) else _name_of(payload)
+        start = self._locate(first)
+        if (element := _ELEMENTS.get(name)) is not None:
+            self._builder.start(element, start, start, {})
+        elif name == "Image":
+            self._start_image(details, start, self._locate(last))
         elif name == "HtmlBlock":
             self._html_from = start
-            self._feed.html(start, end)
-        elif (element := self._element(name, details)) is not None:
-            self._builder.start(element, start, start, {})
+            self._feed.html(start, self._locate(last))
+        elif name == "CodeBlock":
+            # The end of a code block does not repeat its kind.
+            self._code = "indented-code" if details == "Indented" else "code-block"
+            self._builder.start(self._code, start, start, {})
+        elif name == "Heading":
+            self._builder.start(_heading(details), start, start, {})
 
-    def _end(self, payload: Payload, start: int, end: int) -> None:
-        name, details = _name_of(payload)
+    def _end(self, payload: Payload, last: int) -> None:
+        name, details = (payload, None) if isinstance(payload, str) else _name_of(payload)
         if name == "HtmlBlock":
             self._html_from = None
-        elif (element := self._element(name, details)) is not None:
+            return
+        element = _ELEMENTS.get(name)
+        if name == "Heading":
+            element = _heading(details)
+        elif name == "CodeBlock":
+            element = self._code
+        if element is not None:
+            end = self._locate(last)
             self._builder.end(element, end, end)
 
-    def _element(self, name: str, details: Payload) -> str | None:
-        if name == "Heading":
-            level = details.get("level") if isinstance(details, dict) else details
-            return level.lower() if isinstance(level, str) else "h2"
-        return self._code if name == "CodeBlock" else _ELEMENTS.get(name)
-
     def _leaf(self, kind: str, payload: str, start: int, end: int) -> None:
-        if kind == "InlineHtml":
+        if kind == "Text":
+            if self._html_from is None:
+                self._feed.plain_text(payload, start, end)
+        elif kind == "InlineHtml":
             self._feed.html(start, end)
         elif kind == "Code":
             inner = self._source.find(payload, start, end)
             if inner >= 0:
                 self._builder.words(payload, inner, len(payload))
-        elif kind == "Text" and self._html_from is None:
-            self._feed.plain_text(payload, start, end)
 
     def _start_image(self, details: Payload, start: int, end: int) -> None:
         fields = details if isinstance(details, dict) else {}
@@ -308,6 +329,11 @@ def _end_of_destination(text: str, start: int, stop: int) -> int:
     while end < stop - 1 and text[end] not in " \t\r\n>":
         end += 1
     return end
+
+
+def _heading(details: Payload) -> str:
+    level = details.get("level") if isinstance(details, dict) else details
+    return level.lower() if isinstance(level, str) else "h2"
 
 
 def _name_of(payload: Payload) -> tuple[str, Payload]:

@@ -48,11 +48,9 @@ def joined(passages: Iterable[Passage], separator: str) -> Passage:
             pieces.append(separator)
             length += len(separator)
         pieces.append(passage.text)
-        runs += (Run(run.text_start + length, *_behind(run)) for run in passage.runs)
+        runs += [
+            Run(run.text_start + length, run.text_length, run.source_start, run.source_length)
+            for run in passage.runs
+        ]
         length += len(passage.text)
     return Passage("".join(pieces), tuple(runs))
-
-
-def _behind(run: Run) -> tuple[int, int, int]:
-    """A run without the offset in its text."""
-    return run.text_length, run.source_start, run.source_length

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from capaudit.model.article import Flaw, Json, RecordEntry
 from capaudit.model.text import Passage, PassageBuilder, Span
@@ -13,6 +14,8 @@ MOST_VALUES = 20_000
 DEEPEST = 60
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SPACE = re.compile(r"\s+")
+# What a value may be written with that is not itself: escapes, quotes, white space.
+_SPECIAL = re.compile(r"[\\'\s]")
 _DOUBLE_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)")
 
 
@@ -112,6 +115,7 @@ class Record:
                     break
 
 
+@lru_cache(4096)
 def normalised(key: str) -> str:
     """A key as the tables have it: lower case, `_` for `-` and spaces."""
     return key.strip().lower().replace("-", "_").replace(" ", "_")
@@ -161,9 +165,11 @@ def _walk(raw: str, start: int, value: str) -> PassageBuilder | None:
 def _equal_length(raw: str, i: int, value: str, j: int) -> int:
     """How many characters from here are the same, up to an escape, quote or white space."""
     begin = i
-    while i < len(raw) and j < len(value) and raw[i] == value[j]:
-        if raw[i] in "\\'" or raw[i].isspace():
-            break
+    special = _SPECIAL.search(raw, i)
+    stop = special.start() if special is not None else len(raw)
+    if value.startswith(raw[i:stop], j):
+        return stop - begin
+    while i < stop and j < len(value) and raw[i] == value[j]:
         i, j = i + 1, j + 1
     return i - begin
 

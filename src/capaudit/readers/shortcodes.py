@@ -130,7 +130,8 @@ def mask(text: str, start: int = 0, further: Sequence[Shortcode] = ()) -> Masked
     pieces: list[str] = []
     found: list[Shortcode] = []
     position = 0
-    for shortcode in merge(_shortcodes(text, start), further, key=_start):
+    own = _shortcodes(text, start)
+    for shortcode in merge(own, further, key=_start) if further else own:
         if shortcode.span.start < position:
             continue
         pieces += (text[position : shortcode.span.start], FILLER * len(shortcode.span))

@@ -126,7 +126,7 @@ class Feed:
             self.builder.words(text, start, end - start)
             return
         position = start
-        for shortcode in self.masked.within(start, end):
+        for shortcode in self.masked.within(start, end) if self.masked.starts else ():
             self.builder.words(
                 self.source[position : shortcode.span.start],
                 position,

@@ -155,6 +155,10 @@ def append_verbatim(builder: PassageBuilder, text: str, start: int) -> None:
     position = 0
     if text[0] == " " and builder.ends_with_space():
         position = 1
+    # Of white space only the plain space is printable: most words pass without a search.
+    if text.isprintable() and "  " not in text:
+        builder.copy(text[position:], start + position)
+        return
     for gap in _UNEVEN_SPACE.finditer(text, position):
         if gap.start() > position:
             builder.copy(text[position : gap.start()], start + position)
@@ -215,10 +219,12 @@ class TreeBuilder:
 
     def start(self, name: str, start: int, end: int, attributes: dict[str, Passage]) -> Node:
         """Open an element, closing first what its start tag implies to be closed."""
-        self._close_implied(name, start)
+        if name in CLOSED_BY:
+            self._close_implied(name, start)
         node = self._add(name, start, end)
         node.attributes = attributes
-        node.unread = node.unread or (name in UNREAD and not self._is_head_of_article(name))
+        if name in UNREAD and not self._is_head_of_article(name):
+            node.unread = True
         if name not in VOID:
             self._stack.append(node)
             self._open[name] += 1
@@ -248,7 +254,9 @@ class TreeBuilder:
     def words(self, text: str, start: int, length: int) -> None:
         """Add text that was read from a stretch of the source."""
         if text:
-            self._add("", start, start + length).text = text
+            node = Node(len(self._nodes), "", self._stack[-1], start, start + length)
+            node.text = text
+            self._nodes.append(node)
 
     def html_words(self, start: int, end: int) -> None:
         """Add a stretch of HTML source, its character references decoded."""
@@ -284,8 +292,8 @@ class TreeBuilder:
 
     def _close_implied(self, name: str, start: int) -> None:
         """Close `<p>` before a block, `<li>` before `<li>`, as HTML's optional end tags allow."""
-        closes = CLOSED_BY.get(name)
-        if closes is None or not any(self._open[one] for one in closes):
+        closes = CLOSED_BY[name]
+        if not any(map(self._open.get, closes)):
             return
         for depth in range(1, min(_REACH, len(self._stack))):
             node = self._stack[-depth]
