@@ -90,11 +90,9 @@ def _block_of(node: Node) -> Node:
 def _flush(tree: Tree, lines: list[list[Node]], block: Node, into: list[Block]) -> list[list[Node]]:
     """Turn the collected lines into blocks: one each where they are not wrapped by hand."""
     if any(lines):
-        groups = (
-            lines
-            if _are_paragraphs(lines)
-            else [[node for line in _spaced(lines) for node in line]]
-        )
+        groups = lines
+        if len(lines) > 1 and not _are_paragraphs(lines):
+            groups = [[node for line in _spaced(lines) for node in line]]
         for group in groups:
             passage = tree.passage_of(group)
             if passage.text and not is_furniture(passage.text, group):
@@ -121,8 +119,6 @@ def _are_paragraphs(lines: list[list[Node]]) -> bool:
 
     Lines wrapped by hand are short and seldom end where a sentence does.
     """
-    if len(lines) < 2:
-        return False
     texts = ["".join([node.text for node in line]).strip() for line in lines]
     texts = [text for text in texts if text]
     if len(texts) < 2:

@@ -30,7 +30,7 @@ _FOLDERS = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|
 def dates_of_record(record: Record, keys: tuple[str, ...], source: Source) -> list[DateStatement]:
     """The dates a record states under the given keys, in the order of the keys."""
     found: list[DateStatement] = []
-    for key in keys:
+    for key in record.at_top(keys):
         stated = record.first((key,))
         if stated is not None and any(one.isdigit() for one in stated[1].text):
             path, passage = stated

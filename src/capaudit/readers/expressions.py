@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from capaudit.model.text import Passage
 from capaudit.readers.record import Record
@@ -42,10 +43,19 @@ class Names:
         self.tags = site.tags
         self._data = site.data
         self._record = record
-        self._assigned = (
-            {found[1]: found[2] for found in _ASSIGNED.finditer(source)} if "{%" in source else {}
-        )
-        self._imported = dict(_imports(source))
+        self._source = source
+
+    # Most pages name no value: what they assign and import is looked for once one is asked for.
+
+    @cached_property
+    def _assigned(self) -> dict[str, str]:
+        if "{%" not in self._source:
+            return {}
+        return {found[1]: found[2] for found in _ASSIGNED.finditer(self._source)}
+
+    @cached_property
+    def _imported(self) -> dict[str, Passage]:
+        return dict(_imports(self._source))
 
     def value(self, written: str, start: int) -> Passage | None:
         """What an expression at an offset stands for; `None` where only the site's code knows."""

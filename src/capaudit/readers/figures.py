@@ -339,7 +339,9 @@ def _in_gallery(node: Node) -> bool:
     for _ in range(6):
         if parent is None:
             return False
-        if any(word in name for name in parent.classes for word in GALLERY_WORDS):
+        if "class" in parent.attributes and any(
+            word in name for name in parent.classes for word in GALLERY_WORDS
+        ):
             return True
         parent = parent.parent
     return False

@@ -96,8 +96,10 @@ def _in_record(record: Record) -> Iterator[Ignore]:
     `{CRD001: scanned print}`; `:capaudit-ignore: CRD001` where a record has no objects.
     """
     for path, entry in record.entries.items():
-        key = next((key for key in _KEYS if path.startswith(key)), None)
-        if key is None or path[len(key) : len(key) + 1] not in {"", "[", "."}:
+        if not path.startswith(_KEYS):
+            continue
+        key = next(key for key in _KEYS if path.startswith(key))
+        if path[len(key) : len(key) + 1] not in {"", "[", "."}:
             continue
         tail = path[len(key) :]
         where = entry.value.span or entry.key_span

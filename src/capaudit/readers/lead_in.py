@@ -30,6 +30,7 @@ _SPLIT = re.compile(
 )
 _ENDS_OPEN = re.compile(r"(?:\||,|&|/|[-–—]|\band|\bund|\bet|\by|\bи|\bта)\s*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGIT = re.compile(r"[0-9]")
 _DATE_LABEL = re.compile(
     r"\s*(?:published|posted|updated|date|veröffentlicht|publié)\b[:\s]*", re.IGNORECASE
 )
@@ -38,6 +39,7 @@ _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^—–():;!?\"“”\n]{0,70}?)\s*"
     r"(?:\((?P<agency>[^()\n]{1,40})\)\s*)?(?:—|–|--|\s-\s|-\s)"
 )
+_DASH = re.compile(r"[-–—]")
 _DATE_PART = re.compile(
     r",?\s*[^\s,]{1,12}\.?\s*\d{1,2}(?:\s*,\s*\d{4})?\s*$|,?\s*\d[\d.\s/]*\s*[^\s,\d]{0,12}\s*(?:\d{4})?\s*$"
 )
@@ -202,7 +204,7 @@ def dated_part(byline: Passage) -> Passage | None:
 
 def _is_date_line(block: Block) -> bool:
     """Whether a block is nothing but a date: short, with a year, hardly a word."""
-    if len(block.text) > _LONGEST_DATE_LINE:
+    if len(block.text) > _LONGEST_DATE_LINE or _DIGIT.search(block.text) is None:
         return False
     text = _DATE_LABEL.sub("", block.text, count=1)
     return (
@@ -231,7 +233,8 @@ def _is_place_line(place: str) -> bool:
 
 def place_of_dateline(passage: Passage) -> Passage | None:
     """The place words of a dateline: `KYIV, Ukraine (AP) — …` → `KYIV, Ukraine`."""
-    found = _DATELINE.match(passage.text)
+    # Most openings have no dash at all: one search for it costs less than the match.
+    found = _DATELINE.match(passage.text) if _DASH.search(passage.text) is not None else None
     if found is None:
         return None
     place = _DATE_PART.sub("", found["place"]).rstrip(" ,")

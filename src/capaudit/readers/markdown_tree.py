@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
 from html import unescape
 
 import msgspec
@@ -44,17 +43,6 @@ _BARE_ELEMENTS = {"SoftBreak": "soft-break", "HardBreak": "br", "Rule": "hr"}
 Payload = str | dict[str, "Payload"] | list["Payload"] | tuple["Payload", ...] | int | bool | None
 
 
-@cache
-def _runs_of_width() -> re.Pattern[str]:
-    """Characters of one width in UTF-8, so that offsets inside a run are a division."""
-    return re.compile(r"[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
-
-
-def _width(character: str) -> int:
-    """How many bytes a character that is not ASCII takes in UTF-8."""
-    return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
-
-
 class Offsets:
     """Turns byte offsets of the UTF-8 form of a text into code-point offsets.
 
@@ -62,36 +50,43 @@ class Offsets:
     """
 
     def __init__(self, text: str, base: int = 0) -> None:
+        self._text = text
         self._base = base
-        # Of each run of characters of one width: the bytes it begins and ends at, its width, and
-        # how many bytes more than characters stand before it and before what follows it.
+        # Of each run of characters that are not ASCII: the bytes it begins and ends at, and how
+        # many bytes more than characters stand before it, and behind the last.
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self._widths: list[int] = []
         self._extras = [0]
+        extra = 0
         for wide in _NOT_ASCII.finditer(text):
             start, end = wide.span()
-            if end - start == 1:
-                self._add(start, 1, _width(text[start]))
-                continue
-            for run in _runs_of_width().finditer(text, start, end):
-                self._add(run.start(), run.end() - run.start(), _width(run[0][0]))
-
-    def _add(self, start: int, length: int, width: int) -> None:
-        extra = self._extras[-1]
-        self._starts.append(start + extra)
-        self._ends.append(start + extra + length * width)
-        self._widths.append(width)
-        self._extras.append(extra + length * (width - 1))
+            self._starts.append(start + extra)
+            extra += _bytes_in(text, start, end) - (end - start)
+            self._ends.append(end + extra)
+            self._extras.append(extra)
 
     def __call__(self, at: int) -> int:
         """The offset in the source of a byte offset."""
-        index = bisect_right(self._starts, at)
-        if index and at < self._ends[index - 1]:
-            start = self._starts[index - 1]
-            inside = (at - start) // self._widths[index - 1]
-            return start - self._extras[index - 1] + inside + self._base
-        return at - self._extras[index] + self._base
+        index = bisect_right(self._ends, at)
+        offset = at - self._extras[index]
+        if index < len(self._starts) and at > self._starts[index]:
+            offset = self._inside(index, at)
+        return offset + self._base
+
+    def _inside(self, index: int, at: int) -> int:
+        """The same inside a run: all markup is ASCII, hardly an event begins or ends in one."""
+        start, length = self._starts[index], at - self._starts[index]
+        first = start - self._extras[index]
+        encoded = self._text[first : first + length].encode("utf-8", "surrogatepass")
+        return first + len(encoded[:length].decode("utf-8", "surrogatepass"))
+
+
+def _bytes_in(text: str, start: int, end: int) -> int:
+    """How many bytes a run of characters that are not ASCII takes in UTF-8."""
+    if end - start == 1:
+        character = text[start]
+        return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
+    return len(text[start:end].encode("utf-8", "surrogatepass"))
 
 
 class _Image(msgspec.Struct):

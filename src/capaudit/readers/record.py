@@ -81,6 +81,11 @@ class Record:
                     return written + tail, value
         return None
 
+    def at_top(self, keys: tuple[str, ...]) -> list[str]:
+        """Those of these keys that stand at the top, in the order given."""
+        top = self._names_at_top()
+        return [key for key in keys if key in top]
+
     def _names_at_top(self) -> dict[str, str]:
         """The keys at the top as written, by their normalised names."""
         if self._top is None:

@@ -18,6 +18,8 @@ LAZY_ATTRIBUTES = (*_LAZY, "data-srcset", "data-lazy-srcset")
 # A picture has a handful; the bound keeps a hostile page linear.
 _MOST_SOURCES = 40
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+# Where an image's reference stands if not in its `src`.
+_STAND_BESIDE = frozenset((*_LAZY, *_SETS))
 # What stands in `src` until the picture comes.
 _STAND_IN = re.compile(
     r"data:|about:|#|.{0,400}(?:placeholder|blank|spacer|transparent|pixel|lazy|loading|1x1)"
@@ -43,6 +45,8 @@ def reference(node: Node) -> str:
 def reference_passage(node: Node) -> Passage | None:
     """The same with its place: `src`, unless that is a stand-in; of several sizes the first."""
     src = _given(node, "src")
+    if node.attributes.keys().isdisjoint(_STAND_BESIDE):
+        return src
     lazy = next((value for name in _LAZY if (value := _given(node, name))), None)
     if src is not None and not _is_stand_in(src.text, lazy):
         return src
