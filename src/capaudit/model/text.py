@@ -244,6 +244,8 @@ def _clipped(run: Run, span: Span) -> Run:
 class PassageBuilder:
     """Collects a passage piece by piece while a reader walks the source."""
 
+    __slots__ = ("_length", "_pieces", "_runs")
+
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._runs: list[Run] = []

@@ -22,8 +22,9 @@ _INDENTED = re.compile(
     re.MULTILINE,
 )
 # https://docusaurus.io/docs/markdown-features/admonitions; lines of MDX' modules.
+# They begin with the line feed before them, which a search skips to.
 _SILENT = re.compile(
-    r"^[ \t]{0,40}(?::{3,}[^\n:]*"
+    r"\n[ \t]{0,40}(?::{3,}[^\n:]*"
     r"|import\s[^\n;\"']{1,300}\sfrom\s{1,9}[\"'][^\"'\n]{1,300}[\"'];?)[ \t\r]*$",
     re.MULTILINE,
 )
@@ -49,10 +50,15 @@ def in_plain_markdown(text: str, start: int) -> Plain:
     if "!!!" in text or "???" in text or "===" in text:
         text = _with_items(text, start, tags)
     if ":::" in text or "import " in text:
-        text = text[:start] + _SILENT.sub(lambda found: " " * len(found[0]), text[start:])
+        text = text[:start] + _SILENT.sub(_blank, f"\n{text[start:]}")[1:]
     if "///" in text:
         tags += _caption_tags(text, start)
     return Plain(text, tuple(sorted(tags, key=lambda tag: tag.span)))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """A line feed and nothing but spaces behind it, of the same length."""
+    return "\n" + " " * (len(found[0]) - 1)
 
 
 def _caption_tags(text: str, start: int) -> Iterator[Shortcode]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from html import unescape
 
@@ -18,8 +17,6 @@ from capaudit.readers.tags import Feed, path_in_template
 from capaudit.readers.tree import Tree, TreeBuilder
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
-# A single class is searched several times faster than the alternatives above.
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&[#\w]{1,32};")
 _DEFINITION = re.compile(
     r"^ {0,3}\[[^\[\]\n]{1,300}\]:[ \t]{0,9}(?:\n[ \t]{0,9})?<?([^\s<>]{1,2000})", re.MULTILINE
@@ -46,47 +43,25 @@ Payload = str | dict[str, "Payload"] | list["Payload"] | tuple["Payload", ...] |
 class Offsets:
     """Turns byte offsets of the UTF-8 form of a text into code-point offsets.
 
-    `base` is the offset that the text has in the source.
+    It moves from one asked for to the next, and counts the characters in between: events stand in
+    the order of the text, so that hardly anything is counted twice. `base` is the offset that the
+    text has in the source.
     """
 
     def __init__(self, text: str, base: int = 0) -> None:
-        self._text = text
-        self._base = base
-        # Of each run of characters that are not ASCII: the bytes it begins and ends at, and how
-        # many bytes more than characters stand before it, and behind the last.
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._extras = [0]
-        extra = 0
-        for wide in _NOT_ASCII.finditer(text):
-            start, end = wide.span()
-            self._starts.append(start + extra)
-            extra += _bytes_in(text, start, end) - (end - start)
-            self._ends.append(end + extra)
-            self._extras.append(extra)
+        self._encoded = text.encode("utf-8", "surrogatepass")
+        self._byte = 0
+        self._offset = base
 
     def __call__(self, at: int) -> int:
         """The offset in the source of a byte offset."""
-        index = bisect_right(self._ends, at)
-        offset = at - self._extras[index]
-        if index < len(self._starts) and at > self._starts[index]:
-            offset = self._inside(index, at)
-        return offset + self._base
-
-    def _inside(self, index: int, at: int) -> int:
-        """The same inside a run: all markup is ASCII, hardly an event begins or ends in one."""
-        start, length = self._starts[index], at - self._starts[index]
-        first = start - self._extras[index]
-        encoded = self._text[first : first + length].encode("utf-8", "surrogatepass")
-        return first + len(encoded[:length].decode("utf-8", "surrogatepass"))
-
-
-def _bytes_in(text: str, start: int, end: int) -> int:
-    """How many bytes a run of characters that are not ASCII takes in UTF-8."""
-    if end - start == 1:
-        character = text[start]
-        return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
-    return len(text[start:end].encode("utf-8", "surrogatepass"))
+        last = self._byte
+        if at >= last:
+            self._offset += len(self._encoded[last:at].decode("utf-8", "surrogatepass"))
+        else:
+            self._offset -= len(self._encoded[at:last].decode("utf-8", "surrogatepass"))
+        self._byte = at
+        return self._offset
 
 
 class _Image(msgspec.Struct):
@@ -136,7 +111,7 @@ class MarkdownTree:
             return
         for kind, payload in event.items():
             if self._image is not None:
-                self._inside_image(kind, payload, self._locate(first), self._locate(last))
+                self._inside_image(self._image, kind, payload, first, last)
             elif kind == "Start":
                 self._start(payload, first, last)
             elif kind == "End":
@@ -210,21 +185,24 @@ class MarkdownTree:
         )
         self._depth = 0
 
-    def _inside_image(self, kind: str, payload: Payload, start: int, end: int) -> None:
-        """Collect the bracket text; markup in it counts for its text only."""
-        image = self._image
-        if image is None:
-            return
+    def _inside_image(
+        self, image: _Image, kind: str, payload: Payload, first: int, last: int
+    ) -> None:
+        """Collect the bracket text; markup in it counts for its text only.
+
+        Of markup only the end is located, at its end: nested images would cost a walk each.
+        """
         if kind == "Start":
             self._depth += _name_of(payload)[0] == "Image"
-        elif kind == "End" and _name_of(payload)[0] == "Image":
+            return
+        if kind == "End" and _name_of(payload)[0] == "Image":
             if self._depth == 0:
                 self._finish_image(image)
                 return
             self._depth -= 1
         elif kind in {"Text", "Code"} and isinstance(payload, str):
-            self._add_to_label(image.label, payload, start, end)
-        image.label_end = max(image.label_end, min(end, image.end))
+            self._add_to_label(image.label, payload, self._locate(first), self._locate(last))
+        image.label_end = max(image.label_end, min(self._locate(last), image.end))
 
     def _add_to_label(self, label: PassageBuilder, text: str, start: int, end: int) -> None:
         if len(text) == end - start:
