@@ -11,9 +11,9 @@ from yaml.reader import Reader
 from capaudit.config import Config
 from capaudit.model.article import Article
 from capaudit.model.text import Passage
-from capaudit.pipeline import make_desk
 from capaudit.pipeline.article import ArticleOutcome
 from capaudit.pipeline.audit_input import audit_input
+from capaudit.pipeline.desk import make_desk
 from capaudit.pipeline.fixes import apply, edits_of
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input

@@ -111,6 +111,12 @@ def _split_reports(
     is_flag=True,
     help="Text and JSON report: count by rule, section, agency and format as well.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes share the work where it pays. Default: the cores allowed.",
+)
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
 @click.option(
     "--verbose",
@@ -142,6 +148,7 @@ def check(
     write_baseline: bool,
     changed_since: str | None,
     statistics: bool,
+    jobs: int | None,
     detail: str | None,
 ) -> None:
     """Audit articles: files, folders or globs; the current folder where none is named.
@@ -164,7 +171,7 @@ def check(
     if memory is not None:
         config = msgspec.structs.replace(config, memory=memory)
     _refuse_one_file_for_both(config.memory, file)
-    report = _audit(places, config, stdin, changed_since, is_quiet=detail == Detail.QUIET)
+    report = _audit(places, config, stdin, changed_since, jobs, is_quiet=detail == Detail.QUIET)
     for notice in report.notices:
         click.echo(f"capaudit: {notice}", err=True)
     # A baseline of half a run would take the other half's findings for gone.
@@ -203,15 +210,18 @@ def _audit(
     config: Config,
     stdin: tuple[str, bytes] | None,
     changed_since: str | None,
+    jobs: int | None,
     *,
     is_quiet: bool,
 ) -> Report:
     from capaudit.cli.progress import progress_for
+    from capaudit.engines import allowed_cores
     from capaudit.pipeline import audit_paths
 
     watch = progress_for(sys.stderr, os.environ, is_quiet=is_quiet)
+    jobs = jobs or allowed_cores()
     if changed_since is None:
-        return audit_paths(paths, config, stdin=stdin, watch=watch)
+        return audit_paths(paths, config, stdin=stdin, watch=watch, jobs=jobs)
     from capaudit.cli.git_changes import changes_since
     from capaudit.pipeline.inputs import relative
 
@@ -219,7 +229,7 @@ def _audit(
     changes = changes_since(changed_since, root)
     if stdin is not None:
         changes = changes.and_of(relative(Path(stdin[0]).absolute(), root))
-    return audit_paths(paths, config, stdin=stdin, changes=changes, watch=watch)
+    return audit_paths(paths, config, stdin=stdin, changes=changes, watch=watch, jobs=jobs)
 
 
 def _counted(report: Report) -> Report:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -270,6 +272,37 @@ class ChangedSince(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class FiledArticles(Sequence[ArticleReport]):
+    """The articles of a report, in order, each read again when it is asked for."""
+
+    __hash__ = None  # type: ignore[assignment]  # more may still come in
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other holds the same articles, in whatever way it does."""
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return False
+        return all(one == another for one, another in zip(self, other, strict=True))
+
+    @property
+    @abstractmethod
+    def paths(self) -> Sequence[str]:
+        """The path of each."""
+
+    @property
+    @abstractmethod
+    def images(self) -> int:
+        """How many images all of them have."""
+
+    @property
+    @abstractmethod
+    def verdicts(self) -> dict[Aspect, dict[VerdictKind, int]]:
+        """How many images there are by aspect and verdict, zeros included."""
+
+    @abstractmethod
+    def records(self) -> Iterator[bytes]:
+        """Each as the JSON report has it, in one line of UTF-8."""
+
+
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     """How and when a report was made; all that may differ between two runs over one input.
 
@@ -361,7 +394,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     run: RunInfo
-    articles: tuple[ArticleReport, ...] = ()
+    articles: Sequence[ArticleReport] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     baseline: BaselineUse | None = None
@@ -374,8 +407,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     statistics: Statistics | None = None
 
     @property
+    def paths(self) -> Iterable[str]:
+        """The path of each article."""
+        if isinstance(self.articles, FiledArticles):
+            return self.articles.paths
+        return (article.path for article in self.articles)
+
+    @property
     def images(self) -> int:
         """How many images were looked at."""
+        if isinstance(self.articles, FiledArticles):
+            return self.articles.images
         return sum(len(article.images) for article in self.articles)
 
     def count_by_severity(self) -> dict[Severity, int]:
@@ -389,6 +431,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     def count_verdicts(self) -> dict[Aspect, dict[VerdictKind, int]]:
         """Number of images by aspect and verdict, zeros included."""
+        if isinstance(self.articles, FiledArticles):
+            return self.articles.verdicts
         counts = {aspect: dict.fromkeys(VerdictKind, 0) for aspect in Aspect}
         for article in self.articles:
             for image in article.images:

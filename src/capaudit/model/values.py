@@ -34,7 +34,7 @@ class Relation(msgspec.Struct, frozen=True):
     km: float | None = None
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, tag="place", array_like=True):
     """A place on Earth, named or given by coordinates, as IPTC's location structure has it.
 
     `country_code` is ISO 3166-1 alpha-2, `admin1_code` GeoNames' own first-level code, latitude
@@ -134,7 +134,7 @@ def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) 
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, chord)))
 
 
-class Credit(msgspec.Struct, frozen=True, kw_only=True):
+class Credit(msgspec.Struct, frozen=True, kw_only=True, tag="credit", array_like=True):
     """Who made and who supplied an image.
 
     `creators` are people in printed order and ordinary case, `organisations` the agencies in
@@ -158,7 +158,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
         return "/".join((*self.creators, *self.organisations, *self.disclosures))
 
 
-class PersonName(msgspec.Struct, frozen=True, kw_only=True):
+class PersonName(msgspec.Struct, frozen=True, kw_only=True, tag="person", array_like=True):
     """A person's name without title (`Vladimir Putin`) and the title before it, if any.
 
     `roles` are the titles and callings the words beside the name give its bearer (president,

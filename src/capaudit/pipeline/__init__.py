@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 
 from capaudit.config import Config, find_root
-from capaudit.data.agencies import shipped_agencies
+from capaudit.engines import run as run_engine
 from capaudit.errors import UsageError
-from capaudit.images import Site
 from capaudit.memory.baseline import read_baseline
+from capaudit.memory.filing import Filing
 from capaudit.model.finding import (
     ArticleReport,
     Finding,
@@ -24,15 +24,14 @@ from capaudit.model.finding import (
     RunInfo,
 )
 from capaudit.model.house import Habit
-from capaudit.pipeline.across import Audited, Neighbours, settle_across
+from capaudit.pipeline.across import Audited, Held, Neighbours, settle_across
 from capaudit.pipeline.archives import Archive, Places, inputs_of, unpacked
-from capaudit.pipeline.article import ArticleOutcome
-from capaudit.pipeline.audit_input import audit_input
+from capaudit.pipeline.auditing import audit_job
 from capaudit.pipeline.changed import EVERYTHING, Changes, Scope, choose
 from capaudit.pipeline.cloud_sites import audit_in_cloud
+from capaudit.pipeline.desk import make_desk
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep, stands_alone
 from capaudit.pipeline.gather import Desk
-from capaudit.pipeline.image_records import ImageRecords
 from capaudit.pipeline.inputs import (
     Asked,
     Input,
@@ -43,12 +42,10 @@ from capaudit.pipeline.inputs import (
 )
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.left_alone import Remainder
+from capaudit.pipeline.parcels import Parcel, unpack
 from capaudit.pipeline.recollection import Recollection
-from capaudit.pipeline.remote_images import remote_images
-from capaudit.pipeline.sites import SiteFinder
+from capaudit.pipeline.remote_images import NOTHING_REMOTE, remote_images
 from capaudit.pipeline.watch import Watch
-from capaudit.readers import SiteTemplates, TagParameters
-from capaudit.readers.main_text import require_main_text
 from capaudit.remote.cloud import is_cloud
 from capaudit.remote.mirror import Mirror
 from capaudit.rules.documentation import read_documentation
@@ -57,26 +54,28 @@ from capaudit.rules.registry import RULES
 __all__ = ["audit_paths", "inspect_articles"]
 
 
-def audit_paths(
+def audit_paths(  # noqa: PLR0913  what may be left out but the first two
     paths: Sequence[str],
     config: Config,
     *,
     stdin: tuple[str, bytes] | None = None,
     changes: Changes | None = None,
     watch: Watch | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Audit the articles at the given files, folders and globs.
 
     `stdin` is one more article: the path it belongs to and its bytes. With `changes` only what
-    they touch is audited; `watch` is told how far the run is. An interruption (`KeyboardInterrupt`)
-    ends the run with what is known by then. Raises `UsageError` for a path that does not exist;
-    whatever cannot be audited becomes a `Problem` of the report.
+    they touch is audited; `watch` is told how far the run is. With `jobs` over 1 so many processes
+    share the work where there is enough of it. An interruption (`KeyboardInterrupt`) ends the run
+    with what is known by then. Raises `UsageError` for a path that does not exist; whatever cannot
+    be audited becomes a `Problem` of the report.
     """
     if any(map(is_cloud, paths)):
         if changes is not None:
             raise UsageError("an object store knows no changes", "audit it without --changed-since")
         return audit_in_cloud(paths, config, stdin, audit_run)
-    return audit_run(paths, config, stdin=stdin, changes=changes, watch=watch).report
+    return audit_run(paths, config, stdin=stdin, changes=changes, watch=watch, jobs=jobs).report
 
 
 class AuditRun(msgspec.Struct, frozen=True):
@@ -100,6 +99,7 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
     mirror: Mirror | None = None,
     changes: Changes | None = None,
     watch: Watch | None = None,
+    jobs: int = 1,
 ) -> AuditRun:
     """The same with what else there is to know of the run.
 
@@ -120,17 +120,16 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
         desk = msgspec.structs.replace(desk, remote=remote)
         if changes is not None:
             scope = choose(_inputs(asked, archives, Remainder()), desk, config, changes)
-        run = _audited(asked, desk, archives, scope, watch)
+        run = _audited(asked, desk, archives, scope, watch, jobs)
         compared = settle_across(run, desk, config, recollection)
     outcomes = scope.without_beside(compared.outcomes)
     sites = tuple(_by_site(outcomes, scope.habits))
     found = keep(sites, desk.house)
-    articles = (outcome.article for outcome in outcomes)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     info = _run_info(config, root, started, time.perf_counter() - clock)
     report = Report(
         run=msgspec.structs.replace(info, changed_since=scope.since, interrupted=run.is_cut),
-        articles=tuple(article for article in articles if article is not None),
+        articles=run.articles,
         findings=group(found),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))),
         notices=(*scope.notices, *recollection.notices, *_notice_of_cut(run)),
@@ -151,26 +150,7 @@ def inspect_articles(
     """The figures and claims of each article of a file, and the reasons why some cannot be read."""
     # Who looks at an article does not audit it: nothing is to be remembered of that.
     report = audit_paths((path,), msgspec.structs.replace(config, memory=None))
-    return report.articles, report.problems
-
-
-def make_desk(config: Config, root: Path) -> Desk:
-    """What every article of a run is audited with."""
-    house = config.house
-    agencies = shipped_agencies().extended(house.agencies)
-    on_disk = {prefix: at for prefix, at in config.image_roots.items() if not is_cloud(at)}
-    site = Site(root=root, roots=on_disk)
-    records = ImageRecords(site, config.image_records, config.image_record_keys)
-    rules = tuple(rule for rule in RULES if config.selects(rule.code))
-    return Desk(site, house, agencies, records, SiteFinder(root), _templates(config, root), rules)
-
-
-def _templates(config: Config, root: Path) -> SiteTemplates:
-    given = {name: TagParameters(**tag.names()) for name, tag in config.image_tags.items()}
-    is_scraped = config.body_text == "trafilatura"
-    if is_scraped:
-        require_main_text()
-    return SiteTemplates(root, config.site_kind, given, is_scraped=is_scraped)
+    return tuple(report.articles), report.problems
 
 
 def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
@@ -183,38 +163,70 @@ def rule_texts(findings: Sequence[Finding]) -> tuple[RuleText, ...]:
     )
 
 
-def _audited(
-    asked: Asked, desk: Desk, archives: Sequence[Archive], scope: Scope, watch: Watch | None
+def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
+    asked: Asked,
+    desk: Desk,
+    archives: Sequence[Archive],
+    scope: Scope,
+    watch: Watch | None,
+    jobs: int,
 ) -> Audited:
-    """Each article by itself, in one stream; those of an archive at a desk of its own."""
-    config, remainder = asked.config, Remainder()
+    """Each article by itself, in one stream; nothing but small records of them is held."""
+    remainder, articles = Remainder(), Filing()
     sound = {one.folder: one for one in archives if one.problem is None}
-    desks = {
-        name: msgspec.structs.replace(make_desk(one.settings(config), one.root), remote=desk.remote)
-        for name, one in sound.items()
-    }
     inputs: list[Input] = []
-    outcomes: list[ArticleOutcome] = []
+    outcomes: list[Held] = []
     is_cut = False
     if watch is not None:
         watch.begin(count_files(asked))
+    found = _inputs(asked, archives, remainder, scope.includes)
+    job = audit_job(asked.config, desk, tuple(sound.values()))
+    # What fetches images counts and keeps them for the whole run.
+    alone = desk.remote is not NOTHING_REMOTE
     try:
-        for each in _inputs(asked, archives, remainder, scope.includes):
-            made = tuple(audit_input(each, desks.get(each.archive or "", desk), config))
-            outcomes += made
-            if len(made) == 1 and made[0].left_out is not None:
-                remainder.add_file(each.path, made[0].left_out)
+        for each, packages in run_engine(found, job, 1 if alone else jobs, _unknown):
+            parcels = [unpack(one) for one in packages]
+            outcomes += (_held(one, articles, scope) for one in parcels)
+            if len(parcels) == 1 and parcels[0].left_out is not None:
+                remainder.add_file(each.path, parcels[0].left_out)
             # The bytes of an audited file are needed no more.
             inputs.append(msgspec.structs.replace(each, content=b""))
             if watch is not None:
-                _tell(watch, made)
+                _tell(watch, parcels)
     except KeyboardInterrupt:
         is_cut = True
     if watch is not None:
         watch.close()
     places = Places(asked.root, {name: one.root for name, one in sound.items()})
     return Audited(
-        asked.paths, inputs, outcomes, places, remainder.groups, scope.beside, is_cut=is_cut
+        asked.paths,
+        inputs,
+        outcomes,
+        articles,
+        places,
+        remainder.groups,
+        scope.beside,
+        is_cut=is_cut,
+    )
+
+
+def _unknown(each: Input) -> None:
+    """Nothing is known of an input before it is audited."""
+
+
+def _held(parcel: Parcel, articles: Filing, scope: Scope) -> Held:
+    """What is held of an outcome, its article put away if it is to be reported on."""
+    entry = parcel.entry
+    is_reported = entry is not None and scope.reports(entry.key[0])
+    return Held(
+        key=entry.key if entry is not None else None,
+        number=articles.add(entry) if entry is not None and is_reported else None,
+        findings=parcel.findings,
+        problems=parcel.problems,
+        habit=parcel.habit,
+        uses=parcel.uses,
+        site=parcel.site,
+        suppressed=parcel.suppressed,
     )
 
 
@@ -223,10 +235,9 @@ def _notice_of_cut(run: Audited) -> Iterator[str]:
         yield f"interrupted after {len(run.inputs)} files: what lies behind them is not audited"
 
 
-def _tell(watch: Watch, made: Sequence[ArticleOutcome]) -> None:
-    articles = [outcome.article for outcome in made if outcome.article is not None]
-    images = sum(len(article.images) for article in articles)
-    watch.add(images, sum(stands_alone(one) for outcome in made for one in outcome.findings))
+def _tell(watch: Watch, parcels: Sequence[Parcel]) -> None:
+    images = sum(parcel.entry.images for parcel in parcels if parcel.entry is not None)
+    watch.add(images, sum(stands_alone(one) for parcel in parcels for one in parcel.findings))
 
 
 def _inputs(
@@ -242,14 +253,12 @@ def _inputs(
         yield from (one for one in found if wanted(one.path))
 
 
-def _by_site(
-    outcomes: Iterable[ArticleOutcome], others: Mapping[str, Habit]
-) -> Iterator[SiteFindings]:
+def _by_site(outcomes: Iterable[Held], others: Mapping[str, Habit]) -> Iterator[SiteFindings]:
     """The findings of each site with its habit, in which `others` have their part."""
     habits = dict(others)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for outcome in outcomes:
-        if outcome.article is None and not outcome.habit.articles:
+        if outcome.key is None and not outcome.habit.articles:
             continue
         habits[outcome.site] = add_habits(habits, outcome.site, outcome.habit)
         findings[outcome.site] += outcome.findings

@@ -13,9 +13,13 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import UsageError
-from capaudit.model.finding import Finding, LeftAlone
+from capaudit.memory.filing import Filing
+from capaudit.model.article import ArticleKey
+from capaudit.model.filed import verdicts_of
+from capaudit.model.finding import Finding, LeftAlone, Problem
+from capaudit.model.house import Habit
 from capaudit.model.text import Range
-from capaudit.model.use import Elsewhere
+from capaudit.model.use import AuditedUse, Elsewhere
 from capaudit.pipeline.archives import Places
 from capaudit.pipeline.article import ArticleOutcome, crash, graded
 from capaudit.pipeline.field_fixes import fixed_in_field
@@ -28,8 +32,9 @@ from capaudit.pipeline.file_identity import (
 )
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input, relative
+from capaudit.pipeline.parcels import entry_of
 from capaudit.pipeline.recollection import Recollection
-from capaudit.pipeline.reconsider import reconsider, weakened
+from capaudit.pipeline.reconsider import is_reconsidered, reconsider, weakened
 from capaudit.pipeline.use_index import UseIndex
 from capaudit.rules.across import find_across
 from capaudit.rules.base import Rule
@@ -39,16 +44,34 @@ from capaudit.rules.registry import RULES
 _ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
 
 
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run holds of one outcome; `key` is `None` where there is no article.
+
+    The article itself is put away under a number, if it is reported on.
+    """
+
+    key: ArticleKey | None = None
+    number: int | None = None
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    habit: Habit = Habit()
+    uses: tuple[AuditedUse, ...] = ()
+    site: str = "."
+    suppressed: tuple[Finding, ...] = ()
+
+
 class Audited(msgspec.Struct, frozen=True):
     """What a run was asked to audit, each input it came upon, and the outcome of each article.
 
-    `places` tell where its files lie, `left_alone` is what else lies there. `beside` are the
-    articles that the others are only compared with. `is_cut` says that the run was interrupted.
+    `places` tell where its files lie, `articles` are those it reports on, `left_alone` is what else
+    lies there. `beside` are the articles that those are only compared with. `is_cut` says that the
+    run was interrupted.
     """
 
     paths: Sequence[str]
     inputs: Sequence[Input]
-    outcomes: Sequence[ArticleOutcome]
+    outcomes: Sequence[Held]
+    articles: Filing
     places: Places
     left_alone: tuple[LeftAlone, ...] = ()
     beside: frozenset[str] = frozenset()
@@ -66,28 +89,52 @@ class Neighbours(msgspec.Struct, frozen=True):
         """The outcome of an article with what the others add to it, or take away."""
         if outcome.article is None:
             return outcome
-        seen = {audited.use.index: self.index.elsewhere(audited) for audited in outcome.uses}
-        findings = [fixed_in_field(weakened(one, seen), seen) for one in outcome.findings]
-        problems = list(outcome.problems)
+        key, seen = outcome.article.key, self._seen(outcome.uses)
+        findings, faults = self._judged(key, outcome.findings, seen)
+        return msgspec.structs.replace(
+            outcome,
+            article=reconsider(outcome.article, findings, seen),
+            findings=findings,
+            problems=(*outcome.problems, *faults),
+        )
+
+    def settle(self, held: Held, articles: Filing) -> Held:
+        """The same for one whose article is put away, where it is changed if need be."""
+        if held.key is None:
+            return held
+        seen = self._seen(held.uses)
+        findings, faults = self._judged(held.key, held.findings, seen)
+        if held.number is not None and is_reconsidered(seen):
+            old = articles[held.number]
+            new = reconsider(old, findings, seen)
+            articles.replace(held.number, verdicts_of(old), entry_of(new))
+        problems = (*held.problems, *faults)
+        return msgspec.structs.replace(held, findings=findings, problems=problems)
+
+    def _seen(self, uses: Sequence[AuditedUse]) -> dict[int, Elsewhere]:
+        """What other articles hold against each use, by the index of its image."""
+        return {audited.use.index: self.index.elsewhere(audited) for audited in uses}
+
+    def _judged(
+        self, key: ArticleKey, own: Sequence[Finding], seen: Mapping[int, Elsewhere]
+    ) -> tuple[tuple[Finding, ...], list[Problem]]:
+        """An article's findings with those of the rules that look at other articles."""
+        findings = [fixed_in_field(weakened(one, seen), seen) for one in own]
+        problems = []
         for rule in self.rules:
-            if self.config.ignores(outcome.article.path, rule.code):
+            if self.config.ignores(key[0], rule.code):
                 continue
             try:
                 findings += _found(rule, seen, self.config)
             except Exception as error:  # one rule's crash must not cost the other rules
-                problems.append(crash(outcome.article.key, f"rule {rule.code}", error))
-        return msgspec.structs.replace(
-            outcome,
-            article=reconsider(outcome.article, findings, seen),
-            findings=tuple(findings),
-            problems=tuple(problems),
-        )
+                problems.append(crash(key, f"rule {rule.code}", error))
+        return tuple(findings), problems
 
 
 class Compared(msgspec.Struct, frozen=True):
     """The outcomes of a run with what the articles have against each other."""
 
-    outcomes: list[ArticleOutcome]
+    outcomes: list[Held]
     looks: Looks
     neighbours: Neighbours
 
@@ -97,7 +144,7 @@ def settle_across(run: Audited, desk: Desk, config: Config, recollection: Recoll
     gone = _gone(run, recollection)
     recollection.leave_out((*(each.path for each in run.inputs), *gone))
     compared = compare_articles(run, desk, config, recollection)
-    articles = [(one.article.key, one.uses) for one in compared.outcomes if one.article is not None]
+    articles = [(one.key, one.uses) for one in compared.outcomes if one.key is not None]
     recollection.remember(articles, gone, compared.looks)
     return compared
 
@@ -110,7 +157,7 @@ def _gone(run: Audited, recollection: Recollection) -> tuple[str, ...]:
     named = [inside for path in run.paths if (inside := _inside(path, root)) is not None]
     folders = [path for path in named if (root / path).is_dir()] + [*run.places.archives]
     # An article on standard input need not be on the disk.
-    seen = {one.article.path for one in run.outcomes if one.article is not None}
+    seen = {one.key[0] for one in run.outcomes if one.key is not None}
     candidates = {*recollection.known_below(folders), *named} - seen - set(folders)
     return tuple(path for path in sorted(candidates) if not run.places.is_there(path))
 
@@ -127,8 +174,8 @@ def compare_articles(
     run: Audited, desk: Desk, config: Config, recollection: Recollection
 ) -> Compared:
     """The outcomes with what a comparison of the articles adds to them, or takes away."""
-    outcomes, places = run.outcomes, run.places
-    audited = [use for outcome in outcomes for use in outcome.uses]
+    places = run.places
+    audited = [use for outcome in run.outcomes for use in outcome.uses]
     rules = tuple(rule for rule in _ACROSS if config.selects(rule.code))
     likenesses = image_near_duplicate_conflicts in rules
     everything = recollection.is_kept or likenesses
@@ -143,9 +190,10 @@ def compare_articles(
     neighbours = Neighbours(index, rules, config)
     remaining = iter(audited)
     compared = []
-    for outcome in outcomes:
+    for outcome in run.outcomes:
         uses = tuple(next(remaining) for _ in outcome.uses)
-        compared.append(neighbours.compare(msgspec.structs.replace(outcome, uses=uses)))
+        held = msgspec.structs.replace(outcome, uses=uses)
+        compared.append(neighbours.settle(held, run.articles))
     return Compared(compared, looks, neighbours)
 
 

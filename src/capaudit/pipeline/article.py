@@ -165,7 +165,7 @@ def habit_of(evidence: Sequence[Evidence]) -> Habit:
         captions=sum(image.figure.caption is not None for image in images),
         credits=sum(image.figure.credit_line is not None for image in images),
         articles=1,
-        illustrated=any(image.figure.medium is Medium.IMAGE for image in evidence),
+        illustrated=int(any(image.figure.medium is Medium.IMAGE for image in evidence)),
     )
 
 

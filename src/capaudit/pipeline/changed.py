@@ -23,7 +23,8 @@ from capaudit.model.evidence import ClaimIndex, Evidence
 from capaudit.model.finding import ChangedSince, Problem
 from capaudit.model.house import Habit
 from capaudit.model.image import FileState, ImageFile
-from capaudit.pipeline.article import ArticleOutcome, habit_of
+from capaudit.pipeline.across import Held
+from capaudit.pipeline.article import habit_of
 from capaudit.pipeline.audit_input import articles_of
 from capaudit.pipeline.fold import add_habits
 from capaudit.pipeline.gather import Desk, locate
@@ -82,12 +83,12 @@ class Scope(msgspec.Struct, frozen=True):
         """Whether what is found on an article is reported."""
         return self.reported is None or path in self.reported
 
-    def without_beside(self, outcomes: Iterable[ArticleOutcome]) -> list[ArticleOutcome]:
+    def without_beside(self, outcomes: Iterable[Held]) -> list[Held]:
         """The outcomes; of articles that others were only compared with nothing but their habit."""
         return [
             outcome
             if all(map(self.reports, _paths_of(outcome)))
-            else ArticleOutcome(habit=outcome.habit, site=outcome.site)
+            else Held(habit=outcome.habit, site=outcome.site)
             for outcome in outcomes
         ]
 
@@ -95,10 +96,10 @@ class Scope(msgspec.Struct, frozen=True):
 EVERYTHING = Scope()
 
 
-def _paths_of(outcome: ArticleOutcome) -> Iterator[str]:
+def _paths_of(outcome: Held) -> Iterator[str]:
     """The file that an outcome is of."""
-    if outcome.article is not None:
-        yield outcome.article.path
+    if outcome.key is not None:
+        yield outcome.key[0]
     yield from (problem.path for problem in outcome.problems)
 
 

@@ -35,7 +35,7 @@ class Scope(msgspec.Struct, frozen=True):
     def of(cls, report: Report, config: Config, baseline: Baseline) -> Scope:
         """The scope of the run that made a report, in respect of a baseline."""
         root = config.root or Path(report.run.root)
-        audited = frozenset(article.path for article in report.articles)
+        audited = frozenset(report.paths)
         folders = tuple("" if folder == "." else f"{folder}/" for folder in report.folders)
         is_wide = all(path.startswith(folders) for path in baseline.findings)
         return cls(root, config, audited, is_wide and bool(folders), report.folders)

@@ -64,10 +64,19 @@ def reconsider(
     return msgspec.structs.replace(article, images=images)
 
 
+def is_reconsidered(seen: Mapping[int, Elsewhere]) -> bool:
+    """Whether what other articles say may change a verdict."""
+    return any(_may_change(elsewhere) for elsewhere in seen.values())
+
+
+def _may_change(elsewhere: Elsewhere) -> bool:
+    return bool(elsewhere.same or elsewhere.batches or elsewhere.twins)
+
+
 def _reconsidered(
     image: ImageReport, findings: Sequence[Finding], elsewhere: Elsewhere | None
 ) -> ImageReport:
-    if elsewhere is None or not (elsewhere.same or elsewhere.batches or elsewhere.twins):
+    if elsewhere is None or not _may_change(elsewhere):
         return image
     own = [one for one in findings if one.image is not None and one.image.index == image.index]
     verdicts = {

@@ -19,9 +19,9 @@ from capaudit.model.image import FileState, ImageFile
 from capaudit.model.survey import Counts, Survey
 from capaudit.model.text import Passage
 from capaudit.model.values import Credit
-from capaudit.pipeline import make_desk
 from capaudit.pipeline.article import habit_of
 from capaudit.pipeline.changed import figure_evidence
+from capaudit.pipeline.desk import make_desk
 from capaudit.pipeline.fold import add_habits
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.root_guesses import Reference, guess_image_roots

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from capaudit.model.article import Json
 from capaudit.model.finding import Report
-from capaudit.reports.json_report import compact_json
+from capaudit.reports.json_report import article_records, compact_json, compact_line
 from capaudit.reports.page import Page
 from capaudit.reports.records import (
-    article_record,
     finding_record,
     head_record,
     problem_record,
@@ -27,8 +26,8 @@ def render_jsonl(report: Report, page: Page) -> Iterator[str]:
     head = head_record(report)
     del head["summary"]
     yield _line("run", head)
-    for article in report.articles:
-        yield _line("article", article_record(article))
+    for record in article_records(report):
+        yield compact_line(b'{"kind":"article",' + record[1:])
     for finding in report.findings:
         yield _line("finding", finding_record(finding))
     for problem in report.problems:

@@ -27,7 +27,7 @@ def render_junit(report: Report, page: Page) -> Iterator[str]:
     for problem in report.problems:
         problems.setdefault(problem.path, []).append(problem)
     failures = sum(one.severity is not Severity.NOTE for one in report.findings)
-    paths = sorted({*found, *problems, *(article.path for article in report.articles)})
+    paths = sorted({*found, *problems, *report.paths})
     tests = sum(_count(found.get(path, ()), problems.get(path, ())) for path in paths)
     counts = {"tests": tests, "failures": failures, "errors": len(report.problems)}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -36,6 +36,7 @@ class Pipeline:
         *,
         stdin: tuple[str, bytes] | None = None,
         watch: object = None,
+        jobs: int = 1,
     ) -> Report:
         self.paths, self.config, self.stdin = tuple(paths), config, stdin
         self.watch = watch

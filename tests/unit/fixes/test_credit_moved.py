@@ -10,7 +10,7 @@ from capaudit.config import Config
 from capaudit.fixes.credit_fields import field_in_article
 from capaudit.fixes.credit_moved import credit_moved
 from capaudit.model.finding import Fix
-from capaudit.pipeline import make_desk
+from capaudit.pipeline.desk import make_desk
 from capaudit.pipeline.fixes import apply, reads_as_meant
 from capaudit.pipeline.gather import gather
 from capaudit.readers import read_article

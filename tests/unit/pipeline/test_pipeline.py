@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from capaudit import pipeline
 from capaudit.config import Config
 from capaudit.errors import UsageError
 from capaudit.model.evidence import ArticleEvidence
 from capaudit.model.finding import Aspect, Finding, Report, Severity, VerdictKind
 from capaudit.pipeline import audit_paths
+from capaudit.pipeline import desk as desk_stage
 from support.images import build_image
 
 ARTICLE = """---
@@ -131,7 +131,7 @@ def test_a_crash_inside_a_rule_costs_that_rule_alone(
         def run(self, evidence: ArticleEvidence) -> list[Finding]:
             raise ZeroDivisionError(evidence.article.path)
 
-    monkeypatch.setattr(pipeline, "RULES", (Broken(), *pipeline.RULES))
+    monkeypatch.setattr(desk_stage, "RULES", (Broken(), *desk_stage.RULES))
     report = audit(tmp_path, select=("XXX", "DAT004"))
     assert [one.code for one in report.findings] == ["DAT004"]
     (problem,) = report.problems

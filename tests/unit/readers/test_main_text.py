@@ -11,7 +11,7 @@ import pytest
 from capaudit.config import Config, load_config
 from capaudit.errors import UsageError
 from capaudit.model.article import Article
-from capaudit.pipeline import make_desk
+from capaudit.pipeline.desk import make_desk
 from capaudit.readers import NO_SITE, main_text, read_article
 
 SCRAPED = msgspec.structs.replace(NO_SITE, is_scraped=True)

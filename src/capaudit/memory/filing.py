@@ -1,0 +1,115 @@
+"""Puts the articles of a run away: in memory while they are few, then in a file without a name."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Sequence
+from tempfile import SpooledTemporaryFile
+from typing import overload
+
+import msgspec
+
+from capaudit.model.filed import Entry, Verdicts
+from capaudit.model.finding import ArticleReport, Aspect, FiledArticles, VerdictKind
+
+# Some hundred articles; more go to the disk, where they are gone with the process.
+_IN_MEMORY = 16 * 1024 * 1024
+_DECODER = msgspec.msgpack.Decoder(ArticleReport)
+
+
+class _Place(msgspec.Struct, frozen=True, array_like=True):
+    """Where an entry's report and, right behind it, its record lie."""
+
+    start: int
+    report: int
+    record: int
+    # An article that cannot be written.
+    whole: ArticleReport | None = None
+
+
+class Filing(FiledArticles):
+    """The articles of one run as they come in; one may be put in another's place."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives as long as the report
+        weakref.finalize(self, self._file.close)
+        self._end = 0
+        self._places: list[_Place] = []
+        self._paths: list[str] = []
+        self._images = 0
+        self._verdicts = {aspect: dict.fromkeys(VerdictKind, 0) for aspect in Aspect}
+
+    def add(self, entry: Entry) -> int:
+        """Put an article behind the others; the answer is its number."""
+        self._places.append(self._written(entry))
+        self._paths.append(entry.key[0])
+        self._images += entry.images
+        self._count(entry.verdicts, 1)
+        return len(self._places) - 1
+
+    def replace(self, number: int, old: Verdicts, new: Entry) -> None:
+        """Put an article in the place of its older self; only verdicts differ, which were `old`."""
+        self._places[number] = self._written(new)
+        self._count(old, -1)
+        self._count(new.verdicts, 1)
+
+    def _count(self, verdicts: Verdicts, sign: int) -> None:
+        for aspect, counts in verdicts.items():
+            for verdict, count in counts.items():
+                self._verdicts[aspect][verdict] += sign * count
+
+    def _written(self, entry: Entry) -> _Place:
+        whole = entry.report if isinstance(entry.report, ArticleReport) else None
+        report = entry.report if isinstance(entry.report, bytes) else b""
+        self._file.seek(self._end)
+        self._file.write(report)
+        self._file.write(entry.record)
+        place = _Place(self._end, len(report), len(entry.record), whole)
+        self._end += place.report + place.record
+        return place
+
+    def _read(self, start: int, length: int) -> bytes:
+        self._file.seek(start)
+        return self._file.read(length)
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The path of each."""
+        return self._paths
+
+    @property
+    def images(self) -> int:
+        """How many images all of them have."""
+        return self._images
+
+    @property
+    def verdicts(self) -> dict[Aspect, dict[VerdictKind, int]]:
+        """Number of images by aspect and verdict, zeros included."""
+        return {aspect: dict(counts) for aspect, counts in self._verdicts.items()}
+
+    def records(self) -> Iterator[bytes]:
+        """Each as the JSON report has it."""
+        for place in self._places:
+            yield self._read(place.start + place.report, place.record)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[ArticleReport]:
+        return (self._article(place) for place in self._places)
+
+    @overload
+    def __getitem__(self, number: int) -> ArticleReport: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[ArticleReport]: ...
+
+    def __getitem__(self, number: int | slice) -> ArticleReport | Sequence[ArticleReport]:
+        if isinstance(number, slice):
+            return tuple(self._article(place) for place in self._places[number])
+        return self._article(self._places[number])
+
+    def _article(self, place: _Place) -> ArticleReport:
+        if place.whole is not None:
+            return place.whole
+        return _DECODER.decode(self._read(place.start, place.report))

@@ -1,0 +1,74 @@
+"""What is left of an article once it is audited: small enough to send, to keep and to store."""
+
+from __future__ import annotations
+
+import msgspec
+
+from capaudit.model.filed import Entry, verdicts_of
+from capaudit.model.finding import ArticleReport, Finding, LeftOut, Problem
+from capaudit.model.house import Habit
+from capaudit.model.use import AuditedUse
+from capaudit.pipeline.article import ArticleOutcome
+from capaudit.reports.json_report import raw_record
+from capaudit.reports.records import article_record
+
+
+class Parcel(msgspec.Struct, frozen=True, array_like=True):
+    """The outcome of one article; `entry` is the article itself, put away, if it could be read."""
+
+    entry: Entry | None = None
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    habit: Habit = Habit()
+    uses: tuple[AuditedUse, ...] = ()
+    site: str = "."
+    suppressed: tuple[Finding, ...] = ()
+    left_out: LeftOut | None = None
+
+
+# Names that are no UTF-8 cannot be written: a parcel with one stays as it is.
+Packed = bytes | Parcel
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Parcel)
+
+
+def packed(outcome: ArticleOutcome) -> Packed:
+    """An outcome as it is sent between processes and stored."""
+    entry = entry_of(outcome.article) if outcome.article is not None else None
+    parcel = Parcel(
+        entry,
+        outcome.findings,
+        outcome.problems,
+        outcome.habit,
+        outcome.uses,
+        outcome.site,
+        outcome.suppressed,
+        outcome.left_out,
+    )
+    try:
+        return _ENCODER.encode(parcel)
+    except UnicodeEncodeError:
+        return parcel
+
+
+def unpack(one: Packed) -> Parcel:
+    """The parcel again."""
+    return _DECODER.decode(one) if isinstance(one, bytes) else one
+
+
+def entry_of(article: ArticleReport) -> Entry:
+    """An article as it is put away."""
+    return Entry(
+        article.key,
+        len(article.images),
+        verdicts_of(article),
+        _written(article),
+        raw_record(article_record(article)),
+    )
+
+
+def _written(article: ArticleReport) -> bytes | ArticleReport:
+    try:
+        return _ENCODER.encode(article)
+    except UnicodeEncodeError:
+        return article
