@@ -1,4 +1,5 @@
 import msgspec
+import pytest
 
 from capaudit.memory import filing
 from capaudit.memory.filing import Filing
@@ -36,7 +37,7 @@ def test_equal_articles_are_equal_however_they_are_held() -> None:
     assert filed(numbered(1)) != (numbered(1), numbered(2))
 
 
-def test_many_go_to_the_disk(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_many_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filing, "_IN_MEMORY", 1)
     articles = tuple(numbered(number) for number in range(5))
     assert filed(*articles) == articles
