@@ -36,6 +36,12 @@ class RemoteImages(msgspec.Struct, frozen=True):
     largest: int = 0
     trust_list: str | None = None
 
+    @property
+    def is_any(self) -> bool:
+        """Whether there is any way at all."""
+        has_stores = self.stores is not None and self.stores.is_any
+        return self.fetcher is not None or self.mirror is not None or has_stores
+
     def in_store(self, src: str) -> ImageReading | None:
         """The image that a reference names in a configured store; `None` where it names none."""
         place = self.stores.place_of(src) if self.stores is not None else None
@@ -91,7 +97,8 @@ def remote_images(config: Config, mirror: Mirror | None = None) -> Iterator[Remo
     with ExitStack() as stack:
         stores = stack.enter_context(CloudRoots(config.image_roots, largest))
         fetcher = stack.enter_context(_fetcher(config)) if config.fetch_images else None
-        yield RemoteImages(fetcher, stores, mirror, largest, config.trust_list)
+        remote = RemoteImages(fetcher, stores, mirror, largest, config.trust_list)
+        yield remote if remote.is_any else NOTHING_REMOTE
 
 
 def _fetcher(config: Config) -> Fetcher:

@@ -59,6 +59,11 @@ class CloudRoots:
         if self._folder is not None:
             self._folder.cleanup()
 
+    @property
+    def is_any(self) -> bool:
+        """Whether any folder lies in a store."""
+        return bool(self._stores)
+
     def place_of(self, src: str) -> Place | None:
         """Where a reference leads in a store; `None` for one that no store stands behind."""
         reference = src.strip()
