@@ -17,15 +17,13 @@ from capaudit.model.claim import Property, Source
 from capaudit.model.finding import (
     ArticleReport,
     Finding,
-    GroupCount,
     ImageReport,
     Occurrence,
     Report,
-    RuleCount,
     Severity,
-    Statistics,
     VerdictKind,
 )
+from capaudit.model.statistics import GroupCount, RuleCount, Statistics
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import padded
 from capaudit.reports.page import Page
