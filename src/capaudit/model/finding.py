@@ -13,6 +13,7 @@ from capaudit.model.article import Article, ArticleKey, Direction, Figure, Ignor
 from capaudit.model.claim import AnyClaim, Claim
 from capaudit.model.dates import PartialDate
 from capaudit.model.image import FileState
+from capaudit.model.left_alone import LeftAlone
 from capaudit.model.statistics import Statistics
 from capaudit.model.text import Passage, Range, Span
 
@@ -171,35 +172,6 @@ class Problem(msgspec.Struct, frozen=True):
     reason: str
     line: int | None = None
     item: str | None = None
-
-
-class LeftOut(StrEnum):
-    """Why a file is not audited although it lies where articles were looked for."""
-
-    UNKNOWN = "in no format of articles"
-    NO_ARTICLE = "without an article or picture"
-    EXCLUDED = "excluded by the configuration"
-    IGNORED = "ignored by git"
-    HIDDEN = "hidden"
-    DEPENDENCIES = "of other software"
-    LINK = "a link to a folder"
-    OUTSIDE = "a link out of the root"
-    LEAVES_ARCHIVE = "named to leave the archive"
-    NO_FILE = "no file in the archive"
-    TOO_LARGE = "too large to unpack"
-    UNWRITABLE = "named as no file can be"
-
-
-class LeftAlone(msgspec.Struct, frozen=True):
-    """Files, or folders with all that is in them, that were left alone for one reason.
-
-    `kind` is their suffix, `/` for folders; `paths` are the first of them, `count` all.
-    """
-
-    why: LeftOut
-    kind: str
-    count: int
-    paths: tuple[str, ...]
 
 
 class ImageReport(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,8 +16,9 @@ from capaudit.errors import UsageError
 from capaudit.memory.filing import Filing
 from capaudit.model.article import ArticleKey
 from capaudit.model.filed import verdicts_of
-from capaudit.model.finding import Finding, LeftAlone, Problem
+from capaudit.model.finding import Finding, Problem
 from capaudit.model.house import Habit
+from capaudit.model.left_alone import LeftAlone
 from capaudit.model.text import Range
 from capaudit.model.use import AuditedUse, Elsewhere
 from capaudit.pipeline.archives import Places

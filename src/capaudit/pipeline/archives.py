@@ -16,7 +16,8 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.errors import ReadError
-from capaudit.model.finding import LeftOut, Problem
+from capaudit.model.finding import Problem
+from capaudit.model.left_alone import LeftOut
 from capaudit.pipeline.inputs import Asked, Input, read_inputs, relative
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.readers.archives import is_archive, unpack

@@ -12,9 +12,10 @@ from capaudit.fixes.registry import FIELD_FIXERS
 from capaudit.model.article import Article, ArticleKey, IdleIgnore, Medium
 from capaudit.model.claim import Source
 from capaudit.model.evidence import ArticleEvidence, Evidence
-from capaudit.model.finding import ArticleReport, Finding, ImageReport, LeftOut, Problem
+from capaudit.model.finding import ArticleReport, Finding, ImageReport, Problem
 from capaudit.model.house import Habit
 from capaudit.model.image import FileState
+from capaudit.model.left_alone import LeftOut
 from capaudit.model.text import Passage
 from capaudit.model.use import AuditedUse
 from capaudit.pipeline.field_fixes import with_field_fixes

@@ -13,7 +13,8 @@ import msgspec
 from capaudit.config import Config
 from capaudit.errors import NoArticleError, ReadError
 from capaudit.model.article import Article
-from capaudit.model.finding import LeftOut, Problem
+from capaudit.model.finding import Problem
+from capaudit.model.left_alone import LeftOut
 from capaudit.pipeline.article import ArticleOutcome, audit_article, crash
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from capaudit.model.finding import LeftAlone, LeftOut
+from capaudit.model.left_alone import LeftAlone, LeftOut
 from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
 # A site may have a hundred thousand pictures: none of them needs naming to know what happened.

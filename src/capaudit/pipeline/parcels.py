@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from capaudit.model.filed import Entry, verdicts_of
-from capaudit.model.finding import ArticleReport, Finding, LeftOut, Problem
+from capaudit.model.finding import ArticleReport, Finding, Problem
 from capaudit.model.house import Habit
+from capaudit.model.left_alone import LeftOut
 from capaudit.model.use import AuditedUse
 from capaudit.pipeline.article import ArticleOutcome
 from capaudit.reports.json_report import raw_record

@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING
 import msgspec
 
 from capaudit.errors import ReadError
-from capaudit.model.finding import LeftOut
+from capaudit.model.left_alone import LeftOut
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from capaudit.errors import UsageError
-from capaudit.model.finding import LeftOut
+from capaudit.model.left_alone import LeftOut
 from capaudit.readers.git_ignores import GitIgnores
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})

@@ -13,11 +13,11 @@ from capaudit.model.finding import (
     Aspect,
     Finding,
     ImageReport,
-    LeftAlone,
     Occurrence,
     Report,
     VerdictKind,
 )
+from capaudit.model.left_alone import LeftAlone
 from capaudit.reports.escape import visible
 from capaudit.reports.excerpt import excerpt, padded
 from capaudit.reports.page import OCCURRENCES_SHOWN, Detail, Page

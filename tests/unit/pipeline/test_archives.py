@@ -10,7 +10,8 @@ import pytest
 
 from capaudit.config import Config
 from capaudit.memory.baseline import Baseline, baseline_text
-from capaudit.model.finding import LeftOut, Report
+from capaudit.model.finding import Report
+from capaudit.model.left_alone import LeftOut
 from capaudit.pipeline import audit_paths
 from capaudit.pipeline.known import baseline_of
 from support.images import build_image

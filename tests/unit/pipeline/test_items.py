@@ -9,7 +9,8 @@ import pytest
 
 from capaudit.config import Config
 from capaudit.memory.baseline import Baseline, baseline_text
-from capaudit.model.finding import LeftOut, Report, VerdictKind
+from capaudit.model.finding import Report, VerdictKind
+from capaudit.model.left_alone import LeftOut
 from capaudit.pipeline import audit_paths, inspect_articles
 from capaudit.pipeline.known import baseline_of
 from support.digest import STREAMED_DIGEST, register

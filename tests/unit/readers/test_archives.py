@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from capaudit.errors import ReadError
-from capaudit.model.finding import LeftOut
+from capaudit.model.left_alone import LeftOut
 from capaudit.readers import archives
 from capaudit.readers.archives import unpack
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from capaudit.errors import UsageError
-from capaudit.model.finding import LeftOut
+from capaudit.model.left_alone import LeftOut
 from capaudit.readers import Skipped, find_articles
 
 
