@@ -20,12 +20,14 @@ from capaudit.cli.settings import (
     selection_options,
     settle,
 )
+from capaudit.cli.timings import print_timings
 from capaudit.config import Config, find_root
 from capaudit.config.settings import FailOn
 from capaudit.errors import UsageError
 from capaudit.model.finding import Report, Severity
 from capaudit.reports import FORMATS
 from capaudit.reports.page import Detail
+from capaudit.timings import Stage, stage, timed
 
 EXIT_SOUND, EXIT_FOUND, EXIT_NOT_AUDITED = 0, 1, 2
 STDIN = "-"
@@ -117,6 +119,11 @@ def _split_reports(
     metavar="N",
     help="How many processes share the work where it pays. Default: the cores allowed.",
 )
+@click.option(
+    "--timings",
+    is_flag=True,
+    help="Print to standard error where the run's time went, by stage and by rule.",
+)
 @click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
 @click.option(
     "--verbose",
@@ -149,6 +156,7 @@ def check(
     changed_since: str | None,
     statistics: bool,
     jobs: int | None,
+    timings: bool,
     detail: str | None,
 ) -> None:
     """Audit articles: files, folders or globs; the current folder where none is named.
@@ -161,6 +169,8 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 misuse or an input that could
     not be audited, 130 interrupted: then the report holds what was known.
     """
+    if timings:
+        context.with_resource(print_timings(sys.stderr))
     stdin = _stdin(paths, stdin_path)
     places = tuple(path for path in paths if path != STDIN) or (() if stdin else (".",))
     config = settle((*places, *([stdin[0]] if stdin else [])), config_file, root, day)
@@ -214,9 +224,10 @@ def _audit(
     *,
     is_quiet: bool,
 ) -> Report:
-    from capaudit.cli.progress import progress_for
-    from capaudit.engines import allowed_cores
-    from capaudit.pipeline import audit_paths
+    with stage(Stage.LOADING):
+        from capaudit.cli.progress import progress_for
+        from capaudit.engines import allowed_cores
+        from capaudit.pipeline import audit_paths
 
     watch = progress_for(sys.stderr, os.environ, is_quiet=is_quiet)
     jobs = jobs or allowed_cores()
@@ -252,6 +263,7 @@ def _into_baseline(report: Report, config: Config, file: Path | None) -> Report:
     return as_known(report, str(file))
 
 
+@timed(Stage.REPORT)
 def _deliver(
     report: Report,
     form: str,

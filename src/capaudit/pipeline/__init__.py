@@ -50,6 +50,7 @@ from capaudit.remote.cloud import is_cloud
 from capaudit.remote.mirror import Mirror
 from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
+from capaudit.timings import Stage, steps
 
 __all__ = ["audit_paths", "inspect_articles"]
 
@@ -179,7 +180,7 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     is_cut = False
     if watch is not None:
         watch.begin(count_files(asked))
-    found = _inputs(asked, archives, remainder, scope.includes)
+    found = steps(Stage.FILES, _inputs(asked, archives, remainder, scope.includes))
     job = audit_job(asked.config, desk, tuple(sound.values()))
     # What fetches images counts and keeps them for the whole run.
     alone = desk.remote is not NOTHING_REMOTE

@@ -41,6 +41,7 @@ from capaudit.rules.across import find_across
 from capaudit.rules.base import Rule
 from capaudit.rules.image.near_duplicate import image_near_duplicate_conflicts
 from capaudit.rules.registry import RULES
+from capaudit.timings import Stage, by_rule, timed
 
 _ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
 
@@ -121,12 +122,12 @@ class Neighbours(msgspec.Struct, frozen=True):
     ) -> tuple[tuple[Finding, ...], list[Problem]]:
         """An article's findings with those of the rules that look at other articles."""
         findings = [fixed_in_field(weakened(one, seen), seen) for one in own]
-        problems = []
+        problems, found = [], by_rule(_found)
         for rule in self.rules:
             if self.config.ignores(key[0], rule.code):
                 continue
             try:
-                findings += _found(rule, seen, self.config)
+                findings += found(rule, seen, self.config)
             except Exception as error:  # one rule's crash must not cost the other rules
                 problems.append(crash(key, f"rule {rule.code}", error))
         return tuple(findings), problems
@@ -140,6 +141,7 @@ class Compared(msgspec.Struct, frozen=True):
     neighbours: Neighbours
 
 
+@timed(Stage.ACROSS)
 def settle_across(run: Audited, desk: Desk, config: Config, recollection: Recollection) -> Compared:
     """The outcomes of a run compared with one another and with the memory, which then has them."""
     gone = _gone(run, recollection)
@@ -198,14 +200,13 @@ def compare_articles(
     return Compared(compared, looks, neighbours)
 
 
-def _found(rule: Rule, seen: Mapping[int, Elsewhere], config: Config) -> Iterator[Finding]:
+def _found(rule: Rule, seen: Mapping[int, Elsewhere], config: Config) -> list[Finding]:
     """What a rule finds on each use, nothing twice."""
-    known: set[tuple[str, Range | None]] = set()
+    found: dict[tuple[str, Range | None], Finding] = {}
     for elsewhere in seen.values():
         for finding in graded(_fixed(find_across(rule, elsewhere), rule, seen), rule, config):
-            if (finding.fingerprint, finding.range) not in known:
-                known.add((finding.fingerprint, finding.range))
-                yield finding
+            found.setdefault((finding.fingerprint, finding.range), finding)
+    return list(found.values())
 
 
 def _fixed(

@@ -27,6 +27,7 @@ from capaudit.pipeline.verdicts import judge
 from capaudit.rules.article.ignore_unused import ignore_unused
 from capaudit.rules.base import Rule
 from capaudit.rules.editorial import is_editorial
+from capaudit.timings import Stage, by_rule, timed
 
 _ON_DISK = frozenset({FileState.READ, FileState.UNREADABLE})
 
@@ -49,6 +50,7 @@ class ArticleOutcome(msgspec.Struct, frozen=True):
     left_out: LeftOut | None = None
 
 
+@timed(Stage.VERDICTS)
 def audit_article(
     article: Article, desk: Desk, config: Config, folder: str = ".", data: bytes | None = None
 ) -> ArticleOutcome:
@@ -80,6 +82,7 @@ def audit_article(
     return outcome if data is None else _with_fixes(data, evidence, outcome, desk, config)
 
 
+@timed(Stage.FIXES)
 def _with_fixes(
     data: bytes, evidence: ArticleEvidence, outcome: ArticleOutcome, desk: Desk, config: Config
 ) -> ArticleOutcome:
@@ -104,6 +107,7 @@ def _with_valid_ignores(article: Article, config: Config) -> tuple[Article, tupl
     return with_reasons(article) if config.ignore_needs_reason else (article, ())
 
 
+@timed(Stage.RULES)
 def _compare(
     evidence: ArticleEvidence, applied: Sequence[Rule], config: Config
 ) -> tuple[list[Finding], list[Problem]]:
@@ -112,12 +116,13 @@ def _compare(
     Findings that the text asks not to report are among them.
     The rule on ignores comes last: what they suppress the others have to say.
     """
+    judged = by_rule(_judged)
     outcomes = {
-        rule.code: _judged(rule, evidence, config) for rule in applied if rule is not ignore_unused
+        rule.code: judged(rule, evidence, config) for rule in applied if rule is not ignore_unused
     }
     if ignore_unused in applied:
         told = _told_of_idle_ignores(evidence, outcomes)
-        outcomes[ignore_unused.code] = _judged(ignore_unused, told, config)
+        outcomes[ignore_unused.code] = judged(ignore_unused, told, config)
     problems = [one for one in outcomes.values() if isinstance(one, Problem)]
     found = (one for one in outcomes.values() if not isinstance(one, Problem))
     return [finding for each in found for finding in each], problems

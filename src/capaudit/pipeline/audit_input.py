@@ -19,6 +19,7 @@ from capaudit.pipeline.article import ArticleOutcome, audit_article, crash
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input
 from capaudit.readers import HEAD, Reader, SiteView, articles_in, reader_of
+from capaudit.timings import Stage, steps
 
 
 def audit_input(each: Input, desk: Desk, config: Config) -> Iterator[ArticleOutcome]:
@@ -53,7 +54,7 @@ def articles_of(
     try:
         with _opened(each.content) as content:
             reader = reader_of(each.path, _head(content))
-            for one in articles_in(content, each.path, reader, site):
+            for one in steps(Stage.ARTICLES, articles_in(content, each.path, reader, site)):
                 if isinstance(one, Article):
                     yield _told_apart(one, seen), _editable(each, reader)
                 else:

@@ -8,11 +8,16 @@ from functools import lru_cache
 import msgspec
 
 from capaudit.data.agencies import Agencies
-from capaudit.extract.credits import find_disclosures, parse_credit, split_credit
-from capaudit.extract.places import named_by_town, resolve_place
 from capaudit.extract.time_limits import find_time_limits
 from capaudit.model.claim import AnyClaim, Claim, Property, Standing, Value
 from capaudit.model.values import Credit, Place
+from capaudit.pipeline.finders import (
+    find_disclosures,
+    named_by_town,
+    parse_credit,
+    resolve_place,
+    split_credit,
+)
 
 # Fields that may say "pool", "handout" or "file photo" of the picture.
 _DISCLOSING = (

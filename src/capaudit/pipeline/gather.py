@@ -28,6 +28,7 @@ from capaudit.pipeline.settle import settle
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates
 from capaudit.rules.base import Rule
+from capaudit.timings import Stage, timed
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -57,6 +58,7 @@ class _Shared(msgspec.Struct, frozen=True):
     reference: date | None
 
 
+@timed(Stage.EVIDENCE)
 def gather(article: Article, desk: Desk) -> ArticleEvidence:
     """All claims about an article and each of its images."""
     article = _with_language(article)
@@ -128,6 +130,7 @@ def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Des
     )
 
 
+@timed(Stage.IMAGES)
 def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageReading:
     """Find and read the file behind a figure; a state with its reason where that fails."""
     if figure.medium is not Medium.IMAGE:

@@ -7,16 +7,21 @@ from datetime import date
 
 import msgspec
 
-from capaudit.extract.credits import find_disclosures
-from capaudit.extract.dates import find_caption_dates, find_dates
 from capaudit.extract.mentions import DateMention, PersonMention, PlaceMention
-from capaudit.extract.people import find_people
-from capaudit.extract.places import dateline_place, find_caption_places, find_places
 from capaudit.model.article import Article, DateStatement
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing, Value
 from capaudit.model.dates import PartialDate
 from capaudit.model.text import Passage, SourceText, Span
 from capaudit.model.values import Credit, Place
+from capaudit.pipeline.finders import (
+    dateline_place,
+    find_caption_dates,
+    find_caption_places,
+    find_dates,
+    find_disclosures,
+    find_people,
+    find_places,
+)
 from capaudit.pipeline.settle import PrintedCredit, SettledFigure
 
 _ALL_PARTS = ("year", "month", "day")

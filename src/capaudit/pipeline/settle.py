@@ -12,15 +12,18 @@ import re
 import msgspec
 
 from capaudit.data.agencies import Agencies
-from capaudit.extract.credits import parse_credit, split_credit
-from capaudit.extract.dates import find_dates
 from capaudit.extract.mentions import CreditSplit
-from capaudit.extract.people import find_people
-from capaudit.extract.places import find_places
 from capaudit.model.article import Figure
 from capaudit.model.claim import Source
 from capaudit.model.text import Passage
 from capaudit.model.values import Credit
+from capaudit.pipeline.finders import (
+    find_dates,
+    find_people,
+    find_places,
+    parse_credit,
+    split_credit,
+)
 
 _SENTENCE_END = re.compile(r"[.!?…。！？۔।][\"'»”’)\]]*$")
 _SENTENCE_WORDS = 5
