@@ -15,7 +15,7 @@ INSTALLED := $(VENV)/installed.stamp
 INSTALL_SOURCES := pyproject.toml hatch_build.py $(wildcard tools/build_*.py) \
 	$(shell find src/capaudit/data -name built -prune -o \( -name '*.tsv' -o -name '*.txt' -o -name '*.toml' \) -print)
 # What ruff looks at: the samples hold articles that are broken on purpose.
-CODE := src tests tools samples/make_images.py hatch_build.py
+CODE := src tests tools benchmarks samples/make_images.py hatch_build.py
 # What is or holds generated files, and where it is kept for comparison.
 GENERATED := docs schemas README.md
 BEFORE := build/generated-before

@@ -1,0 +1,1 @@
+"""Measures how long capaudit takes, beside other tools over the same files."""
