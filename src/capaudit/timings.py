@@ -100,6 +100,8 @@ class Clock:
         self._now = now
         self._inside = 0.0
         self.timings = Timings()
+        # What other processes counted.
+        self.others = Timings()
 
     @contextmanager
     def stage(self, stage: Stage, calls: int = 1) -> Iterator[None]:
@@ -139,6 +141,18 @@ class Clock:
 
         return counted
 
+    def include(self, other: Timings) -> None:
+        """Add what another process counted."""
+        self.others.include(other)
+
+    @property
+    def everything(self) -> Timings:
+        """What was counted here and in other processes."""
+        total = Timings()
+        total.include(self.timings)
+        total.include(self.others)
+        return total
+
     def take(self) -> Timings:
         """What was counted since it was last taken, to be added up elsewhere."""
         taken, self.timings = self.timings, Timings()
@@ -151,6 +165,11 @@ _RUNNING: ContextVar[Clock | None] = ContextVar("running clock", default=None)
 def running_clock() -> Clock | None:
     """The clock of the run that this code is part of, if the run is timed."""
     return _RUNNING.get()
+
+
+def start(clock: Clock) -> None:
+    """Let a clock run for good, as a process does that only works for another."""
+    _RUNNING.set(clock)
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
-from capaudit.timings import Clock, Stage, Timings, timing
+from capaudit.timings import Clock, Stage, timing
 
-_REST = "everything else"
+_REST, _WAITING = "everything else", "everything else, and waiting"
 _WHOLE = "the whole run"
 _WIDTH = 40
 _MILLISECONDS, _MICROSECONDS = 1e3, 1e6
@@ -28,22 +28,26 @@ def print_timings(stream: TextIO) -> Iterator[None]:
         from capaudit.rules.registry import RULES
 
         names = {rule.code: rule.name for rule in RULES}
-        stream.writelines(f"{line}\n" for line in timing_lines(clock.timings, seconds, names))
+        stream.writelines(f"{line}\n" for line in timing_lines(clock, seconds, names))
 
 
-def timing_lines(timings: Timings, seconds: float, names: Mapping[str, str]) -> Iterator[str]:
+def timing_lines(clock: Clock, seconds: float, names: Mapping[str, str]) -> Iterator[str]:
     """Two tables: the stages in the order of a run, and the rules, the costliest first.
 
     `seconds` is what the run took from its beginning to its end, `names` are those of the rules.
     """
+    timings = clock.everything
     yield f"{'stage':<{_WIDTH}}{'seconds':>9}{'%':>7}{'calls':>11}"
     for stage in Stage:
         if stage in timings.stages:
             spent = timings.stages[stage]
             yield f"{_stage_row(stage, spent.seconds, seconds)}{spent.calls:>11,}"
-    # Several processes together may spend more than the run lasts.
-    yield _stage_row(_REST, max(0.0, seconds - timings.seconds), seconds)
+    # What other processes do, this one waits for.
+    rest = _WAITING if clock.others.stages else _REST
+    yield _stage_row(rest, seconds - clock.timings.seconds, seconds)
     yield _stage_row(_WHOLE, seconds, seconds)
+    if clock.others.stages:
+        yield f"Other processes did {clock.others.seconds:.3f} s of this while the run went on."
     if timings.rules:
         yield ""
         yield f"{'rule':<{_WIDTH}}{'ms':>9}{'calls':>18}{'µs a call':>12}"

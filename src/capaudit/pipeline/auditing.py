@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,18 +18,27 @@ from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.desk import make_desk
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input
-from capaudit.pipeline.parcels import Packed, packed
+from capaudit.pipeline.parcels import Counted, Packed, packed
+from capaudit.timings import Clock, running_clock, start
 
 Audit = Callable[[Input], Iterator[Packed]]
+CountedAudit = Callable[[Input], Iterator[Packed | Counted]]
 
 # Seconds of work for one article; ten megabytes of prose with one picture take forty.
 MOST_SECONDS = 120.0
 
 
-def audit_job(config: Config, desk: Desk, archives: Sequence[Archive]) -> Job[Input, Packed]:
-    """The audit of inputs as an engine takes it; those of an archive have a desk of their own."""
+def audit_job(
+    config: Config, desk: Desk, archives: Sequence[Archive]
+) -> Job[Input, Packed | Counted]:
+    """The audit of inputs as an engine takes it; those of an archive have a desk of their own.
+
+    In a run that is timed every process but this one sends what its own clock counts.
+    """
+    prepare = partial(_prepared, config, desk, archives)
+    is_timed = running_clock() is not None
     return Job(
-        prepare=partial(_prepared, config, desk, archives),
+        prepare=partial(_timed, prepare, os.getpid()) if is_timed else prepare,
         spoilt=_spoilt,
         weight=_weight,
         seconds=MOST_SECONDS,
@@ -43,6 +53,21 @@ def _prepared(config: Config, desk: Desk, archives: Sequence[Archive]) -> Audit:
         for one in archives
     }
     return partial(_audited, desk=desk, desks=desks, config=config)
+
+
+def _timed(prepare: Callable[[], Audit], home: int) -> CountedAudit:
+    """The audit, with a clock of its own where it is not done in the process that is `home`."""
+    audit = prepare()
+    if os.getpid() == home:
+        return audit
+    clock = Clock()
+    start(clock)
+    return partial(_counted, audit=audit, clock=clock)
+
+
+def _counted(each: Input, *, audit: Audit, clock: Clock) -> Iterator[Counted]:
+    for parcel in audit(each):
+        yield Counted(parcel, clock.take())
 
 
 def _audited(

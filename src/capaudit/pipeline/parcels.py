@@ -12,6 +12,7 @@ from capaudit.model.use import AuditedUse
 from capaudit.pipeline.article import ArticleOutcome
 from capaudit.reports.json_report import raw_record
 from capaudit.reports.records import article_record
+from capaudit.timings import Timings, running_clock
 
 
 class Parcel(msgspec.Struct, frozen=True, array_like=True):
@@ -29,6 +30,18 @@ class Parcel(msgspec.Struct, frozen=True, array_like=True):
 
 # Names that are no UTF-8 cannot be written: a parcel with one stays as it is.
 Packed = bytes | Parcel
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A parcel from another process, with what its clock counted since the one before.
+
+    Only for the way from there to here: what is stored is the parcel alone.
+    """
+
+    parcel: Packed
+    timings: Timings
+
+
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Parcel)
 
@@ -52,8 +65,13 @@ def packed(outcome: ArticleOutcome) -> Packed:
         return parcel
 
 
-def unpack(one: Packed) -> Parcel:
-    """The parcel again."""
+def unpack(one: Packed | Counted) -> Parcel:
+    """The parcel again; what it was counted with is added up here."""
+    if isinstance(one, Counted):
+        clock = running_clock()
+        if clock is not None:
+            clock.include(one.timings)
+        return unpack(one.parcel)
     return _DECODER.decode(one) if isinstance(one, bytes) else one
 
 

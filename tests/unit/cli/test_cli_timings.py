@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from click.testing import CliRunner, Result
 
 from capaudit.cli.group import capaudit
 from capaudit.cli.timings import timing_lines
-from capaudit.pipeline import finders
-from capaudit.timings import Spent, Stage, Timings
+from capaudit.config import Config
+from capaudit.model.finding import Finding
+from capaudit.pipeline import audit_paths, finders
+from capaudit.timings import Clock, Spent, Stage, Timings, timing
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 # What an audit of a site cannot do without.
@@ -34,6 +37,14 @@ def rows(text: str) -> dict[str, list[str]]:
     """The columns of each row by its first one, without the heads."""
     found = (re.split(r"\s{2,}", line.strip()) for line in text.splitlines() if line)
     return {name: rest for name, *rest in found if name not in {"stage", "rule"}}
+
+
+def calls(text: str) -> dict[str, float]:
+    """How often each stage and each rule was run."""
+    found = (
+        (name, row[1 if name[:3].isupper() else -1]) for name, row in rows(text).items() if row
+    )
+    return {name: number(count) for name, count in found}
 
 
 def number(column: str) -> float:
@@ -71,13 +82,45 @@ def test_a_run_that_fails_tells_its_time_too(site: Path) -> None:
     assert "the whole run" in done.stderr
 
 
+def test_the_time_of_other_processes_is_told(site: Path) -> None:
+    posts = site / "hugo/content/posts"
+    page = (posts / "night-train.md").read_text("utf-8")
+    for number in range(40):
+        (posts / f"night-train-{number}.md").write_text(page, "utf-8")
+    one, two = check("--timings", "--jobs", "1"), check("--timings", "--jobs", "2")
+    calls_of_one, calls_of_two = calls(one.stderr), calls(two.stderr)
+    for name in ("reading articles", "extracting dates", "CRD003 creator-differs-from-file"):
+        assert calls_of_two[name] == calls_of_one[name] > 40
+    assert re.search(r"^Other processes did \d+\.\d+ s", two.stderr, re.MULTILINE)
+    assert "Other processes" not in one.stderr
+    assert two.stdout == one.stdout
+
+
+def test_rules_that_compare_articles_have_their_time(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+
+    def slow(*given: object) -> Iterator[Finding]:
+        nonlocal now
+        now += 1
+        yield from ()
+
+    monkeypatch.setattr("capaudit.pipeline.across.find_across", slow)
+    with timing(Clock(lambda: now)) as clock:
+        audit_paths(("hugo",), Config(select=("CAP008", "DAT004")))
+    assert clock.timings.rules["CAP008"].seconds == now > 0
+    assert clock.timings.rules["DAT004"].seconds == 0
+
+
 def test_rules_come_in_order_of_their_cost() -> None:
-    timings = Timings(
+    clock = Clock()
+    clock.timings = Timings(
         {Stage.RULES: Spent(2.5, 1000)},
         {"ART001": Spent(0.5, 1000), "CRD003": Spent(2.0, 4000), "DAT004": Spent(0.5, 500)},
     )
     names = {"CRD003": "creator-differs-from-file"}
-    assert list(timing_lines(timings, 5.0, names)) == [
+    assert list(timing_lines(clock, 5.0, names)) == [
         "stage                                     seconds      %      calls",
         "running the rules                           2.500   50.0      1,000",
         "everything else                             2.500   50.0",
@@ -90,10 +133,16 @@ def test_rules_come_in_order_of_their_cost() -> None:
     ]
 
 
-def test_processes_that_together_spent_more_than_the_run_lasted_leave_no_debt() -> None:
-    lines = list(timing_lines(Timings({Stage.RULES: Spent(8.0, 10)}), 5.0, {}))
-    assert lines[1].split() == ["running", "the", "rules", "8.000", "160.0", "10"]
-    assert lines[2].split() == ["everything", "else", "0.000", "0.0"]
+def test_what_other_processes_did_is_waited_for_here() -> None:
+    clock = Clock()
+    clock.timings = Timings({Stage.RULES: Spent(1.0, 2)})
+    clock.include(Timings({Stage.RULES: Spent(8.0, 10)}, {"ART001": Spent(1.0, 10)}))
+    assert list(timing_lines(clock, 5.0, {}))[1:5] == [
+        "running the rules                           9.000  180.0         12",
+        "everything else, and waiting                4.000   80.0",
+        "the whole run                               5.000  100.0",
+        "Other processes did 8.000 s of this while the run went on.",
+    ]
 
 
 @pytest.mark.parametrize("name", finders.__all__)
