@@ -2,6 +2,8 @@
 # make test    run the tests
 # make docs    build the manual into build/site
 # make check   everything that must pass before a change goes in
+# make bench   measure how long an audit takes, beside other tools; SIZE=1000 articles, ROUNDS=5
+# make figures measure it and put the figures into benchmarks/README.md
 # make format  put code into the house's form
 # make clean   remove what these leave behind
 #
@@ -20,7 +22,7 @@ CODE := src tests tools benchmarks samples/make_images.py hatch_build.py
 GENERATED := docs schemas README.md
 BEFORE := build/generated-before
 
-.PHONY: demo test docs check format generate generated-is-fresh clean
+.PHONY: demo test docs check bench figures format generate generated-is-fresh clean
 
 demo: $(INSTALLED)
 	@echo 'The faults in samples/ are planted (samples/README.md lists them). capaudit finds:'
@@ -41,6 +43,17 @@ check: $(INSTALLED)
 	$(MAKE) --no-print-directory generated-is-fresh
 	$(MAKE) --no-print-directory docs
 	$(BIN)/pytest --numprocesses auto
+
+# By default some three minutes. A machine that others use at the time gives poor figures.
+SIZE ?= 300
+ROUNDS ?= 3
+BENCHMARKS := $(BIN)/python -m benchmarks --articles $(SIZE) --rounds $(ROUNDS)
+
+bench: $(INSTALLED)
+	$(BENCHMARKS)
+
+figures: $(INSTALLED)
+	$(BENCHMARKS) --into benchmarks/README.md
 
 format: $(INSTALLED)
 	$(BIN)/ruff format $(CODE)
@@ -66,4 +79,4 @@ $(INSTALLED): $(INSTALL_SOURCES)
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -rf src/capaudit/data/built
-	find src tests tools samples -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests tools benchmarks samples -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """Measure how many Markdown articles a second are read.
 
-    python tools/measure_reading.py FOLDER... [--rounds 3] [--profile]
+    python benchmarks/measure_reading.py FOLDER... [--rounds 3] [--profile]
 
 Reads every Markdown file of the folders as it stands, and again with what each article takes from
 its site, as an audit reads it; the folders are the roots of their sites. The bytes are in memory

@@ -1,6 +1,6 @@
 """Measure how many images a second are read, beside exiftool over the same files.
 
-Usage: python tools/measure_images.py FOLDER [--count 5000] [--profile]
+Usage: python benchmarks/measure_images.py FOLDER [--count 5000] [--profile]
 
 Writes the images into FOLDER unless they are there: JPEGs of 0.2 to 5 MB with Exif, IIM, XMP and
 a colour profile as a camera and an editing program leave them. Their pixels are a hole in the

@@ -1,6 +1,6 @@
 """Measure what a caption costs to be split from its credit and read.
 
-Usage: python tools/measure_credits.py [--count 3000] [--profile]
+Usage: python benchmarks/measure_credits.py [--count 3000] [--profile]
 
 Prints microseconds of processor time a caption for captions without a credit, with a credit that
 no other caption has (nothing is known from before), and with one of a hundred credits, as a site
