@@ -12,8 +12,6 @@ from urllib.parse import unquote
 import msgspec
 
 from capaudit.data.image_records import image_record_keys
-from capaudit.extract.dates import find_dates
-from capaudit.extract.places import dateline_place
 from capaudit.images import Site, naming_part, place_of_parts
 from capaudit.images.site import IMAGE_EXTENSIONS, extension
 from capaudit.model.article import Article, Figure, RecordEntry
@@ -22,6 +20,7 @@ from capaudit.model.dates import PartialDate
 from capaudit.model.image import ImageReading
 from capaudit.model.text import OtherFile, Passage, SourceText, Span
 from capaudit.model.values import PersonName
+from capaudit.pipeline.finders import dateline_place, find_dates
 from capaudit.readers.image_record import ImageRecordFile, read_image_record
 from capaudit.readers.record import normalised
 
