@@ -32,7 +32,7 @@ def read_position(tags: TiffTags) -> BlockReading:
     if not tags.gps:
         return BlockReading()
     time = tuple(_fix_time(tags))
-    if not tags.gps.keys() & {_LATITUDE, _LONGITUDE}:
+    if _LATITUDE not in tags.gps and _LONGITUDE not in tags.gps:
         return BlockReading(time)
     latitude = _degrees(tags.gps, _LATITUDE, "NS", tags.order)
     longitude = _degrees(tags.gps, _LONGITUDE, "EW", tags.order)
@@ -71,7 +71,9 @@ def _degrees(gps: Directory, number: int, letters: str, order: str) -> float | N
     # Without minutes the position is unknown by over 100 km, unless degrees have a fraction.
     if len(parts) > 1 and parts[1] is None and parts[0].is_integer():
         return None
-    degrees = sum((part or 0.0) / unit for part, unit in zip(parts, _UNITS, strict=False))
+    degrees = 0.0
+    for part, unit in zip(parts, _UNITS, strict=False):
+        degrees += (part or 0.0) / unit
     return -degrees if letter == letters[1] else degrees
 
 

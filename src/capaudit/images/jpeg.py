@@ -73,7 +73,7 @@ def _segments(file: FileBytes) -> Iterator[_Segment]:
     position, size = 2, file.size
     for _ in range(MAX_PIECES):
         header = file.at(position, 4)
-        if header[:2] == b"\xff\xff":
+        if header.startswith(b"\xff\xff"):
             position = _behind_fill(file, position)
             header = file.at(position, 4)
         if len(header) < 2:
