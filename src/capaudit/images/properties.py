@@ -120,12 +120,12 @@ DATES: dict[str, _Beside] = {
     },
 }
 _LISTS = {"Exif:XPKeywords": Property.KEYWORDS}
-# Fields that devices fill in by themselves.
-_FILLED_BY_DEVICES = frozenset(
-    field
-    for field, prop in TEXTS.items()
-    if prop in (Property.DESCRIPTION, Property.TITLE, Property.COMMENT)
-)
+# What devices fill in by themselves.
+_FILLED_BY_DEVICES = frozenset({Property.DESCRIPTION, Property.TITLE, Property.COMMENT})
+# Of each field of a text its property, where its claims stand, and whether devices fill it in.
+_STATED = {
+    field: (prop, origin_of(field), prop in _FILLED_BY_DEVICES) for field, prop in TEXTS.items()
+}
 
 
 def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
@@ -135,13 +135,14 @@ def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
     claims: list[AnyClaim] = []
     for field in fields:
         name, raw = field.field, field.text
-        prop = TEXTS.get(name)
-        if prop is not None:
-            text = cleaned(raw)
-            if not text or (name in _FILLED_BY_DEVICES and _is_filler(text[:LONGEST_PHRASE])):
+        stated = _STATED.get(name)
+        if stated is not None:
+            prop, origin, is_filled_by_devices = stated
+            text = raw.strip() if "\0" not in raw else cleaned(raw)
+            if not text or (is_filled_by_devices and _is_filler(text[:LONGEST_PHRASE])):
                 continue
             if field.language is None:
-                claims.append(Claim(prop, text, raw, _ORIGINS[name]))
+                claims.append(Claim(prop, text, raw, origin))
             else:
                 claims.append(_translation(field, text))
         elif name in LOCATION_FIELDS:
@@ -206,7 +207,7 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(DATES, _date_claims),
     **dict.fromkeys(_LISTS, _list_claims),
 }
-_ORIGINS = {name: origin_of(name) for name in (*TEXTS, *_READERS)}
+_ORIGINS = {name: origin_of(name) for name in _READERS}
 
 
 def cleaned(text: str) -> str:

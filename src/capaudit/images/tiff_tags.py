@@ -27,7 +27,7 @@ _BYTE_ORDERS: dict[str, Literal["little", "big"]] = {"<": "little", ">": "big"}
 _SHORT = 3
 # An entry is its tag, type, count, and the value or where it lies.
 _ENTRY_BYTES, _TAG_ALONE = 12, "H10x"
-_BEHIND_TAG = {order: struct.Struct(f"{order}HI4s") for order in "<>"}
+_BEHIND_TAG = {order: struct.Struct(f"{order}HII") for order in "<>"}
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 XMP_TAG, IIM_TAG, RESOURCES_TAG = 0x02BC, 0x83BB, 0x8649
 # C2PA 2.1, A.3.
@@ -108,15 +108,16 @@ def _directory(source: Stretches, order: str, start: int, wanted: frozenset[int]
     whole = len(table) // _ENTRY_BYTES
     # Of most entries no more than the tag is looked at.
     numbers = struct.unpack_from(order + _TAG_ALONE * whole, table)
+    behind_tag = _BEHIND_TAG[order].unpack_from
     tags: dict[int, Tag] = {}
     for place, number in enumerate(numbers):
         if number in wanted and number not in tags:
-            kind, length, inline = _BEHIND_TAG[order].unpack_from(table, _ENTRY_BYTES * place + 2)
+            at = _ENTRY_BYTES * place
+            kind, length, offset = behind_tag(table, at + 2)
             size = _SIZES.get(kind, 0) * length
             if 0 < size <= 4:
-                tags[number] = Tag(kind, length, inline[:size])
+                tags[number] = Tag(kind, length, table[at + 8 : at + 8 + size])
             elif size:
                 cap = BLOCK_CAP if number in _BLOCK_TAGS else VALUE_CAP
-                offset = int.from_bytes(inline, _BYTE_ORDERS[order])
                 tags[number] = Tag(kind, length, source.at(offset, min(size, cap)))
     return tags
