@@ -35,7 +35,8 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     `READ` here says that a file is there to be read. `path` is absolute, `relative` the same under
     the root with `/`; for a missing file the place looked in first. `reason` is a clause for a
     message. `found_as` is the end of the path as the disk spells it, where the reference spells it
-    with other capitals. `url` is the reference where it leads to a server.
+    with other capitals. `url` is the reference where it leads to a server. `beside` are the names
+    of the files in the folder of one that is there.
     """
 
     state: FileState
@@ -44,6 +45,7 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     found_as: str | None = None
     url: str | None = None
+    beside: frozenset[str] | None = None
 
 
 class _Search(msgspec.Struct, frozen=True):
@@ -207,7 +209,14 @@ def _inside(way: str, site: Site, found_as: str | None = None) -> Located:
             relative=way,
             reason=f"{way} is a link that leads outside the root",
         )
-    return Located(state=FileState.READ, path=site.root / way, relative=way, found_as=found_as)
+    folder = site.folder(way.rpartition("/")[0])
+    return Located(
+        state=FileState.READ,
+        path=site.root / way,
+        relative=way,
+        found_as=found_as,
+        beside=folder.files if folder is not None else None,
+    )
 
 
 def _bare_name(name: str, article: PurePosixPath, site: Site) -> Located | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from capaudit.images.blocks import Blocks, ImageDamagedError
@@ -25,10 +25,16 @@ from capaudit.model.image import FileState, ImageFile, ImageReading
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
-def read_image(path: Path, relative: str, trust_list: str | None = None) -> ImageReading:
+def read_image(
+    path: Path,
+    relative: str,
+    trust_list: str | None = None,
+    beside: Collection[str] | None = None,
+) -> ImageReading:
     """Read one file, which is opened once, and its sidecars; `relative` is its path in reports.
 
     `trust_list` are PEM certificates that signers of Content Credentials must lead back to.
+    `beside` are the names of the files in its folder, where they are known already.
 
     Never raises for what the file holds or that it cannot be opened: the state and reason of
     `ImageReading.file` say so, `flaws` which block failed alone.
@@ -44,7 +50,7 @@ def read_image(path: Path, relative: str, trust_list: str | None = None) -> Imag
             reading = _read(file, path, relative, trust_list)
         finally:
             os.close(descriptor)
-        return with_sidecars(reading, path)
+        return with_sidecars(reading, path, beside)
     except OSError as error:
         return _unreadable(relative, error.strerror or str(error))
 
