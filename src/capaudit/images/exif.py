@@ -149,12 +149,12 @@ def _add_clock(fields: list[FieldValue], tags: TiffTags) -> None:
             fields.append(FieldValue(_ORIENTATION_FIELD, value))
     for number, field in _CLOCK_FIELDS.items():
         tag = tags.photo.get(number) or tags.root.get(number)
-        value = _clock_value(tag) if tag is not None else ""
+        value = clock_value(tag) if tag is not None else ""
         if value:
             fields.append(FieldValue(field, value))
 
 
-def _clock_value(tag: Tag) -> str:
+def clock_value(tag: Tag) -> str:
     """A date or a time zone; empty where it is no text or has none."""
     text = _clock_text(tag)
     if _PLAIN_CLOCK.fullmatch(text) is not None:

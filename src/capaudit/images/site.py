@@ -35,14 +35,12 @@ _DEEPEST = 3
 class Folder(msgspec.Struct, frozen=True):
     """What a folder holds. One that a link leads to out of the root is not looked into.
 
-    `links` are the names that are links, whatever they lead to; `lies_behind_link` says that there
-    is one on the way to the folder from the root.
+    `links` are the names that are links, whatever they lead to.
     """
 
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
-    lies_behind_link: bool = False
     leads_outside: bool = False
 
     def count(self, extensions: frozenset[str]) -> int:
@@ -110,9 +108,9 @@ class Site:
         """Whether a path, its links followed, ends below the root."""
         above, _, name = path.rpartition("/")
         folder = self._folders.get(above)
-        # Nearly every file lies behind no link, which the folders' lists tell without the disk.
+        # Only folders inside the root are listed, and a file in one that is no link is inside too.
         if folder is not None and name in folder.files and name not in folder.links:
-            return not folder.lies_behind_link or self._is_inside(f"{self.root}/{path}")
+            return True
         return self._is_inside(f"{self.root}/{path}")
 
     def spelt_on_disk(self, path: str) -> str | None:
@@ -180,19 +178,15 @@ class Site:
 
     def _read(self, path: str) -> Folder:
         whole, (above, _, name) = f"{self.root}/{path}", path.rpartition("/")
-        if not path:
-            return _read(whole, lies_behind_link=False)
-        parent = self._folders[above]
-        is_link = name in parent.links
-        if is_link and not self._is_inside(whole):
+        if path and name in self._folders[above].links and not self._is_inside(whole):
             return Folder(leads_outside=True)
-        return _read(whole, lies_behind_link=is_link or parent.lies_behind_link)
+        return _read(whole)
 
     def _is_inside(self, path: str) -> bool:
         return os.path.realpath(path).startswith(self._real_root.rstrip("/") + "/")
 
 
-def _read(path: str, *, lies_behind_link: bool) -> Folder:
+def _read(path: str) -> Folder:
     """What a folder holds; one that may not be read holds nothing."""
     files: list[str] = []
     folders: list[str] = []
@@ -209,7 +203,7 @@ def _read(path: str, *, lies_behind_link: bool) -> Folder:
                     files.append(entry.name)
     except OSError:
         return Folder()
-    return Folder(frozenset(files), frozenset(folders), frozenset(links), lies_behind_link)
+    return Folder(frozenset(files), frozenset(folders), frozenset(links))
 
 
 def extension(name: str) -> str:

@@ -35,7 +35,6 @@ class GitIgnores:
         self._last = root if top.is_relative_to(root) else top
         if top != self._last and self._is_below_ignored(top):
             self._last = top
-            self._above.clear()
 
     def ignores_file(self, path: Path) -> bool:
         """Whether a file is ignored, given that no folder above it is."""
