@@ -176,7 +176,7 @@ def _records(files: list[Path]) -> Iterator[tuple[Path, dict[str, Json]]]:
 def _read(path: Path) -> tuple[str, dict[str, set[str]]] | None:
     """The format and every value capaudit reads, by field; `None` for what is no image to it."""
     with open(path, "rb", buffering=0) as handle:
-        file = FileBytes(handle)
+        file = FileBytes(handle.fileno(), path.stat().st_size)
         kind = identify(file.head)
         if kind.scan is None:
             return None

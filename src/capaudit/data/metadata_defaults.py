@@ -10,7 +10,7 @@ import msgspec
 from capaudit.data.tables import load_table
 
 # Characters of a text that tell whether a phrase fits it: none is nearly as long.
-_LONGEST = 60
+LONGEST_PHRASE = 60
 
 
 class Phrases(msgspec.Struct, frozen=True):
@@ -21,7 +21,7 @@ class Phrases(msgspec.Struct, frozen=True):
 
     def fit(self, text: str) -> bool:
         """Whether a field's text is one of them, case and spacing aside."""
-        plain = " ".join(text[:_LONGEST].casefold().split())
+        plain = " ".join(text[:LONGEST_PHRASE].casefold().split())
         return plain in self.whole or plain.startswith(self.starts)
 
 

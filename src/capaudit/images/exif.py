@@ -1,14 +1,15 @@
 """Read the Exif tags that speak about a picture (CIPA DC-008-2023).
 
 exifread gets a small structure rebuilt from a few bounded tags, never the block itself: a maker
-note's count, or a directory of thousands of pointers, would hold it up for minutes.
+note's count, or a directory of thousands of pointers, would hold it up for minutes. Dates and time
+zones as the standard has them are digits and marks, which need no such reader.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import struct
-from collections.abc import Iterator
 from functools import lru_cache
 
 from capaudit.images.fields import BlockReading, FieldValue, decoded
@@ -51,6 +52,8 @@ _CLOCK_FIELDS = {
     0x9291: "Exif:SubSecTimeOriginal",
 }
 _CLOCK_CAP = 32
+# Digits, and what stands between them, read alike by everyone.
+_PLAIN_CLOCK = re.compile(rb"[\d:+\-./ ]+\0")
 _MARKS = {"<": b"II", ">": b"MM"}
 # Where the rebuilt structure has its directory of one entry, and where the value lies behind it.
 _DIRECTORY = 8
@@ -70,29 +73,33 @@ def read_exif(block: bytes) -> BlockReading:
 def exif_fields(tags: TiffTags) -> BlockReading:
     """The fields of tags that were read already."""
     fields: list[FieldValue] = []
-    fields += _texts(tags.root)
-    fields += _texts(tags.photo)
-    fields += _comment(tags)
-    fields += _clock(tags)
+    _add_texts(fields, tags.root)
+    _add_texts(fields, tags.photo)
+    _add_comment(fields, tags)
+    _add_clock(fields, tags)
     if not tags.gps:
         return BlockReading(tuple(fields))
     position = read_position(tags)
     return BlockReading((*fields, *position.fields), position.flaws)
 
 
-def _texts(directory: Directory) -> Iterator[FieldValue]:
+def _add_texts(fields: list[FieldValue], directory: Directory) -> None:
     for number, tag in directory.items():
         field = _TEXTS.get(number)
-        if field is not None and tag.kind in _TEXT_KINDS:
-            text = _wide_text(tag.raw) if number in _WIDE else _text(tag.raw, _PARTS.get(number, 1))
-            if text:
-                yield FieldValue(field, text)
+        if field is None or tag.kind not in _TEXT_KINDS:
+            continue
+        if number in _WIDE:
+            text = _wide_text(tag.raw)
+        elif number in _PARTS:
+            text = _joined_texts(tag.raw, _PARTS[number])
+        else:
+            text = decoded(tag.raw.partition(b"\0")[0]).strip()
+        if text:
+            fields.append(FieldValue(field, text))
 
 
-def _text(raw: bytes, parts_held: int) -> str:
-    """Text up to its NUL, or as many texts as the tag may hold."""
-    if parts_held == 1:
-        return decoded(raw.partition(b"\0")[0]).strip()
+def _joined_texts(raw: bytes, parts_held: int) -> str:
+    """As many texts as the tag may hold, each up to its NUL."""
     parts = (decoded(part).strip() for part in raw.split(b"\0", parts_held)[:parts_held])
     return "; ".join(part for part in parts if part)
 
@@ -101,7 +108,7 @@ def _wide_text(raw: bytes) -> str:
     return raw[: len(raw) // 2 * 2].decode("utf-16-le", "replace").split("\0", 1)[0].strip()
 
 
-def _comment(tags: TiffTags) -> Iterator[FieldValue]:
+def _add_comment(fields: list[FieldValue], tags: TiffTags) -> None:
     """The user's comment, whose charset stands before it; cameras fill it with blanks or NULs."""
     tag = tags.photo.get(_USER_COMMENT)
     if tag is None or len(tag.raw) <= 8:
@@ -116,7 +123,7 @@ def _comment(tags: TiffTags) -> Iterator[FieldValue]:
     text = decoded(rest) if charset is None else rest.decode(charset, "replace")
     text = text.split("\0", 1)[0].strip("\ufeff \r\n\t")
     if text and (text.isprintable() or "\n" in text):
-        yield FieldValue("Exif:UserComment", text)
+        fields.append(FieldValue("Exif:UserComment", text))
 
 
 def _wide_charset(raw: bytes, order: str) -> str:
@@ -133,27 +140,34 @@ def _wide_charset(raw: bytes, order: str) -> str:
     return "utf-16-le" if second < first else "utf-16-be"
 
 
-def _clock(tags: TiffTags) -> Iterator[FieldValue]:
+def _add_clock(fields: list[FieldValue], tags: TiffTags) -> None:
     """Dates, their time zones and the orientation, as exifread reads them."""
     orientation = tags.root.get(_ORIENTATION)
     if orientation is not None and orientation.kind == _SHORT and orientation.length == 1:
         value = _read_by_exifread(tags.order, _ORIENTATION, _SHORT, orientation.raw)
         if value:
-            yield FieldValue(_ORIENTATION_FIELD, value)
+            fields.append(FieldValue(_ORIENTATION_FIELD, value))
     for number, field in _CLOCK_FIELDS.items():
-        text = _clock_text(tags.photo.get(number) or tags.root.get(number))
-        value = _read_by_exifread("<", _DATE_TAG, _ASCII, text) if text else ""
+        tag = tags.photo.get(number) or tags.root.get(number)
+        value = clock_value(tag) if tag is not None else ""
         if value:
-            yield FieldValue(field, value)
+            fields.append(FieldValue(field, value))
 
 
-@lru_cache(maxsize=256)
+def clock_value(tag: Tag) -> str:
+    """A date or a time zone; empty where it is no text or has none."""
+    text = _clock_text(tag)
+    if _PLAIN_CLOCK.fullmatch(text) is not None:
+        return text.decode().strip("\0 ")
+    return _read_by_exifread("<", _DATE_TAG, _ASCII, text) if text else ""
+
+
+@lru_cache(maxsize=64)
 def _read_by_exifread(order: str, number: int, kind: int, raw: bytes) -> str:
     """One value as exifread reads it, out of a structure with nothing else in it.
 
-    Most pictures are digitised when they are taken, upright, in few time zones, so most values
-    were read before. Texts are given as the value of one and the same tag: exifread reads the text
-    of all tags alike.
+    Most pictures are upright, so most values were read before. Texts are given as the value of one
+    and the same tag: exifread reads the text of all tags alike.
     """
     # Only images with such tags pay for loading exifread.
     from exifread import process_file  # noqa: PLC0415
@@ -173,9 +187,9 @@ def _small_tiff(order: str, number: int, kind: int, raw: bytes) -> bytes:
     return b"".join((_MARKS[order], header, entry, b"\0\0\0\0", behind))
 
 
-def _clock_text(tag: Tag | None) -> bytes:
+def _clock_text(tag: Tag) -> bytes:
     """The value as plain ASCII with its NUL; empty where it is no text or has none."""
-    if tag is None or tag.kind not in _TEXT_KINDS:
+    if tag.kind not in _TEXT_KINDS:
         return b""
     text = tag.raw.partition(b"\0")[0][:_CLOCK_CAP]
     return text + b"\0" if text.isascii() and text.strip() else b""

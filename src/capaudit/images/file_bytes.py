@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 # One read of this size holds the metadata of nearly every image.
 HEAD_BYTES = 65_536
@@ -43,10 +43,10 @@ class BlockBytes:
 class FileBytes:
     """An open file, read once at its beginning and further only where asked."""
 
-    def __init__(self, handle: BinaryIO) -> None:
-        self._handle = handle
-        self.size = os.fstat(handle.fileno()).st_size
-        self.head = handle.read(HEAD_BYTES)
+    def __init__(self, descriptor: int, size: int) -> None:
+        self._descriptor = descriptor
+        self.size = size
+        self.head = os.read(descriptor, HEAD_BYTES)
         self._head_size = len(self.head)
         self._left = METADATA_CAP
 
@@ -80,5 +80,5 @@ class FileBytes:
         return self.head[start:] if self.size <= len(self.head) else self._read(start, length)
 
     def _read(self, offset: int, length: int) -> bytes:
-        self._handle.seek(offset)
-        return self._handle.read(length)
+        os.lseek(self._descriptor, offset, os.SEEK_SET)
+        return os.read(self._descriptor, length)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 
 from capaudit.images.fields import BlockReading, FieldValue
 from capaudit.images.tiff_tags import Directory, Tag, TiffTags
@@ -31,8 +30,8 @@ def read_position(tags: TiffTags) -> BlockReading:
     """
     if not tags.gps:
         return BlockReading()
-    time = tuple(_fix_time(tags))
-    if not tags.gps.keys() & {_LATITUDE, _LONGITUDE}:
+    time = _fix_time(tags)
+    if _LATITUDE not in tags.gps and _LONGITUDE not in tags.gps:
         return BlockReading(time)
     latitude = _degrees(tags.gps, _LATITUDE, "NS", tags.order)
     longitude = _degrees(tags.gps, _LONGITUDE, "EW", tags.order)
@@ -42,17 +41,16 @@ def read_position(tags: TiffTags) -> BlockReading:
     return BlockReading((FieldValue(POSITION, text), *time))
 
 
-def _fix_time(tags: TiffTags) -> Iterator[FieldValue]:
+def _fix_time(tags: TiffTags) -> tuple[FieldValue, ...]:
     """When the position was fixed, `2025-03-05T10:00:00Z`; a day alone without its clock."""
     if _DAY not in tags.gps:
-        return
+        return ()
     day = tags.gps[_DAY].raw[:10].decode("latin-1").rstrip("\0 ").replace(":", "-")
     clock = _rationals(tags.gps.get(_CLOCK), tags.order)
     if len(clock) == 3 and None not in clock and day:
         hour, minute, second = (int(part or 0) for part in clock)
         day += f"T{hour:02}:{minute:02}:{second:02}Z"
-    if day:
-        yield FieldValue(FIX_TIME, day)
+    return (FieldValue(FIX_TIME, day),) if day else ()
 
 
 def is_position(latitude: float, longitude: float) -> bool:
@@ -64,14 +62,17 @@ def is_position(latitude: float, longitude: float) -> bool:
 
 def _degrees(gps: Directory, number: int, letters: str, order: str) -> float | None:
     """Degrees with the sign of their hemisphere, whose letter writers put in either case."""
-    letter = gps[number - 1].raw[:1].decode("latin-1").upper() if number - 1 in gps else ""
+    hemisphere = gps.get(number - 1)
+    letter = "" if hemisphere is None else hemisphere.raw[:1].decode("latin-1").upper()
     parts = _rationals(gps.get(number), order)
     if not letter or letter not in letters or not parts or parts[0] is None:
         return None
     # Without minutes the position is unknown by over 100 km, unless degrees have a fraction.
     if len(parts) > 1 and parts[1] is None and parts[0].is_integer():
         return None
-    degrees = sum((part or 0.0) / unit for part, unit in zip(parts, _UNITS, strict=False))
+    degrees = 0.0
+    for part, unit in zip(parts, _UNITS, strict=False):
+        degrees += (part or 0.0) / unit
     return -degrees if letter == letters[1] else degrees
 
 

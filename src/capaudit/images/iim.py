@@ -103,15 +103,16 @@ def read_iim(records: bytes) -> BlockReading:
     fields: list[FieldValue] = []
     flaws: list[str] = []
     says_utf8 = False
+    name_of = _DATASETS.get
     try:
         for record, number, raw in _datasets(records):
             if record != 2:
                 says_utf8 |= (record, number) == _CODED_CHARACTER_SET and raw == _UTF8
                 continue
-            field = _DATASETS.get(number)
+            field = name_of(number)
             if field is None:
                 continue
-            text = _utf8(raw)
+            text = raw.decode() if raw.isascii() else _utf8(raw)
             if text is None:
                 text = decoded_without_utf8(raw)
                 if says_utf8:
@@ -135,14 +136,15 @@ def _utf8(raw: bytes) -> str | None:
 
 def _datasets(records: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Record, number and value of each dataset; padding may stand before, between and behind."""
-    position = records.find(b"\x1c")
+    position, end = records.find(b"\x1c"), len(records)
+    header_at = _HEADER.unpack_from
     for _ in range(MAX_PIECES):
-        if position < 0 or position + 5 > len(records):
+        if position < 0 or position + 5 > end:
             return
-        marker, record, number, length = _HEADER.unpack_from(records, position)
+        marker, record, number, length = header_at(records, position)
         if marker != _MARKER:
             start, position = position, _behind_padding(records, position)
-            if position >= len(records):
+            if position >= end:
                 return
             if records[position] != _MARKER:
                 raise _CutOffError(f"no dataset begins at byte {start}")
@@ -153,6 +155,6 @@ def _datasets(records: bytes) -> Iterator[tuple[int, int, bytes]]:
             length = int.from_bytes(records[start : start + min(size_bytes, 8)], "big")
             start += size_bytes
         position = start + length
-        if position > len(records):
+        if position > end:
             raise _CutOffError(f"dataset {record}:{number:02} is cut off")
         yield record, number, records[start:position]

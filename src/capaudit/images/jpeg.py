@@ -70,10 +70,12 @@ def scan_jpeg(file: FileBytes) -> Blocks:
 
 def _segments(file: FileBytes) -> Iterator[_Segment]:
     """Walk from marker to marker up to the first scan."""
-    position, size = 2, file.size
+    position, size, head = 2, file.size, file.head
+    within_head = len(head) - 4
     for _ in range(MAX_PIECES):
-        header = file.at(position, 4)
-        if header[:2] == b"\xff\xff":
+        inside = position <= within_head
+        header = head[position : position + 4] if inside else file.at(position, 4)
+        if header.startswith(b"\xff\xff"):
             position = _behind_fill(file, position)
             header = file.at(position, 4)
         if len(header) < 2:

@@ -23,7 +23,9 @@ _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]{0,30}:|//)")
 _ON_A_SERVER = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # PATH_MAX of Linux; no system opens longer ones.
 _LONGEST_PATH = 4096
-_TEMPLATE_MARKS = ("{{", "{%", "${", "<%", "{#")
+_TEMPLATE = re.compile(r"^\{|\{[{%#]|\$\{|<%")
+# What makes a reference differ from the path it stands for.
+_UNLIKE_PATH = re.compile(r"[?#%\\]")
 _TEMPLATE_MAY_KNOW = "no file found; the template that shows the image may look elsewhere"
 
 
@@ -33,7 +35,8 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     `READ` here says that a file is there to be read. `path` is absolute, `relative` the same under
     the root with `/`; for a missing file the place looked in first. `reason` is a clause for a
     message. `found_as` is the end of the path as the disk spells it, where the reference spells it
-    with other capitals. `url` is the reference where it leads to a server.
+    with other capitals. `url` is the reference where it leads to a server. `beside` are the names
+    of the files in the folder of one that is there.
     """
 
     state: FileState
@@ -42,6 +45,7 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     found_as: str | None = None
     url: str | None = None
+    beside: frozenset[str] | None = None
 
 
 class _Search(msgspec.Struct, frozen=True):
@@ -106,6 +110,8 @@ def _look(src: str, article: PurePosixPath, site: Site) -> Located | _Search:
 
 def _configured(reference: str, roots: Mapping[str, str]) -> str | None:
     """The reference under its configured folder, by the longest prefix that fits."""
+    if not roots:
+        return None
     for prefix in sorted(roots, key=len, reverse=True):
         if prefix and reference.startswith(prefix):
             rest = reference[len(prefix) :].lstrip("/")
@@ -116,7 +122,7 @@ def _configured(reference: str, roots: Mapping[str, str]) -> str | None:
 def _why_not_local(reference: str) -> str | None:
     if not reference:
         return "the reference is empty"
-    if any(mark in reference for mark in _TEMPLATE_MARKS) or reference.startswith("{"):
+    if _TEMPLATE.search(reference) is not None:
         return "the reference is a template expression"
     scheme = _SCHEME.match(reference)
     if scheme is None:
@@ -128,6 +134,8 @@ def _why_not_local(reference: str) -> str | None:
 
 def _file_names(reference: str) -> list[str]:
     """The paths a reference may spell: decoded, and as written for names that hold a `%`."""
+    if _UNLIKE_PATH.search(reference) is None:
+        return [reference] if _is_usable(reference) else []
     plain = re.split(r"[?#]", reference, maxsplit=1)[0].replace("\\", "/")
     decoded = unquote(plain)
     return [name for name in dict.fromkeys((decoded, plain)) if _is_usable(name)]
@@ -138,9 +146,17 @@ def _is_usable(name: str) -> bool:
 
 
 def _locate_names(names: list[str], article: PurePosixPath, site: Site) -> Located | _Search:
-    ways = tuple(dict.fromkeys(way for name in names for way in _ways_to(name, article, site)))
-    inside = tuple(way for way in ways if not _escapes(way))
-    found = _first_found(inside, site) or _bare_name(names[0], article, site)
+    # Most references lead straight to their file: a way is only made when those before it failed.
+    tried: dict[str, None] = {}
+    for name in names:
+        for way in _ways_to(name, article, site):
+            if way in tried or _escapes(way):
+                continue
+            if site.has_file(way):
+                return _inside(way, site)
+            tried[way] = None
+    inside = tuple(tried)
+    found = _bare_name(names[0], article, site)
     if found is not None:
         return found
     if _escapes(_literal_way(names[0], article)):
@@ -153,7 +169,7 @@ def _locate_names(names: list[str], article: PurePosixPath, site: Site) -> Locat
 def _ways_to(name: str, article: PurePosixPath, site: Site) -> Iterator[str]:
     """Paths relative to the root where the file may lie, the likeliest first."""
     if not name.startswith("/"):
-        yield posixpath.normpath(str(article.parent / name))
+        yield _literal_way(name, article)
         # The folder named like the article: page bundles, and pages served as /name/.
         yield posixpath.normpath(str(article.parent / article.stem / name))
     rooted = below_site_root(name)
@@ -167,7 +183,7 @@ def _literal_way(name: str, article: PurePosixPath) -> str:
     """The path as a file manager would take it, with every `..` counted."""
     if name.startswith("/"):
         return posixpath.normpath(name.lstrip("/"))
-    return posixpath.normpath(str(article.parent / name))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(str(article)), name))
 
 
 def _escapes(way: str) -> bool:
@@ -193,7 +209,14 @@ def _inside(way: str, site: Site, found_as: str | None = None) -> Located:
             relative=way,
             reason=f"{way} is a link that leads outside the root",
         )
-    return Located(state=FileState.READ, path=site.root / way, relative=way, found_as=found_as)
+    folder = site.folder(way.rpartition("/")[0])
+    return Located(
+        state=FileState.READ,
+        path=site.root / way,
+        relative=way,
+        found_as=found_as,
+        beside=folder.files if folder is not None else None,
+    )
 
 
 def _bare_name(name: str, article: PurePosixPath, site: Site) -> Located | None:

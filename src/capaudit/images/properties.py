@@ -6,8 +6,9 @@ Each block speaks for itself: no field overwrites another, and all become claims
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from capaudit.data.metadata_defaults import metadata_defaults
+from capaudit.data.metadata_defaults import LONGEST_PHRASE, metadata_defaults
 from capaudit.images.creators import creator_names
 from capaudit.images.dates import read_date
 from capaudit.images.fields import FieldValue, origin_of
@@ -119,12 +120,12 @@ DATES: dict[str, _Beside] = {
     },
 }
 _LISTS = {"Exif:XPKeywords": Property.KEYWORDS}
-# Fields that devices fill in by themselves.
-_FILLED_BY_DEVICES = frozenset(
-    field
-    for field, prop in TEXTS.items()
-    if prop in (Property.DESCRIPTION, Property.TITLE, Property.COMMENT)
-)
+# What devices fill in by themselves.
+_FILLED_BY_DEVICES = frozenset({Property.DESCRIPTION, Property.TITLE, Property.COMMENT})
+# Of each field of a text its property, where its claims stand, and whether devices fill it in.
+_STATED = {
+    field: (prop, origin_of(field), prop in _FILLED_BY_DEVICES) for field, prop in TEXTS.items()
+}
 
 
 def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
@@ -133,13 +134,15 @@ def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
     places: list[FieldValue] = []
     claims: list[AnyClaim] = []
     for field in fields:
-        name = field.field
-        if name in TEXTS:
-            text = cleaned(field.text)
-            if not text or (name in _FILLED_BY_DEVICES and _is_filler(text)):
+        name, raw = field.field, field.text
+        stated = _STATED.get(name)
+        if stated is not None:
+            prop, origin, is_filled_by_devices = stated
+            text = raw.strip() if "\0" not in raw else cleaned(raw)
+            if not text or (is_filled_by_devices and _is_filler(text[:LONGEST_PHRASE])):
                 continue
             if field.language is None:
-                claims.append(Claim(TEXTS[name], text, field.text, _ORIGINS[name]))
+                claims.append(Claim(prop, text, raw, origin))
             else:
                 claims.append(_translation(field, text))
         elif name in LOCATION_FIELDS:
@@ -151,7 +154,10 @@ def claims_of(fields: Sequence[FieldValue]) -> tuple[AnyClaim, ...]:
     return tuple(claims)
 
 
+# One picture's description stands in several of its blocks.
+@lru_cache(maxsize=64)
 def _is_filler(text: str) -> bool:
+    """Whether a description, or its beginning, is what devices put there."""
     return metadata_defaults().not_descriptions.fit(text)
 
 
@@ -171,23 +177,27 @@ def _creator_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[An
         yield Claim(Property.CREATOR, name, field.text, _ORIGINS[field.field])
 
 
-def _person_claims(field: FieldValue, _: Mapping[str, str]) -> Iterator[AnyClaim]:
+def _person_claims(field: FieldValue, _: Mapping[str, str]) -> tuple[AnyClaim, ...]:
     person = PersonName(name=cleaned(field.text))
-    if person.name:
-        yield Claim(Property.PERSON_SHOWN, person, field.text, _ORIGINS[field.field])
+    if not person.name:
+        return ()
+    return (Claim(Property.PERSON_SHOWN, person, field.text, _ORIGINS[field.field]),)
 
 
-def _date_claims(field: FieldValue, beside: Mapping[str, str]) -> Iterator[AnyClaim]:
+def _date_claims(field: FieldValue, beside: Mapping[str, str]) -> tuple[AnyClaim, ...]:
     """The date; one that is no evidence is kept as merely mentioned, so that it can be shown."""
     prop, clock_field, offset_field, fraction_field = DATES[field.field]
     clock, offset = beside.get(clock_field, ""), beside.get(offset_field, "")
-    fraction = beside.get(fraction_field, "").strip()
     found = read_date(field.text, clock, offset)
-    if found is not None:
-        text = f"{field.text}.{fraction}" if fraction.isdecimal() else field.text
-        raw = " ".join(part for part in (text, clock, offset) if part)
-        standing = Standing.STATED if found.is_evidence else Standing.MENTIONED
-        yield Claim(prop, found.value, raw, _ORIGINS[field.field], standing)
+    if found is None:
+        return ()
+    fraction = beside.get(fraction_field, "").strip()
+    raw = f"{field.text}.{fraction}" if fraction.isdecimal() else field.text
+    for part in (clock, offset):
+        if part:
+            raw = f"{raw} {part}" if raw else part
+    standing = Standing.STATED if found.is_evidence else Standing.MENTIONED
+    return (Claim(prop, found.value, raw, _ORIGINS[field.field], standing),)
 
 
 _Reader = Callable[[FieldValue, Mapping[str, str]], Iterable[AnyClaim]]
@@ -197,7 +207,7 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(DATES, _date_claims),
     **dict.fromkeys(_LISTS, _list_claims),
 }
-_ORIGINS = {name: origin_of(name) for name in (*TEXTS, *_READERS)}
+_ORIGINS = {name: origin_of(name) for name in _READERS}
 
 
 def cleaned(text: str) -> str:

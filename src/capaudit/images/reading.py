@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from capaudit.images.blocks import Blocks, ImageDamagedError
@@ -21,21 +21,36 @@ from capaudit.images.sidecars import with_sidecars
 from capaudit.model.claim import AnyClaim
 from capaudit.model.image import FileState, ImageFile, ImageReading
 
+# Windows alone opens files as text unless it is told.
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
-def read_image(path: Path, relative: str, trust_list: str | None = None) -> ImageReading:
+
+def read_image(
+    path: Path,
+    relative: str,
+    trust_list: str | None = None,
+    beside: Collection[str] | None = None,
+) -> ImageReading:
     """Read one file, which is opened once, and its sidecars; `relative` is its path in reports.
 
     `trust_list` are PEM certificates that signers of Content Credentials must lead back to.
+    `beside` are the names of the files in its folder, where they are known already.
 
     Never raises for what the file holds or that it cannot be opened: the state and reason of
     `ImageReading.file` say so, `flaws` which block failed alone.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
             return _unreadable(relative, "it is no regular file")
-        with open(path, "rb", buffering=0) as handle:
-            reading = _read(FileBytes(handle), path, relative, trust_list)
-        return with_sidecars(reading, path)
+        # Python's own file object costs as much again as opening and reading the file.
+        descriptor = os.open(path, _FLAGS)
+        try:
+            file = FileBytes(descriptor, status.st_size)
+            reading = _read(file, path, relative, trust_list)
+        finally:
+            os.close(descriptor)
+        return with_sidecars(reading, path, beside)
     except OSError as error:
         return _unreadable(relative, error.strerror or str(error))
 
@@ -64,7 +79,10 @@ def _read(file: FileBytes, path: Path, relative: str, trust_list: str | None) ->
     if reason is not None:
         return _damaged(relative, kind.format, size, reason)
     readings = tuple(read_blocks(blocks))
-    flaws = (*blocks.flaws, *(flaw for reading in readings for flaw in reading.flaws))
+    flaws, notes = list(blocks.flaws), list(blocks.notes)
+    for reading in readings:
+        flaws += reading.flaws
+        notes += reading.notes
     found = ImageFile(
         state=FileState.READ,
         path=relative,
@@ -72,11 +90,10 @@ def _read(file: FileBytes, path: Path, relative: str, trust_list: str | None) ->
         width=blocks.width,
         height=blocks.height,
         byte_size=size,
-        flaws=flaws,
+        flaws=tuple(flaws),
         credentials_fault=why_invalid(path, trust_list) if blocks.credentials else None,
     )
-    notes = (*blocks.notes, *(note for reading in readings for note in reading.notes))
-    return ImageReading(found, _claims(readings), notes)
+    return ImageReading(found, _claims(readings), tuple(notes))
 
 
 def _damaged(relative: str, format_name: str | None, size: int, reason: str) -> ImageReading:
@@ -104,7 +121,7 @@ def read_blocks(blocks: Blocks) -> Iterator[BlockReading]:
         yield read_credentials(store)
 
 
-def _claims(readings: tuple[BlockReading, ...]) -> tuple[AnyClaim, ...]:
+def _claims(readings: Sequence[BlockReading]) -> tuple[AnyClaim, ...]:
     """Every claim once: a second packet often repeats the first."""
     claims: list[AnyClaim] = []
     for reading in readings:

@@ -48,7 +48,8 @@ def mirroring_folders(article: PurePosixPath) -> Iterator[str]:
 
 def below_site_root(name: str) -> str:
     """The reference taken from the site's root; a browser does not climb above that."""
-    return _CLIMB.sub("", posixpath.normpath(name.lstrip("/")))
+    path = posixpath.normpath(name.lstrip("/"))
+    return _CLIMB.sub("", path) if path.startswith("../") else path
 
 
 def serving_folders(article: PurePosixPath) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,26 +18,30 @@ from capaudit.model.image import FileState, ImageReading
 _SUFFIXES = (".xmp", ".XMP")
 
 
-def with_sidecars(reading: ImageReading, path: Path) -> ImageReading:
+def with_sidecars(
+    reading: ImageReading, path: Path, beside: Collection[str] | None = None
+) -> ImageReading:
     """The reading of an image with what the sidecars of its file say.
 
-    Their claims carry the sidecar's path; one that cannot be read is a flaw that names it.
+    `beside` are the names of the files in its folder, where they are known already. Their claims
+    carry the sidecar's path; one that cannot be read is a flaw that names it.
     """
     if reading.file.state is not FileState.READ or reading.file.path is None:
         return reading
-    for sidecar in _beside(path):
+    for sidecar in _sidecars_of(path, beside):
         shown = str(Path(reading.file.path).with_name(sidecar.name).as_posix())
         reading = _with(reading, sidecar, shown)
     return reading
 
 
-def _beside(path: Path) -> Iterator[Path]:
+def _sidecars_of(path: Path, beside: Collection[str] | None) -> Iterator[Path]:
     """Sidecars that are there; names that differ only in case may be one file."""
-    whole = os.fspath(path)
-    for stem in (os.path.splitext(whole)[0], whole):
+    folder, name = os.path.split(path)
+    for stem in (os.path.splitext(name)[0], name):
         for suffix in _SUFFIXES:
-            if _is_plain_file(stem + suffix):
-                yield Path(stem + suffix)
+            named = stem + suffix
+            if (beside is None or named in beside) and _is_plain_file(os.path.join(folder, named)):
+                yield Path(folder, named)
                 break
 
 

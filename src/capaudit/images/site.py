@@ -33,11 +33,14 @@ _DEEPEST = 3
 
 
 class Folder(msgspec.Struct, frozen=True):
-    """What a folder holds. One that a link leads to out of the root is not looked into."""
+    """What a folder holds. One that a link leads to out of the root is not looked into.
+
+    `links` are the names that are links, whatever they lead to.
+    """
 
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
-    spellings: Mapping[str, str] = {}
+    links: frozenset[str] = frozenset()
     leads_outside: bool = False
 
     def count(self, extensions: frozenset[str]) -> int:
@@ -63,14 +66,18 @@ class Site:
     (`/gc6/`) to the folder, relative to the root, that is served there. Make one for each run.
     """
 
-    __slots__ = ("_bases", "_folders", "_image_places", "_real_root", "root", "roots")
+    __slots__ = (
+        *("_bases", "_folders", "_image_places", "_real_root", "_spellings"),
+        *("root", "roots"),
+    )
 
     def __init__(self, root: Path, roots: Mapping[str, str] = MappingProxyType({})) -> None:
         self.root = root
         self.roots = dict(roots)
         self._real_root = os.path.realpath(root)
         self._folders: dict[str, Folder] = {}
-        self._bases: dict[PurePosixPath, Bases] = {}
+        self._spellings: dict[str, Mapping[str, str]] = {}
+        self._bases: dict[str, Bases] = {}
         self._image_places: dict[str, bool] = {}
 
     def folder(self, path: str) -> Folder | None:
@@ -99,26 +106,43 @@ class Site:
 
     def holds_inside(self, path: str) -> bool:
         """Whether a path, its links followed, ends below the root."""
+        above, _, name = path.rpartition("/")
+        folder = self._folders.get(above)
+        # Only folders inside the root are listed, and a file in one that is no link is inside too.
+        if folder is not None and name in folder.files and name not in folder.links:
+            return True
         return self._is_inside(f"{self.root}/{path}")
 
     def spelt_on_disk(self, path: str) -> str | None:
         """The path of an existing file that differs from this one in capitals at most."""
         current, reached = self._listed(""), ""
-        parts = path.split("/")
-        for part in parts[:-1]:
-            spelt = part if part in current.folders else current.spellings.get(part.lower(), "")
+        *above, name = path.split("/")
+        for part in above:
+            spelt = part if part in current.folders else self._spelling(part, reached)
             if spelt not in current.folders:
                 return None
-            reached = f"{reached}{spelt}/"
-            current = self._listed(reached.rstrip("/"))
-        spelt = current.spellings.get(parts[-1].lower(), "")
-        return reached + spelt if spelt in current.files else None
+            reached = f"{reached}/{spelt}" if reached else spelt
+            current = self._listed(reached)
+        spelt = self._spelling(name, reached)
+        if spelt not in current.files:
+            return None
+        return f"{reached}/{spelt}" if reached else spelt
+
+    def _spelling(self, name: str, folder: str) -> str:
+        """How a listed folder spells a name, capitals aside; empty where it has none like it."""
+        known = self._spellings.get(folder)
+        if known is None:
+            listed = self._listed(folder)
+            names = sorted((*listed.files, *listed.folders))
+            known = self._spellings[folder] = {one.lower(): one for one in names}
+        return known.get(name.lower(), "")
 
     def bases(self, article: PurePosixPath) -> Bases:
         """The folders there are that references of an article may be meant from."""
-        known = self._bases.get(article.parent)
+        folder = posixpath.dirname(str(article))
+        known = self._bases.get(folder)
         if known is None:
-            known = self._bases[article.parent] = self._bases_of(article)
+            known = self._bases[folder] = self._bases_of(article)
         return known
 
     def is_image_place(self, path: str) -> bool:
@@ -146,12 +170,17 @@ class Site:
         return tuple(one for one in dict.fromkeys(folders) if self.folder(one.rstrip("/")))
 
     def _listed(self, path: str) -> Folder:
+        """What a folder holds whose own place was looked up in the folder above it."""
         known = self._folders.get(path)
         if known is None:
-            whole = f"{self.root}/{path}"
-            outside = os.path.islink(whole) and not self._is_inside(whole)
-            known = self._folders[path] = Folder(leads_outside=True) if outside else _read(whole)
+            known = self._folders[path] = self._read(path)
         return known
+
+    def _read(self, path: str) -> Folder:
+        whole, (above, _, name) = f"{self.root}/{path}", path.rpartition("/")
+        if path and name in self._folders[above].links and not self._is_inside(whole):
+            return Folder(leads_outside=True)
+        return _read(whole)
 
     def _is_inside(self, path: str) -> bool:
         return os.path.realpath(path).startswith(self._real_root.rstrip("/") + "/")
@@ -161,20 +190,23 @@ def _read(path: str) -> Folder:
     """What a folder holds; one that may not be read holds nothing."""
     files: list[str] = []
     folders: list[str] = []
+    links: list[str] = []
     try:
         with os.scandir(path) as entries:
             for entry in entries:
-                if os.path.isdir(entry) if entry.is_symlink() else entry.is_dir():
+                is_link = entry.is_symlink()
+                if is_link:
+                    links.append(entry.name)
+                if os.path.isdir(entry) if is_link else entry.is_dir():
                     folders.append(entry.name)
-                elif os.path.isfile(entry) if entry.is_symlink() else entry.is_file():
+                elif os.path.isfile(entry) if is_link else entry.is_file():
                     files.append(entry.name)
     except OSError:
         return Folder()
-    names = sorted((*files, *folders))
-    spellings = {name.lower(): name for name in names}
-    return Folder(frozenset(files), frozenset(folders), spellings)
+    return Folder(frozenset(files), frozenset(folders), frozenset(links))
 
 
 def extension(name: str) -> str:
-    """A file name's extension in lower case, without the dot."""
-    return posixpath.splitext(name)[1].lstrip(".").lower()
+    """A file name's extension in lower case, without the dot; one hidden by a dot has none."""
+    stem, _, found = name.rpartition(".")
+    return found.lower() if "/" not in found and stem.rpartition("/")[2].strip(".") else ""

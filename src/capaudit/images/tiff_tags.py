@@ -7,7 +7,7 @@ wanted tags are followed, each directory is read once, and every count and lengt
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -25,7 +25,9 @@ _BIG_TIFF = 43
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _BYTE_ORDERS: dict[str, Literal["little", "big"]] = {"<": "little", ">": "big"}
 _SHORT = 3
-_ENTRIES = {order: struct.Struct(f"{order}HHI4s") for order in "<>"}
+# An entry is its tag, type, count, and the value or where it lies.
+_ENTRY_BYTES, _TAG_ALONE = 12, "H10x"
+_BEHIND_TAG = {order: struct.Struct(f"{order}HII") for order in "<>"}
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
 XMP_TAG, IIM_TAG, RESOURCES_TAG = 0x02BC, 0x83BB, 0x8649
 # C2PA 2.1, A.3.
@@ -102,20 +104,20 @@ def _directory(source: Stretches, order: str, start: int, wanted: frozenset[int]
     if start < 8:
         return {}
     count = int.from_bytes(source.at(start, 2), _BYTE_ORDERS[order])
-    table = source.at(start + 2, 12 * min(count, MAX_ENTRIES))
+    table = source.at(start + 2, _ENTRY_BYTES * min(count, MAX_ENTRIES))
+    whole = len(table) // _ENTRY_BYTES
+    # Of most entries no more than the tag is looked at.
+    numbers = struct.unpack_from(order + _TAG_ALONE * whole, table)
+    behind_tag = _BEHIND_TAG[order].unpack_from
     tags: dict[int, Tag] = {}
-    for number, kind, length, inline in _entries(order, table):
+    for place, number in enumerate(numbers):
         if number in wanted and number not in tags:
+            at = _ENTRY_BYTES * place
+            kind, length, offset = behind_tag(table, at + 2)
             size = _SIZES.get(kind, 0) * length
             if 0 < size <= 4:
-                tags[number] = Tag(kind, length, inline[:size])
+                tags[number] = Tag(kind, length, table[at + 8 : at + 8 + size])
             elif size:
                 cap = BLOCK_CAP if number in _BLOCK_TAGS else VALUE_CAP
-                offset = int.from_bytes(inline, _BYTE_ORDERS[order])
                 tags[number] = Tag(kind, length, source.at(offset, min(size, cap)))
     return tags
-
-
-def _entries(order: str, table: bytes) -> Iterator[tuple[int, int, int, bytes]]:
-    """Tag, type, count, and the value or where it lies, of each whole entry."""
-    return _ENTRIES[order].iter_unpack(table[: len(table) // 12 * 12])

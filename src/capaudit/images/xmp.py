@@ -245,13 +245,14 @@ def _parser() -> etree.XMLParser:
 
 def _fields(root: etree._Element) -> tuple[FieldValue, ...]:
     fields: list[FieldValue] = []
+    name_of = _NAMES.get
     for description in _descriptions(root):
         for tag, text in _attributes(description):
-            name = _NAMES.get(tag)
+            name = name_of(tag)
             if name is not None:
                 _add(fields, name, text)
         for element in description:
-            name = _NAMES.get(element.tag)
+            name = name_of(element.tag)
             if name is not None:
                 _add_property(fields, name, element)
     return tuple(fields)
@@ -290,15 +291,17 @@ def _add_property(
     fields: list[FieldValue], name: str, element: etree._Element, depth: int = 0
 ) -> None:
     """The value of a property: of an array every item, of an alternative each language."""
-    array = next(iter(element), None)
-    if array is None:
+    if not len(element):
         _add_value(fields, name, element, 0, depth)
         return
+    array = element[0]
     kind = array.tag
     if kind == _ALTERNATIVE:
         _add_languages(fields, name, list(array)[:_MAX_ITEMS])
     elif kind in _ARRAYS:
-        for group, item in enumerate(list(array)[:_MAX_ITEMS]):
+        for group, item in enumerate(array):
+            if group == _MAX_ITEMS:
+                break
             _add_value(fields, name, item, group, depth)
     else:
         _add_value(fields, name, element, 0, depth)
@@ -334,7 +337,9 @@ def _add_value(
     if not len(element):
         attributes = element.keys()
         if not attributes or attributes == [_LANGUAGE]:
-            _add(fields, name, element.text, group)
+            text = element.text
+            if text and not text.isspace():
+                fields.append(FieldValue(name, text, group))
             return
     inner = element.find(_DESCRIPTION)
     holder = element if inner is None else inner

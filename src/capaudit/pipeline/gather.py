@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import msgspec
@@ -130,6 +131,12 @@ def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Des
     )
 
 
+# Each image of an article asks for it.
+@lru_cache(maxsize=64)
+def _place_of(article_path: str) -> PurePosixPath:
+    return PurePosixPath(article_path)
+
+
 @timed(Stage.IMAGES)
 def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageReading:
     """Find and read the file behind a figure; a state with its reason where that fails."""
@@ -138,7 +145,7 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     stored = desk.remote.in_store(figure.src)
     if stored is not None:
         return stored
-    located = locate(figure, PurePosixPath(article_path), desk.site)
+    located = locate(figure, _place_of(article_path), desk.site)
     if located.state is not FileState.READ or located.path is None:
         fetched = desk.remote.on_server(located.url) if located.url is not None else None
         file = ImageFile(state=located.state, path=located.relative, reason=located.reason)
@@ -146,7 +153,8 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     failed = desk.remote.bring(located.path)
     if failed is not None:
         return failed
-    reading = read_image(located.path, located.relative or figure.src, desk.house.trust_list)
+    shown = located.relative or figure.src
+    reading = read_image(located.path, shown, desk.house.trust_list, located.beside)
     if located.found_as is None:
         return reading
     file = msgspec.structs.replace(reading.file, found_as=located.found_as)

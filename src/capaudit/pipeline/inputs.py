@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 
@@ -47,6 +48,48 @@ class Asked(msgspec.Struct, frozen=True):
     stdin: tuple[str, bytes] | None = None
 
 
+class _Root:
+    """The root of a run by both its names: as it is given, and with its links followed.
+
+    Make one for each run: where the folders of files really lie is asked of the disk once.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._given = os.fspath(root)
+        self._real = os.path.realpath(root)
+        self._real_folder = lru_cache(maxsize=64)(os.path.realpath)
+
+    def relative(self, path: str) -> str | None:
+        """A path relative to the root, with `/`; `None` where it lies outside."""
+        plain = os.path.abspath(path)
+        found = _below(plain, self._given)
+        if found is not None:
+            return found
+        real = self._followed(path)
+        others = (_below(real, self._given), _below(plain, self._real), _below(real, self._real))
+        return next((one for one in others if one is not None), None)
+
+    def holds(self, path: str) -> bool:
+        """Whether a path, its links followed, ends below the root."""
+        return _below(self._followed(path), self._real) is not None
+
+    def _followed(self, path: str) -> str:
+        """The path without links; those that lead round in a circle are left."""
+        folder, name = os.path.split(os.path.abspath(path))
+        # What `..` leads to depends on the links before it.
+        if ".." in path or not name or os.path.islink(path):
+            return os.path.realpath(path)
+        return os.path.join(self._real_folder(folder), name)
+
+
+def _below(path: str, folder: str) -> str | None:
+    """A path relative to a folder, with `/`; both are absolute and plain."""
+    if path == folder:
+        return "."
+    start = folder if folder.endswith(os.sep) else folder + os.sep
+    return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else None
+
+
 def any_path(path: str) -> bool:
     """Whether a path is wanted, where all are."""
     return True
@@ -60,7 +103,7 @@ def read_inputs(
     What lies at the paths and is left alone goes into `remainder`. Only paths that are `wanted` are
     opened; what cannot be found is told in any case. Archives are not looked into.
     """
-    root = asked.root
+    root, top = asked.root, _Root(asked.root)
     if asked.stdin is not None:
         path, data = asked.stdin
         yield Input(relative(Path(path).absolute(), root), ".", data)
@@ -77,11 +120,11 @@ def read_inputs(
             if isinstance(found, Skipped):
                 _leave(found, root, remainder)
                 continue
-            path = relative(found, root)
+            path = _relative(found, top, root)
             if path not in seen and wanted(path):
                 seen.add(path)
-                is_named = Path(os.path.abspath(found)) == place
-                yield Input(path, folder, _content(found, path, root), is_named=is_named)
+                is_named = os.path.abspath(found) == str(place)
+                yield Input(path, folder, _content(found, path, top), is_named=is_named)
 
 
 def count_files(asked: Asked) -> int:
@@ -122,33 +165,32 @@ def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Skipped
 
 def relative(path: Path, root: Path) -> str:
     """A path relative to the root, with `/`; raises `UsageError` where it lies outside."""
-    for base in (root, _real(root)):
-        for candidate in (Path(os.path.abspath(path)), _real(path)):
-            if candidate.is_relative_to(base):
-                return candidate.relative_to(base).as_posix()
-    raise UsageError(f"{path} lies outside the root {root}", "give a wider --root")
+    return _relative(path, _Root(root), root)
 
 
-def _real(path: Path) -> Path:
-    """The path without links; unlike `Path.resolve` it takes links that lead round in a circle."""
-    return Path(os.path.realpath(path))
+def _relative(path: Path, top: _Root, root: Path) -> str:
+    found = top.relative(os.fspath(path))
+    if found is None:
+        raise UsageError(f"{path} lies outside the root {root}", "give a wider --root")
+    return found
 
 
-def _content(path: Path, shown: str, root: Path) -> bytes | Path | Problem:
-    if not _real(path).is_relative_to(_real(root)):
+def _content(path: Path, shown: str, top: _Root) -> bytes | Path | Problem:
+    if not top.holds(os.fspath(path)):
         return Problem(shown, "is a link that leads out of the root")
     try:
         status = path.stat()
         # A pipe would wait for a writer, a device may never end.
         if not S_ISREG(status.st_mode):
             return Problem(shown, "is not a regular file")
-        with path.open("rb") as handle:
+        with open(path, "rb", buffering=0) as handle:
             head = handle.read(HEAD)
             if reader_of(shown, head).read_stream is not None:
                 return path
             if status.st_size > MAX_BYTES:
                 return Problem(shown, f"is larger than {MAX_BYTES // 2**20} MiB")
-            return head + handle.read()
+            rest = handle.read()
+            return head + rest if rest else head
     except ReadError as error:
         return Problem(shown, str(error))
     except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+import os
+import posixpath
+from pathlib import Path
 
 # Files that stand at the top of a site, by the generators' own documentation.
 SITE_MARKERS = (
@@ -26,8 +28,8 @@ class SiteFinder:
     """Finds the top folder of each article's site, looking into every folder once."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._known: dict[PurePosixPath, bool] = {}
+        self._root = os.fspath(root)
+        self._known: dict[str, str | None] = {}
 
     def site_of(self, path: str, folder: str) -> str:
         """The nearest folder above an article that holds a site's settings.
@@ -35,13 +37,24 @@ class SiteFinder:
         Without one it is `folder`, the argument under which the article was found. Both are
         relative to the root, with `/`.
         """
-        for above in PurePosixPath(path).parents:
-            if self._is_top(above):
-                return str(above)
-        return folder
+        top = self._top_of(posixpath.dirname(path))
+        return folder if top is None else top
 
-    def _is_top(self, folder: PurePosixPath) -> bool:
-        if folder not in self._known:
-            here = self._root / folder
-            self._known[folder] = any((here / marker).is_file() for marker in SITE_MARKERS)
-        return self._known[folder]
+    def _top_of(self, folder: str) -> str | None:
+        """The top of the site that a folder is one of; `None` where none above is one."""
+        above, passed = folder, []
+        while above not in self._known:
+            if self._is_top(above):
+                self._known[above] = above or "."
+            elif above in ("", "/"):
+                self._known[above] = None
+            else:
+                passed.append(above)
+                above = posixpath.dirname(above)
+        top = self._known[above]
+        self._known.update(dict.fromkeys(passed, top))
+        return top
+
+    def _is_top(self, folder: str) -> bool:
+        here = os.path.join(self._root, folder)
+        return any(os.path.isfile(os.path.join(here, marker)) for marker in SITE_MARKERS)

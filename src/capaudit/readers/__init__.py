@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 from capaudit.errors import ReadError
@@ -74,7 +74,7 @@ def reader_of(path: str, head: bytes, format: str | None = None) -> Reader:
     if format is not None:
         candidates = [READERS[format]] if format in READERS else []
     else:
-        suffix = PurePosixPath(path).suffix.lower()
+        suffix = _suffix(path).lower()
         candidates = [one for one in READERS.values() if suffix in one.suffixes]
         candidates = candidates or [one for one in READERS.values() if one.recognises is not None]
         candidates = [one for one in candidates if one.recognises is None or one.recognises(head)]
@@ -83,17 +83,23 @@ def reader_of(path: str, head: bytes, format: str | None = None) -> Reader:
     raise ReadError(f"no reader for {_said_of(path, format)}; known formats: {', '.join(READERS)}")
 
 
+def _suffix(path: str) -> str:
+    """What a file's name ends in, from its last dot on; a name of nothing before it has none."""
+    stem, _, end = path.rpartition("/")[2].rpartition(".")
+    return f".{end}" if stem and end else ""
+
+
 def _said_of(path: str, format: str | None) -> str:
     """What there is no reader for, as the person who named the file would say it."""
     if format is not None:
         return f"the format {format!r}"
-    suffix = PurePosixPath(path).suffix
+    suffix = _suffix(path)
     return f"what this *{suffix} file holds" if names_article(path) else f"files named *{suffix}"
 
 
 def names_article(path: str) -> bool:
     """Whether a file may be an article by its name."""
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = _suffix(path).lower()
     return any(suffix in one.suffixes for one in READERS.values())
 
 

@@ -136,10 +136,13 @@ def _why_not_taken(file: Path, search: Search, ignores: GitIgnores) -> LeftOut |
         return LeftOut.EXCLUDED
     if ignores.ignores_file(_absolute(file)):
         return LeftOut.IGNORED
-    boundary = os.path.realpath(search.root)
-    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(boundary):
+    if file.is_symlink() and _leaves(file, search.root):
         return LeftOut.OUTSIDE
     return None if search.is_article(file) else LeftOut.UNKNOWN
+
+
+def _leaves(link: Path, root: Path) -> bool:
+    return not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
 
 
 def _absolute(path: Path) -> Path:

@@ -31,6 +31,7 @@ class GitIgnores:
 
     def __init__(self, top: Path, root: Path) -> None:
         self._known: dict[Path, GitIgnoreSpec | None] = {}
+        self._above: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = {}
         self._last = root if top.is_relative_to(root) else top
         if top != self._last and self._is_below_ignored(top):
             self._last = top
@@ -49,17 +50,21 @@ class GitIgnores:
 
     def _ignores(self, path: Path, end: str) -> bool:
         """The last fitting pattern decides, of the nearest file that has one."""
-        if not path.is_relative_to(self._last):
-            return False
-        for folder in path.parents:
-            spec = self._spec(folder)
-            if spec is not None:
-                include = spec.check_file(path.relative_to(folder).as_posix() + end).include
-                if include is not None:
-                    return include
-            if folder == self._last:
-                break
+        for folder, spec in self._specs_above(path):
+            include = spec.check_file(path.relative_to(folder).as_posix() + end).include
+            if include is not None:
+                return include
         return False
+
+    def _specs_above(self, path: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
+        """The files that count for what lies in the same folder, with theirs, the nearest first."""
+        known = self._above.get(path.parent)
+        if known is None:
+            folders = (one for one in path.parents if one.is_relative_to(self._last))
+            specs = ((folder, self._spec(folder)) for folder in folders)
+            known = tuple((folder, spec) for folder, spec in specs if spec is not None)
+            self._above[path.parent] = known
+        return known
 
     def _spec(self, folder: Path) -> GitIgnoreSpec | None:
         if folder not in self._known:

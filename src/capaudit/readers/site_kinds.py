@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ class SiteKind(msgspec.Struct, frozen=True):
 
     def is_top(self, folder: Path) -> bool:
         """Whether a folder is the top of such a site."""
-        return any((folder / marker).exists() for marker in self.markers)
+        return any(os.path.exists(os.path.join(folder, marker)) for marker in self.markers)
 
 
 # By the generators' own documentation.

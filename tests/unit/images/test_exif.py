@@ -1,10 +1,13 @@
 """Exif tags as cameras and programs write them."""
 
 import struct
+from io import BytesIO
 
 import pytest
+from exifread import process_file
 
-from capaudit.images.exif import read_exif
+from capaudit.images.exif import clock_value, read_exif
+from capaudit.images.tiff_tags import Tag
 from support.exif_block import exif_block
 
 
@@ -26,6 +29,24 @@ def test_dates_and_orientation_come_through_exifread() -> None:
         "Exif:Orientation": "6",
     }
     assert texts(exif_block(fields)) == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025:03:05 10:00:00",
+        "2025-03-05T10:00:00",
+        " 2025:3:5 ",
+        "0000:00:00 00:00:00",
+        "+01:00",
+        "Z",
+    ],
+)
+def test_a_plain_date_reads_as_exifread_reads_it(text: str) -> None:
+    tag = Tag(2, len(text) + 1, text.encode() + b"\0")
+    block = BytesIO(exif_block({"Exif:DateTimeOriginal": text}))
+    value = process_file(block)["EXIF DateTimeOriginal"]
+    assert clock_value(tag) == str(value.values).strip("\0 ") == text.strip()
 
 
 def test_text_is_read_in_the_charset_it_is_in() -> None:

@@ -1,10 +1,12 @@
 """Where image references lead, in sites as generators lay them out."""
 
 from pathlib import Path, PurePosixPath
+from posixpath import splitext
 
 import pytest
 
 from capaudit.images import Located, Site, locate_image, locate_through_template
+from capaudit.images.site import extension
 from capaudit.model.image import FileState
 
 ARTICLE = PurePosixPath("content/posts/flood.md")
@@ -167,6 +169,50 @@ def test_a_link_inside_the_root_is_followed(tmp_path: Path) -> None:
     put(tmp_path, "static/a.jpg")
     (tmp_path / "static/b.jpg").symlink_to(tmp_path / "static/a.jpg")
     assert locate(tmp_path, "/b.jpg").state is FileState.READ
+
+
+def test_behind_a_link_inside_the_root_files_are_found_and_links_out_of_it_refused(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, "outside/secret.jpg", "site/media/deep/a.jpg", "site/content/posts/flood.md")
+    root = tmp_path / "site"
+    (root / "static").symlink_to(root / "media")
+    (root / "media/out.jpg").symlink_to(tmp_path / "outside/secret.jpg")
+    (root / "media/deep/out").symlink_to(tmp_path / "outside")
+    found = locate(root, "/deep/a.jpg")
+    assert (found.state, found.relative) == (FileState.READ, "static/deep/a.jpg")
+    assert found.beside == {"a.jpg"}
+    for src in ("/out.jpg", "/deep/out/secret.jpg", "../../media/deep/out/secret.jpg"):
+        assert locate(root, src).state is FileState.OUTSIDE_ROOT
+
+
+def test_a_link_whose_target_is_swapped_for_an_outer_one_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, "secret.jpg", "site/static/a.jpg")
+    root = tmp_path / "site"
+    (root / "b.jpg").symlink_to(root / "static/a.jpg")
+    site = Site(root)
+    assert locate_image("/b.jpg", ARTICLE, site).state is FileState.READ
+    (root / "b.jpg").unlink()
+    (root / "b.jpg").symlink_to(tmp_path / "secret.jpg")
+    assert locate_image("/b.jpg", ARTICLE, site).state is FileState.OUTSIDE_ROOT
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("flood.JPG", "jpg"),
+        ("images/flood.tar.gz", "gz"),
+        ("flood", ""),
+        ("images.old/flood", ""),
+        (".jpg", ""),
+        ("images/..jpg", ""),
+        ("flood.", ""),
+    ],
+)
+def test_an_extension_is_what_stands_behind_the_last_dot_of_a_name(
+    name: str, expected: str
+) -> None:
+    assert extension(name) == expected == splitext(name)[1].lstrip(".").lower()
 
 
 def test_a_name_that_differs_in_case_is_found_and_said_so(tmp_path: Path) -> None:

@@ -48,6 +48,14 @@ def test_a_sidecar_that_is_a_link_is_not_opened(tmp_path: Path) -> None:
     assert not [one for one in read(tmp_path).claims if one.origin.source is Source.SIDECAR]
 
 
+def test_only_a_sidecar_that_the_folder_is_known_to_hold_is_looked_for(tmp_path: Path) -> None:
+    read(tmp_path, ferry_jpg_xmp=xmp_packet({"photoshop:City": "Leeds"}))
+    image = tmp_path / "ferry.jpg"
+    for beside, count in ((None, 1), ({"ferry.jpg", "ferry.jpg.xmp"}, 1), ({"ferry.jpg"}, 0)):
+        claims = read_image(image, "ferry.jpg", beside=beside).claims
+        assert sum(claim.origin.source is Source.SIDECAR for claim in claims) == count
+
+
 def test_exif_is_preferred_then_xmp_then_iim(tmp_path: Path) -> None:
     preferred = preferred_claims(read(tmp_path))
     assert [claim.value for claim in preferred[Property.DESCRIPTION]] == ["From Exif"]
