@@ -46,11 +46,12 @@ class Printed(msgspec.Struct, frozen=True):
 
         What the site prints from another file stands there.
         """
-        if self.passage.file is not None:
-            words = Span(0, len(self.passage.text)) if span is None else span
-            where = self.passage.range_in_file(words)
-            return Origin(self.source, self.field, None, where, self.passage.file.path)
-        here = self.passage.span if span is None else self.passage.locate(span)
+        passage = self.passage
+        if passage.file is not None:
+            words = Span(0, len(passage.text)) if span is None else span
+            where = passage.range_in_file(words)
+            return Origin(self.source, self.field, None, where, passage.file.path)
+        here = passage.span if span is None else passage.locate(span)
         where = self.source_text.range(here) if here else None
         return Origin(self.source, self.field, here, where)
 
@@ -147,7 +148,9 @@ def _date_claims(printed: Printed, dated: DateMention) -> Iterator[AnyClaim]:
     if dated.date is None:
         return
     claim = printed.claim(Property.DATE_CREATED, dated.date, dated.span, dated.standing)
-    yield msgspec.structs.replace(claim, weekday=dated.weekday)
+    if dated.weekday is not None:
+        claim = msgspec.structs.replace(claim, weekday=dated.weekday)
+    yield claim
 
 
 def _place_claims(printed: Printed, located: Sequence[PlaceMention]) -> Iterator[AnyClaim]:
@@ -157,7 +160,9 @@ def _place_claims(printed: Printed, located: Sequence[PlaceMention]) -> Iterator
         claim = printed.claim(
             Property.LOCATION_CREATED, mention.place, mention.span, mention.standing
         )
-        yield msgspec.structs.replace(claim, conflict=mention.conflict)
+        if mention.conflict is not None:
+            claim = msgspec.structs.replace(claim, conflict=mention.conflict)
+        yield claim
 
 
 def _person_claims(
