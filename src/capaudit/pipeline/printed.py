@@ -118,30 +118,36 @@ def _find(printed: Printed, name: str) -> Span | None:
     return Span(start, start + len(name)) if within else None
 
 
-def article_claims(article: Article, reference: date | None) -> Iterator[AnyClaim]:
-    """What the article's text mentions: dates, places and people, and where it was filed."""
-    known: list[Place] = []
-    if article.dateline is not None:
-        place = dateline_place(article.dateline.text)
-        if place is not None:
-            dateline = Printed(article.source, article.dateline, Source.DATELINE)
-            yield dateline.claim(Property.LOCATION_CREATED, place, standing=Standing.MENTIONED)
-            known.append(place)
+def filed_from(article: Article) -> Iterator[AnyClaim]:
+    """Where the article says that it was filed."""
+    place = dateline_place(article.dateline.text) if article.dateline is not None else None
+    if article.dateline is not None and place is not None:
+        dateline = Printed(article.source, article.dateline, Source.DATELINE)
+        yield dateline.claim(Property.LOCATION_CREATED, place, standing=Standing.MENTIONED)
+
+
+def named_in_text(article: Article, known: Sequence[Place]) -> Iterator[AnyClaim]:
+    """The places and people that headline and body mention, read beside the places known."""
+    for printed in _texts(article):
+        text = printed.passage.text
+        located = find_places(text, article.language, known)
+        yield from _place_claims(printed, located)
+        people = find_people(text, article.language, located)
+        yield from _person_claims(printed, people, Standing.MENTIONED)
+
+
+def dated_in_text(article: Article, reference: date | None) -> Iterator[AnyClaim]:
+    """The dates that headline and body mention."""
+    for printed in _texts(article):
+        for dated in find_dates(printed.passage.text, reference, article.language):
+            yield from _date_claims(printed, dated)
+
+
+def _texts(article: Article) -> Iterator[Printed]:
+    """What of the article is read for what it mentions."""
     for source, passage in ((Source.HEADLINE, article.headline), (Source.BODY, article.body)):
         if passage is not None and passage.text:
-            printed = Printed(article.source, passage, source)
-            yield from _mentions(printed, reference, article.language, known)
-
-
-def _mentions(
-    printed: Printed, reference: date | None, language: str | None, known: Sequence[Place]
-) -> Iterator[AnyClaim]:
-    text = printed.passage.text
-    for dated in find_dates(text, reference, language):
-        yield from _date_claims(printed, dated)
-    located = find_places(text, language, known)
-    yield from _place_claims(printed, located)
-    yield from _person_claims(printed, find_people(text, language, located), Standing.MENTIONED)
+            yield Printed(article.source, passage, source)
 
 
 def _date_claims(printed: Printed, dated: DateMention) -> Iterator[AnyClaim]:
