@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from unicodedata import bidirectional
 
 from capaudit.data.directions import is_right_to_left
@@ -9,7 +10,8 @@ from capaudit.model.article import Direction
 
 # So many letters tell; a text's beginning is as good as all of it.
 _ENOUGH = 400
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+# Classes of letters that run left to right, right to left, and as Arabic does.
+_STRONG = frozenset({"L", "R", "AL"})
 
 
 def direction_of(text: str, language: str | None) -> Direction | None:
@@ -18,13 +20,9 @@ def direction_of(text: str, language: str | None) -> Direction | None:
     The majority decides: names in another script stand in many a text. The classes are those of
     the Unicode bidirectional algorithm (UAX 9).
     """
-    left = right = 0
-    for letter in text:
-        kind = bidirectional(letter)
-        left += kind == "L"
-        right += kind in _RIGHT_TO_LEFT
-        if left + right == _ENOUGH:
-            break
+    strong = list(islice(filter(_STRONG.__contains__, map(bidirectional, text)), _ENOUGH))
+    left = strong.count("L")
+    right = len(strong) - left
     if left != right:
         return Direction.RIGHT_TO_LEFT if right > left else Direction.LEFT_TO_RIGHT
     if language is None:

@@ -10,7 +10,7 @@ from capaudit.model.text import Span
 from capaudit.model.values import Credit, PersonName, Place
 
 
-class DateMention(msgspec.Struct, frozen=True, kw_only=True):
+class DateMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A date or time expression.
 
     `date` is `None` where the words date nothing in the calendar ("now"). `timex` is the TimeML
@@ -28,7 +28,7 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     is_ambiguous: bool = False
 
 
-class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place name (`form` is `name`) or a word made from one (`demonym`: Turkish, Parisian).
 
     `place` is `None` where the words name a place that the index does not hold. `conflict` is
@@ -44,7 +44,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     conflict: Place | None = None
 
 
-class PersonMention(msgspec.Struct, frozen=True, kw_only=True):
+class PersonMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A person's name; the span leaves the title out."""
 
     span: Span
@@ -53,7 +53,7 @@ class PersonMention(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing = Standing.STATED
 
 
-class DisclosureMention(msgspec.Struct, frozen=True, kw_only=True):
+class DisclosureMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words that say how a picture came about; `kind` as in `Credit.disclosures`."""
 
     span: Span
@@ -61,7 +61,7 @@ class DisclosureMention(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
 
 
-class TimeLimit(msgspec.Struct, frozen=True, kw_only=True):
+class TimeLimit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words that forbid use before (`release_date`) or after (`expiration_date`) a date."""
 
     span: Span
@@ -70,7 +70,7 @@ class TimeLimit(msgspec.Struct, frozen=True, kw_only=True):
     date: PartialDate
 
 
-class CreditSplit(msgspec.Struct, frozen=True, kw_only=True):
+class CreditSplit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A caption that carries its credit: which part is which.
 
     `caption` leaves out the credit with its brackets, dash or `©`; `credit` is the credit proper

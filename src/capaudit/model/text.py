@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 import msgspec
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_TEXT_START = attrgetter("text_start")
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A half-open range of code-point offsets, `start <= end`."""
 
     start: int
@@ -36,7 +38,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
         return Span(self.start + by, self.end + by)
 
 
-class Range(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Range(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A range of a source as editors show it: lines and columns from 1, end column exclusive."""
 
     line: int
@@ -69,6 +71,13 @@ class SourceText:
 
     def range(self, span: Span) -> Range:
         """Where a span stands, in lines and columns."""
+        starts = self._starts
+        behind = bisect_right(starts, span.start)
+        line_end = starts[behind] if behind < len(starts) else len(self.text)
+        # Few words are printed over two lines: one look-up tells where they begin and end.
+        if 0 <= span.start <= span.end < line_end:
+            line, column = self._on_line(behind - 1, span.start)
+            return Range(line, column, line, column + span.end - span.start)
         line, column = self.position(span.start)
         end_line, end_column = self.position(span.end)
         return Range(line, column, end_line, end_column)
@@ -76,9 +85,12 @@ class SourceText:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset; an offset past the end stands behind the last character."""
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._starts, offset)
-        column = offset - self._starts[line - 1] + (self._first_column if line == 1 else 1)
-        return line + self._first_line - 1, column
+        return self._on_line(bisect_right(self._starts, offset) - 1, offset)
+
+    def _on_line(self, index: int, offset: int) -> tuple[int, int]:
+        """Line and column of an offset on the line of that index in this text."""
+        column = offset - self._starts[index] + (1 if index else self._first_column)
+        return index + self._first_line, column
 
     def line(self, number: int) -> str:
         """One line without its line end; empty where there is no such line."""
@@ -110,7 +122,7 @@ class SourceText:
         return self._starts[number - 1], end
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True):
+class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A stretch of a passage and the stretch of the source it was read from.
 
     Where both lengths are equal each character has its own place; otherwise the stretch was
@@ -165,8 +177,14 @@ class Passage(msgspec.Struct, frozen=True):
         if not self.runs:
             return None
         first = self._run_at(span.start)
+        length = first.text_length
+        into = span.start - first.text_start
+        # Most words stand letter for letter in one run.
+        if length == first.source_length and 0 <= into <= span.end - first.text_start <= length:
+            start = first.source_start + into
+            return Span(start, start + span.end - span.start)
         start = _source_offset(first, span.start, at_end=False)
-        if len(span) == 0:
+        if span.start == span.end:
             return Span(start, start)
         last = self._run_at(span.end - 1)
         return Span(start, max(start, _source_offset(last, span.end, at_end=True)))
@@ -214,18 +232,18 @@ class Passage(msgspec.Struct, frozen=True):
         return self.cut(Span(start, max(start, len(text.rstrip()))))
 
     def _run_at(self, offset: int) -> Run:
-        return self.runs[self._run_index(offset)]
+        runs = self.runs
+        return runs[0] if len(runs) == 1 else runs[self._run_index(offset)]
 
     def _run_index(self, offset: int) -> int:
-        return max(0, bisect_right(self.runs, offset, key=lambda run: run.text_start) - 1)
+        return max(0, bisect_right(self.runs, offset, key=_TEXT_START) - 1)
 
 
 def _source_offset(run: Run, offset: int, *, at_end: bool) -> int:
     """Source offset of a text offset that falls in (or just behind) a run."""
-    inside = max(0, min(offset - run.text_start, run.text_length))
-    if run.text_length == run.source_length:
-        return run.source_start + inside
-    return run.source_start + (run.source_length if at_end else 0)
+    if run.text_length != run.source_length:
+        return run.source_start + (run.source_length if at_end else 0)
+    return run.source_start + max(0, min(offset - run.text_start, run.text_length))
 
 
 def _touches(run: Run, span: Span) -> bool:

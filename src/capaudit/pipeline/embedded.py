@@ -20,63 +20,57 @@ from capaudit.pipeline.finders import (
 )
 
 # Fields that may say "pool", "handout" or "file photo" of the picture.
-_DISCLOSING = (
-    Property.DESCRIPTION,
-    Property.INSTRUCTIONS,
-    Property.CREATOR_JOB_TITLE,
-    Property.CREDIT_LINE,
-    Property.SOURCE,
+_DISCLOSING = frozenset(
+    (
+        *(Property.DESCRIPTION, Property.INSTRUCTIONS, Property.CREATOR_JOB_TITLE),
+        *(Property.CREDIT_LINE, Property.SOURCE),
+    )
 )
 # Fields that may forbid use before or after a date.
-_LIMITING = (Property.INSTRUCTIONS, Property.USAGE_TERMS)
-_NAMING_ORGANISATIONS = (Property.SOURCE, Property.COPYRIGHT_NOTICE)
+_LIMITING = frozenset((Property.INSTRUCTIONS, Property.USAGE_TERMS))
+_READ = _DISCLOSING | _LIMITING | {Property.CREATOR, Property.COPYRIGHT_NOTICE}
 
 
 def interpret(claims: tuple[AnyClaim, ...], agencies: Agencies) -> Iterator[AnyClaim]:
     """All claims of a file with their words read; text that is only text passes unchanged."""
     for claim in claims:
         match claim.value:
+            case str() as text if claim.property in _READ:
+                yield from _read(claim, text, agencies)
             case Place() as place:
                 yield _with(claim, value=_located(place))
-            case str() as text:
-                yield from _read(claim, text, agencies)
             case _:
                 yield claim
 
 
 def _read(claim: AnyClaim, text: str, agencies: Agencies) -> Iterator[AnyClaim]:
     if claim.property in _DISCLOSING:
-        yield from _disclosures(claim, text)
+        for mention in find_disclosures(text):
+            yield _with(claim, property=Property.DISCLOSURE, value=mention.kind)
     if claim.property in _LIMITING:
-        yield from _time_limits(claim, text)
-    if claim.property is Property.CREDIT_LINE:
-        credit = parse_credit(text, agencies=agencies)
-        yield _with(claim, value=credit)
-        yield from _names(claim, credit)
-    elif claim.property is Property.CREATOR:
-        yield from _names(claim, parse_credit(None, text, agencies=agencies))
-    elif claim.property is Property.DESCRIPTION:
-        yield claim
-        if split := split_credit(text, agencies):
-            yield from _names(
-                msgspec.structs.replace(claim, standing=Standing.IMPLIED), split.parsed
-            )
-    elif claim.property in _NAMING_ORGANISATIONS:
-        if claim.property is not Property.SOURCE:
+        for limit in find_time_limits(text):
+            yield Claim(limit.property, limit.date, limit.text, claim.origin, claim.standing)
+    match claim.property:
+        case Property.CREDIT_LINE:
+            credit = parse_credit(text, agencies=agencies)
+            yield _with(claim, value=credit)
+            yield from _names(claim, credit)
+        case Property.CREATOR:
+            yield from _names(claim, parse_credit(None, text, agencies=agencies))
+        case Property.SOURCE:
+            yield from _organisations(claim, parse_credit(text, agencies=agencies))
+        case _:
             yield claim
+            yield from _inside(claim, text, agencies)
+
+
+def _inside(claim: AnyClaim, text: str, agencies: Agencies) -> Iterator[AnyClaim]:
+    """Whom a text names that is more than a credit: a caption by its end, an owner."""
+    if claim.property is Property.COPYRIGHT_NOTICE:
         yield from _organisations(claim, parse_credit(text, agencies=agencies))
-    else:
-        yield claim
-
-
-def _disclosures(claim: AnyClaim, text: str) -> Iterator[AnyClaim]:
-    for mention in find_disclosures(text):
-        yield _with(claim, property=Property.DISCLOSURE, value=mention.kind)
-
-
-def _time_limits(claim: AnyClaim, text: str) -> Iterator[AnyClaim]:
-    for limit in find_time_limits(text):
-        yield Claim(limit.property, limit.date, limit.text, claim.origin, claim.standing)
+    if claim.property is Property.DESCRIPTION and (split := split_credit(text, agencies)):
+        implied = msgspec.structs.replace(claim, standing=Standing.IMPLIED)
+        yield from _names(implied, split.parsed)
 
 
 def _names(claim: AnyClaim, credit: Credit) -> Iterator[AnyClaim]:

@@ -22,10 +22,17 @@ from capaudit.model.image import FileState, ImageFile, ImageReading
 from capaudit.model.values import Place
 from capaudit.pipeline.embedded import interpret
 from capaudit.pipeline.image_records import ImageRecords
-from capaudit.pipeline.printed import Context, article_claims, date_claims, figure_claims
+from capaudit.pipeline.printed import (
+    Context,
+    date_claims,
+    dated_in_text,
+    figure_claims,
+    filed_from,
+    named_in_text,
+)
 from capaudit.pipeline.printed_records import filled, names_record
 from capaudit.pipeline.remote_images import NOTHING_REMOTE, RemoteImages
-from capaudit.pipeline.settle import settle
+from capaudit.pipeline.settle import SettledFigure, settle
 from capaudit.pipeline.sites import SiteFinder
 from capaudit.readers import SiteTemplates
 from capaudit.rules.base import Rule
@@ -51,25 +58,55 @@ class Desk(msgspec.Struct, frozen=True):
     remote: RemoteImages = NOTHING_REMOTE
 
 
-class _Shared(msgspec.Struct, frozen=True):
-    """What the article as a whole says, for each of its images."""
+class _Seen(msgspec.Struct, frozen=True):
+    """A figure with its texts told apart, and what its image file says of it."""
 
-    claims: ClaimIndex
-    places: tuple[Place, ...]
-    reference: date | None
+    settled: SettledFigure
+    embedded: tuple[AnyClaim, ...]
+    file: ImageFile
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is printed that the article's text can be held against."""
+        return self.settled.figure.caption is not None or self.settled.figure.alt_text is not None
 
 
 @timed(Stage.EVIDENCE)
 def gather(article: Article, desk: Desk) -> ArticleEvidence:
-    """All claims about an article and each of its images."""
+    """All claims about an article and each of its images.
+
+    What the article's text mentions is sought only where an image's words can be held against it:
+    places and people beside a caption or alternative text, dates beside a date in a caption.
+    """
     article = _with_language(article)
     dates = _article_dates(article, desk.house)
     reference = _reference(dates)
-    # Without images there is nothing to hold the text against.
-    said = tuple(article_claims(article, reference)) if article.figures else ()
-    shared = _Shared(ClaimIndex((*dates, *said)), _places(said), reference)
-    images = tuple(_image_evidence(article, figure, shared, desk) for figure in article.figures)
-    return ArticleEvidence(article=article, house=desk.house, shared=shared.claims, images=images)
+    seen = [_seen(article, figure, desk) for figure in article.figures]
+    said = list(filed_from(article)) if seen else []
+    if any(one.has_words for one in seen):
+        said += named_in_text(article, _places(said))
+    places = _places(said)
+    own = [_own_claims(article, one, places, reference) for one in seen]
+    if any(_dates_the_picture(claim) for claims in own for claim in claims):
+        said += dated_in_text(article, reference)
+    shared = ClaimIndex((*dates, *said))
+    images = tuple(
+        Evidence(
+            article=article,
+            house=desk.house,
+            shared=shared,
+            own=ClaimIndex(claims),
+            figure=one.settled.figure,
+            image=one.file,
+        )
+        for one, claims in zip(seen, own, strict=True)
+    )
+    return ArticleEvidence(article=article, house=desk.house, shared=shared, images=images)
+
+
+def _dates_the_picture(claim: AnyClaim) -> bool:
+    """Whether a claim is a date in a caption."""
+    return claim.property is Property.DATE_CREATED and claim.origin.source is Source.CAPTION
 
 
 def _with_language(article: Article) -> Article:
@@ -107,7 +144,7 @@ def _places(claims: Iterable[AnyClaim]) -> tuple[Place, ...]:
     return tuple({place.geonameid or place.name: place for place in places}.values())
 
 
-def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Desk) -> Evidence:
+def _seen(article: Article, figure: Figure, desk: Desk) -> _Seen:
     reading = read_figure_image(article.path, figure, desk)
     if figure.medium is Medium.IMAGE:
         called = article.path if names_record(figure) else ""
@@ -115,20 +152,16 @@ def _image_evidence(article: Article, figure: Figure, shared: _Shared, desk: Des
         figure, reading = filled(figure, reading, desk.records, article.path)
         reading = desk.records.with_recorded(reading, figure, article)
     embedded = tuple(interpret(reading.claims, desk.agencies))
-    settled = settle(figure, article.language, desk.agencies)
-    context = Context(
-        reference=shared.reference,
-        language=article.language,
-        places=(*_places(embedded), *shared.places),
-    )
-    return Evidence(
-        article=article,
-        house=desk.house,
-        shared=shared.claims,
-        own=ClaimIndex((*figure_claims(article, settled, context), *embedded)),
-        figure=settled.figure,
-        image=reading.file,
-    )
+    return _Seen(settle(figure, article.language, desk.agencies), embedded, reading.file)
+
+
+def _own_claims(
+    article: Article, seen: _Seen, places: tuple[Place, ...], reference: date | None
+) -> tuple[AnyClaim, ...]:
+    """Everything printed about an image, then everything its file says."""
+    known = (*_places(seen.embedded), *places)
+    context = Context(reference=reference, language=article.language, places=known)
+    return (*figure_claims(article, seen.settled, context), *seen.embedded)
 
 
 # Each image of an article asks for it.

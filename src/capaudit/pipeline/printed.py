@@ -51,11 +51,12 @@ class Printed(msgspec.Struct, frozen=True):
 
         What the site prints from another file stands there.
         """
-        if self.passage.file is not None:
-            words = Span(0, len(self.passage.text)) if span is None else span
-            where = self.passage.range_in_file(words)
-            return Origin(self.source, self.field, None, where, self.passage.file.path)
-        here = self.passage.span if span is None else self.passage.locate(span)
+        passage = self.passage
+        if passage.file is not None:
+            words = Span(0, len(passage.text)) if span is None else span
+            where = passage.range_in_file(words)
+            return Origin(self.source, self.field, None, where, passage.file.path)
+        here = passage.span if span is None else passage.locate(span)
         where = self.source_text.range(here) if here else None
         return Origin(self.source, self.field, here, where)
 
@@ -122,37 +123,45 @@ def _find(printed: Printed, name: str) -> Span | None:
     return Span(start, start + len(name)) if within else None
 
 
-def article_claims(article: Article, reference: date | None) -> Iterator[AnyClaim]:
-    """What the article's text mentions: dates, places and people, and where it was filed."""
-    known: list[Place] = []
-    if article.dateline is not None:
-        place = dateline_place(article.dateline.text)
-        if place is not None:
-            dateline = Printed(article.source, article.dateline, Source.DATELINE)
-            yield dateline.claim(Property.LOCATION_CREATED, place, standing=Standing.MENTIONED)
-            known.append(place)
+def filed_from(article: Article) -> Iterator[AnyClaim]:
+    """Where the article says that it was filed."""
+    place = dateline_place(article.dateline.text) if article.dateline is not None else None
+    if article.dateline is not None and place is not None:
+        dateline = Printed(article.source, article.dateline, Source.DATELINE)
+        yield dateline.claim(Property.LOCATION_CREATED, place, standing=Standing.MENTIONED)
+
+
+def named_in_text(article: Article, known: Sequence[Place]) -> Iterator[AnyClaim]:
+    """The places and people that headline and body mention, read beside the places known."""
+    for printed in _texts(article):
+        text = printed.passage.text
+        located = find_places(text, article.language, known)
+        yield from _place_claims(printed, located)
+        people = find_people(text, article.language, located)
+        yield from _person_claims(printed, people, Standing.MENTIONED)
+
+
+def dated_in_text(article: Article, reference: date | None) -> Iterator[AnyClaim]:
+    """The dates that headline and body mention."""
+    for printed in _texts(article):
+        for dated in find_dates(printed.passage.text, reference, article.language):
+            yield from _date_claims(printed, dated)
+
+
+def _texts(article: Article) -> Iterator[Printed]:
+    """What of the article is read for what it mentions."""
     for source, passage in ((Source.HEADLINE, article.headline), (Source.BODY, article.body)):
         if passage is not None and passage.text:
-            printed = Printed(article.source, passage, source)
-            yield from _mentions(printed, reference, article.language, known)
-
-
-def _mentions(
-    printed: Printed, reference: date | None, language: str | None, known: Sequence[Place]
-) -> Iterator[AnyClaim]:
-    text = printed.passage.text
-    for dated in find_dates(text, reference, language):
-        yield from _date_claims(printed, dated)
-    located = find_places(text, language, known)
-    yield from _place_claims(printed, located)
-    yield from _person_claims(printed, find_people(text, language, located), Standing.MENTIONED)
+            yield Printed(article.source, passage, source)
 
 
 def _date_claims(printed: Printed, dated: DateMention) -> Iterator[AnyClaim]:
     if dated.date is None:
         return
     claim = printed.claim(Property.DATE_CREATED, dated.date, dated.span, dated.standing)
-    yield msgspec.structs.replace(claim, weekday=dated.weekday)
+    if dated.weekday is not None:
+        claim = msgspec.structs.replace(claim, weekday=dated.weekday)
+    yield claim
 
 
 def _place_claims(printed: Printed, located: Sequence[PlaceMention]) -> Iterator[AnyClaim]:
@@ -162,7 +171,9 @@ def _place_claims(printed: Printed, located: Sequence[PlaceMention]) -> Iterator
         claim = printed.claim(
             Property.LOCATION_CREATED, mention.place, mention.span, mention.standing
         )
-        yield msgspec.structs.replace(claim, conflict=mention.conflict)
+        if mention.conflict is not None:
+            claim = msgspec.structs.replace(claim, conflict=mention.conflict)
+        yield claim
 
 
 def _person_claims(

@@ -58,6 +58,7 @@ def uses_of(
     `site` is the top of the article's site.
     """
     seen: Counter[str] = Counter()
+    published = evidence.date_published
     uses = []
     for image in evidence.images:
         ordinal = seen[image.figure.src]
@@ -65,7 +66,7 @@ def uses_of(
         key = image_key(image.figure, evidence.article.path, site, image.image)
         if key is not None and is_editorial(image):
             own = [one for one in findings if one.image and one.image.index == image.figure.index]
-            use = _use(image, key, own, evidence.date_published)
+            use = _use(image, key, own, published)
             uses.append(_audited(image, use, ordinal, site))
     return tuple(uses)
 
@@ -77,6 +78,7 @@ def _use(
     published: Claim[PartialDate] | None,
 ) -> Use:
     article, figure = image.article, image.figure
+    creators = printed_creators(image)
     day = published.value.first_day if published is not None else None
     return Use(
         path=article.path,
@@ -92,11 +94,11 @@ def _use(
         places=image.location_created.of_any_standing(Source.CAPTION),
         people=image.person_shown.of_any_standing(Source.CAPTION),
         credits=printed_credits(image),
-        creators=printed_creators(image),
+        creators=creators,
         organisations=printed_organisations(image),
         disclosures=_disclosures(image),
         credit_is_shared=figure.credit_is_shared,
-        creator_in_file=_is_confirmed(image),
+        creator_in_file=_is_confirmed(creators, image),
         disputed=tuple(sorted({one.code for one in findings if rests_on_two_claims(one)})),
     )
 
@@ -111,11 +113,9 @@ def _disclosures(image: Evidence) -> tuple[str, ...]:
     return tuple(sorted(said | credit_disclosures(image)))
 
 
-def _is_confirmed(image: Evidence) -> bool:
-    recorded = image.creator.embedded
-    return any(
-        same_person(one.value, other.value) for one in printed_creators(image) for other in recorded
-    )
+def _is_confirmed(creators: Sequence[Claim[str]], image: Evidence) -> bool:
+    recorded = image.creator.embedded if creators else ()
+    return any(same_person(one.value, other.value) for one in creators for other in recorded)
 
 
 def _audited(image: Evidence, use: Use, ordinal: int, site: str) -> AuditedUse:
@@ -132,7 +132,7 @@ def _audited(image: Evidence, use: Use, ordinal: int, site: str) -> AuditedUse:
         width=image.image.width,
         height=image.image.height,
         marks=tuple(_marks(image)),
-        credit_place=_credit_place(image, site),
+        credit_place=_credit_place(image, use.credits, site),
     )
 
 
@@ -168,10 +168,12 @@ def _marks(image: Evidence) -> Iterator[Mark]:
             yield Mark(MarkKind.TIME, dated.value.edtf, dated)
 
 
-def _credit_place(image: Evidence, site: str) -> CreditPlace | None:
+def _credit_place(
+    image: Evidence, printed: Sequence[Claim[Credit]], site: str
+) -> CreditPlace | None:
     """Where the credit stands; `None` where the form has no field for one."""
-    printed, form = printed_credits(image), _form(image.article, image.figure)
-    if form is None or image.figure.credit_is_shared:
+    form = None if image.figure.credit_is_shared else _form(image.article, image.figure)
+    if form is None:
         return None
     if not printed:
         return CreditPlace(site, form, CreditStanding.NOWHERE)

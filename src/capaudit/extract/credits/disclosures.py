@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -31,6 +32,7 @@ _SUPPLIED_BY = re.compile(
 )
 # A caption names one supplier, seldom two; hostile text is not worth more.
 MOST_SUPPLIERS = 8
+_TEXTS_KEPT = 1024
 _WORD = re.compile(r"[^\s,;:()\[\]]+")
 _SMALL = frozenset({"of", "for", "and", "de", "the", "del", "des", "du", "la", "&"})
 
@@ -50,6 +52,13 @@ def find_disclosures(text: str, language: str | None = None) -> tuple[Disclosure
     Phrases of all languages are looked for: `language` (BCP 47) leaves out nothing, a caption
     may quote its agency. "A swimming pool" and "file a complaint" disclose nothing.
     """
+    return _disclosures_in(text)
+
+
+# Files repeat their fields, and the caption that is printed beside them.
+@lru_cache(_TEXTS_KEPT)
+def _disclosures_in(text: str) -> tuple[DisclosureMention, ...]:
+    """The same, whatever the language."""
     lowered = _lower(text)
     found = [*_phrases(lowered), *_set_off(text), *_supplied(lowered), *_courtesies(text)]
     mentions: list[DisclosureMention] = []

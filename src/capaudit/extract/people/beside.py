@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from capaudit.data.people import name_words, people_table, titles
+from capaudit.data.people import name_words, people_table
+from capaudit.extract.people.kinds import title_of
 from capaudit.extract.people.scene import Scene
-from capaudit.extract.places.inflection import base_forms
 from capaudit.extract.places.words import Word
 
 LONGEST_ABBREVIATION = 5
@@ -20,8 +18,6 @@ LONGEST_DESCRIPTION = 7
 # "From left, Jane Doe, John Roe and Ann Poe": so many words back the list may have begun.
 LONGEST_LIST = 12
 _STRAIGHT = frozenset({" ", "\u00a0"})
-# l'allenatore
-_APOSTROPHES = frozenset({"'", "’"})
 _IN_LISTS = frozenset({", ", " ", ": ", "; ", ". ", "-", "), ", ") ", " (", " – ", " — "})
 
 
@@ -44,7 +40,7 @@ def _title_number(scene: Scene, first: int) -> int | None:
         return None
     before, gap = scene.told[number], scene.told[number + 1].gap
     straight = gap in _STRAIGHT or (gap == ". " and len(before.text) <= LONGEST_ABBREVIATION)
-    return number if straight and title_of(scene, before) is not None else None
+    return number if straight and title_of(before.text, scene.language) is not None else None
 
 
 def _is_of_office(scene: Scene, number: int) -> bool:
@@ -55,57 +51,43 @@ def _is_of_office(scene: Scene, number: int) -> bool:
     return scene.is_place(word) or (len(word.text) > 1 and word.text.isupper())
 
 
-def title_of(scene: Scene, word: Word) -> str | None:
-    """The title that a word is, in small letters and, as far as known, the nominative."""
-    small, known = word.text.lower(), titles(scene.language)
-    if small in known:
-        return small
-    if small[1:2] in _APOSTROPHES and small[2:] in known:
-        return small[2:]
-    if small.isascii() or not "Ѐ" <= small[0] <= "ӿ":
-        return None
-    return next((form for form in base_forms(small, scene.language) if form in known), None)
-
-
 def roles_beside(scene: Scene, first: int, last: int) -> tuple[str, ...]:
     """Titles and callings that the words beside a name give its bearer, in small letters."""
-    before = list(_roles_before(scene, first))
-    return tuple(dict.fromkeys((*before, *_roles_behind(scene, last))))
+    before, behind = _role_before(scene, first), _role_behind(scene, last)
+    if behind is None or behind == before:
+        return () if before is None else (before,)
+    return (behind,) if before is None else (before, behind)
 
 
-def _roles_before(scene: Scene, first: int) -> Iterator[str]:
+def _role_before(scene: Scene, first: int) -> str | None:
     """`former keeper Jane Doe`, `the mayor, Jane Doe`, `Prime Minister Jane Doe`."""
     if first == 0:
-        return
-    before, gap = scene.told[first - 1], scene.told[first].gap
+        return None
     number = _title_number(scene, first)
     if number is not None:
-        role = title_of(scene, scene.told[number])
-    elif gap in _STRAIGHT or (gap == ", " and before.cased == "a"):
-        role = title_of(scene, before) or _role_of(before)
-    else:
-        role = None
-    if role is not None:
-        yield role
+        return title_of(scene.told[number].text, scene.language)
+    before, gap = scene.told[first - 1], scene.told[first].gap
+    if gap in _STRAIGHT or (gap == ", " and before.cased == "a"):
+        return title_of(before.text, scene.language) or _role_of(before)
+    return None
 
 
 def _role_of(word: Word) -> str | None:
     return word.text if word.cased == "a" and word.text in people_table().roles else None
 
 
-def _roles_behind(scene: Scene, last: int) -> Iterator[str]:
+def _role_behind(scene: Scene, last: int) -> str | None:
     """`Jane Doe, a retired teacher`, `Jane Doe, 43, a teacher`."""
-    behind = scene.told[last + 1 : last + 2 + WORDS_BEFORE_ROLE]
     joint: tuple[str, ...] = (", ",)
     stops = name_words().apposition_stops["words"]
-    for word in behind:
-        if word.cased != "a" or word.gap not in joint or word.text in stops:
-            return
-        title = title_of(scene, word) or _role_of(word)
+    for word in scene.told[last + 1 : last + 2 + WORDS_BEFORE_ROLE]:
+        if word.gap not in joint or word.cased != "a" or word.text in stops:
+            return None
+        title = title_of(word.text, scene.language) or _role_of(word)
         if title is not None:
-            yield title
-            return
+            return title
         joint = (", ",) if _is_age(word.text) else (" ", "-")
+    return None
 
 
 def is_role_before(scene: Scene, first: int) -> bool:
@@ -128,7 +110,7 @@ def is_apposition_behind(scene: Scene, last: int) -> bool:
         return False
     if behind[0].text in name_words().pronouns["words"] or _is_age(behind[0].text):
         return True
-    return any(True for _ in _roles_behind(scene, last))
+    return _role_behind(scene, last) is not None
 
 
 def _is_side(behind: list[Word]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from capaudit.data.people import name_words
@@ -12,13 +13,14 @@ from capaudit.extract.people.scene import FoundName, Scene
 from capaudit.extract.people.spaced import spaced_names
 from capaudit.extract.people.touching import touching_names
 from capaudit.extract.places.tables import vocabulary
-from capaudit.extract.places.words import capitals
 from capaudit.model.claim import Standing
 from capaudit.model.text import Span
 from capaudit.model.values import PersonName
 
 LIST_JOINTS = (" and ", ", ", ", and ", " & ")
 SHORTEST_FAMILY_NAME = 4
+# From Hebrew to Devanagari, from kana to Hangul: whatever `spaced` and `touching` read.
+_WITHOUT_CAPITALS = re.compile("[\u0590-\u097f\u3040-\ud7af]")
 
 
 def find_people(
@@ -37,7 +39,7 @@ def find_people(
     found: list[PersonMention] = []
     for name in sorted((*named, *_family_names(scene, named))):
         found.append(_mention(scene, name, found))
-    if text.isascii():
+    if text.isascii() or _WITHOUT_CAPITALS.search(text) is None:
         return tuple(found)
     others = [_mention(scene, name, ()) for name in spaced_names(scene)]
     others += [_touching(text, span, title) for span, title in touching_names(scene)]
@@ -63,7 +65,7 @@ def _family_names(scene: Scene, named: Sequence[FoundName]) -> Iterator[FoundNam
     if not families:
         return
     inside = {number for name in named for number in range(name.first, name.last + 1)}
-    for number in capitals(told):
+    for number in scene.capitals:
         word = told[number]
         if word.text in families and number not in inside and _is_by_itself(scene, number):
             yield FoundName(number, number, None)
