@@ -29,7 +29,7 @@ _EDTF = re.compile(
 )
 
 
-class PartialDate(msgspec.Struct, frozen=True):
+class PartialDate(msgspec.Struct, frozen=True, gc=False):
     """A day, month, season, quarter, year, decade or century, or a range of them.
 
     `month` is 1–12, or EDTF's 21–24 for a season and 33–36 for a quarter. `years` is how many

@@ -14,7 +14,7 @@ import msgspec
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range of code-point offsets, `start <= end`."""
 
     start: int
@@ -36,7 +36,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return Span(self.start + by, self.end + by)
 
 
-class Range(msgspec.Struct, frozen=True, order=True):
+class Range(msgspec.Struct, frozen=True, order=True, gc=False):
     """A range of a source as editors show it: lines and columns from 1, end column exclusive."""
 
     line: int
@@ -110,7 +110,7 @@ class SourceText:
         return self._starts[number - 1], end
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True):
+class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A stretch of a passage and the stretch of the source it was read from.
 
     Where both lengths are equal each character has its own place; otherwise the stretch was

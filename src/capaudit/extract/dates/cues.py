@@ -167,7 +167,7 @@ def _phrases(table: Mapping[str, object], key: str) -> dict[str, tuple[tuple[str
 def _last(phrases: Mapping[str, tuple[tuple[str, ...], ...]], words: Sequence[str]) -> int:
     """Where the last of the phrases starts, -1 for none."""
     text = tuple(words)
-    for at in range(len(text) - 1, -1, -1):
-        if any(text[at : at + len(each)] == each for each in phrases.get(text[at], ())):
+    for at in [at for at, word in enumerate(text) if word in phrases][::-1]:
+        if any(text[at : at + len(each)] == each for each in phrases[text[at]]):
             return at
     return -1
