@@ -103,7 +103,7 @@ class Standing(StrEnum):
     MENTIONED = "mentioned"
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """Where a claim stands.
 
     Textual claims carry the span of their words in the article's source and the same as lines
@@ -124,7 +124,7 @@ Value = str | PartialDate | Place | Credit | PersonName
 V_co = TypeVar("V_co", bound=Value, covariant=True)
 
 
-class Claim(msgspec.Struct, Generic[V_co], frozen=True):
+class Claim(msgspec.Struct, Generic[V_co], frozen=True, gc=False):
     """One source's statement of one property; `raw` is what it says letter for letter.
 
     Beside a date, `weekday` is the weekday its words name, Monday 0. Beside a place, `conflict` is

@@ -6,6 +6,7 @@ Offsets count code points, never bytes. Lines and columns count from 1; an end i
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -70,6 +71,11 @@ class SourceText:
     def range(self, span: Span) -> Range:
         """Where a span stands, in lines and columns."""
         line, column = self.position(span.start)
+        number = line - self._first_line + 1
+        starts = self._starts
+        if number < len(starts) and span.start >= 0 and span.end < starts[number]:
+            # Most spans end in the line they begin in.
+            return Range(line, column, line, column + len(span))
         end_line, end_column = self.position(span.end)
         return Range(line, column, end_line, end_column)
 
@@ -110,11 +116,12 @@ class SourceText:
         return self._starts[number - 1], end
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Run(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A stretch of a passage and the stretch of the source it was read from.
 
     Where both lengths are equal each character has its own place; otherwise the stretch was
-    decoded as a whole (`&amp;` → `&`) and stands for all of its source.
+    decoded as a whole (`&amp;` → `&`) and stands for all of its source. Runs are ordered as they
+    stand in the text.
     """
 
     text_start: int
@@ -166,9 +173,10 @@ class Passage(msgspec.Struct, frozen=True):
             return None
         first = self._run_at(span.start)
         start = _source_offset(first, span.start, at_end=False)
-        if len(span) == 0:
+        if span.start == span.end:
             return Span(start, start)
-        last = self._run_at(span.end - 1)
+        is_within = span.end <= first.text_start + first.text_length
+        last = first if is_within else self._run_at(span.end - 1)
         return Span(start, max(start, _source_offset(last, span.end, at_end=True)))
 
     def cut(self, span: Span) -> Passage:
@@ -217,7 +225,10 @@ class Passage(msgspec.Struct, frozen=True):
         return self.runs[self._run_index(offset)]
 
     def _run_index(self, offset: int) -> int:
-        return max(0, bisect_right(self.runs, offset, key=lambda run: run.text_start) - 1)
+        if len(self.runs) == 1:
+            return 0
+        # Behind every run that starts at the offset, however long.
+        return max(0, bisect_right(self.runs, Run(offset, sys.maxsize, 0, 0)) - 1)
 
 
 def _source_offset(run: Run, offset: int, *, at_end: bool) -> int:
