@@ -23,6 +23,10 @@ _LONGEST = 32
 _MOST = 32_768
 
 
+# The last letter of the Latin, Greek and Cyrillic scripts, where letters alone make one word.
+_LAST_PLAIN = "\u052f"
+
+
 class Chunk(msgspec.Struct, frozen=True, gc=False):
     """The tokens of what stands between two spaces, as parallel tuples; `starts` from its own."""
 
@@ -89,6 +93,9 @@ class Cutter:
             return _EMPTY
         if start < self.done or len(raw) > _LONGEST:
             return self._read_characters(start, end)
+        chunk = self._dull(raw)
+        if chunk is not None:
+            return self._kept(raw, chunk, self.memory.closed)
         line = _LINE_BREAK.search(raw)
         if line is not None:
             return self._read_lines(start, raw, line.start(), line.end())
@@ -119,9 +126,13 @@ class Cutter:
     def _remembered(self, raw: str, known: dict[str, Chunk]) -> Chunk:
         chunk = known.get(raw)
         if chunk is None:
-            if len(known) >= _MOST:
-                known.clear()
-            chunk = known[raw] = self._dull(raw) or self._alone(raw)
+            chunk = self._kept(raw, self._dull(raw) or self._alone(raw), known)
+        return chunk
+
+    def _kept(self, raw: str, chunk: Chunk, known: dict[str, Chunk]) -> Chunk:
+        if len(known) >= _MOST:
+            known.clear()
+        known[raw] = chunk
         return chunk
 
     def _dull(self, raw: str) -> Chunk | None:
@@ -129,9 +140,9 @@ class Cutter:
         sign = raw[-1] if raw[-1] in ",." else ""
         word = raw[:-1] if sign else raw
         lexicon = self.lexicon
-        if lexicon.prefixes or lexicon.endings or word.lower() in lexicon.vocabulary:
+        if lexicon.prefixes or lexicon.endings or not word.isalpha() or max(word) > _LAST_PLAIN:
             return None
-        if not (word.isascii() and word.isalpha()):
+        if word.lower().replace("i\u0307", "i") in lexicon.vocabulary:
             return None
         known = self.memory.dull.get((len(word), sign))
         if known is None:
