@@ -6,10 +6,13 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from capaudit.extract.dates import find_caption_dates, find_dates
+from capaudit.extract.dates.lexicon import load_lexicon
+from capaudit.extract.dates.reading import Reader
+from capaudit.extract.dates.tokens import tokenize
 
 PUBLISHED = date(2025, 3, 5)
 EXPRESSIONS = """
@@ -17,6 +20,15 @@ May 5 , 2024 . last week in the 31 February Monday on - / 24th of 1980s first qu
 2月 3日 令和 Feb. 30 12/11 2024-13-45 BC Easter two months ( ) ' s
 """
 WORDS = st.sampled_from([*EXPRESSIONS.split(), "\n"])
+# What reaches over a space, and what stands beside it: figures with their signs, ends of lines.
+STRETCHED = """
+2014 - / . 5 % 10:30 a.m. p.m. People abc_def 24. 5. 2024. 2024, 2024-01-02 10:00:00 $ € 3 11/2016
+’82 1,200 3.5 12.30 (7) - well-known x9 FY24 24-го 5月3日 下周一 NHK会長 وأبريل ２ café İstanbul
+"""
+SPACES = st.sampled_from([" ", " ", " ", "", "\n", " \n ", "\n\n", "\r\n", "\t", "\xa0", "  "])
+STRETCHES = st.lists(st.tuples(st.sampled_from(STRETCHED.split()), SPACES), max_size=12).map(
+    lambda parts: "".join(word + space for word, space in parts)
+)
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))
 LANGUAGES = st.sampled_from(["en", "uk", "es", "de", "ja", "ko", "ar", "tr", "xx", "", None])
 
@@ -30,6 +42,23 @@ def test_spans_tell_the_truth(text: str, language: str | None, reference: date |
             assert end <= each.span.start < each.span.end <= len(text)
             assert text[each.span.start : each.span.end] == each.text
             end = each.span.end
+
+
+@settings(deadline=None, max_examples=400)
+@example("up 5 % in 2014 - 5, at 10:30 p.m. on 24. 5. 2024", "en")
+@example("one\n \ntwo \n\n three 2009.\n15", "en")
+@given(STRETCHES | TEXTS, st.sampled_from(["en", "uk", "es", "zh", "ar", "tr", "kk"]))
+def test_what_is_remembered_is_what_is_read(text: str, language: str) -> None:
+    lexicon = load_lexicon(language)
+    whole = Reader(text, lexicon)
+    whole.read(0, len(text))
+    symbols = whole.joined(lexicon.phrases)
+    for chunk in text.split(" "):
+        tokenize(chunk, lexicon)
+    tokens = tokenize(text, lexicon)
+    assert tokens.symbols == symbols
+    assert (tokens.starts, tokens.ends) == (whole.starts, whole.ends)
+    assert tokens.words == whole.words
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))

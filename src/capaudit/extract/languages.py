@@ -121,7 +121,10 @@ def _script_in(text: str) -> str:
     """The script that most letters of a text are in."""
     if text.isascii():
         return "latin" if any(map(str.isalpha, text)) else ""
-    names = Counter(_script_of_letter(each) for each in text if each.isalpha())
+    names: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if letter.isalpha():
+            names[_script_of_letter(letter)] += count
     return names.most_common(1)[0][0] if names else ""
 
 
@@ -142,12 +145,16 @@ def _by_script(sample: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _languages_by_word() -> dict[str, tuple[str, ...]]:
+def _shares_of_words() -> dict[str, tuple[tuple[str, float], ...]]:
+    """The languages of a word, each with its share in it."""
     table: dict[str, list[str]] = {}
     for language, words in _WORDS.items():
         for word in words.split():
             table.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in table.items()}
+    return {
+        word: tuple((language, 1 / len(languages)) for language in languages)
+        for word, languages in table.items()
+    }
 
 
 def _by_words(words: list[str]) -> str | None:
@@ -162,10 +169,10 @@ def _by_words(words: list[str]) -> str | None:
 
 def _scores(words: list[str]) -> dict[str, float]:
     """How many of the words are a language's own, shared ones in part."""
-    table = _languages_by_word()
+    table = _shares_of_words()
     scores: dict[str, float] = {}
-    for word in words:
-        languages = table.get(word.lower(), ())
-        for language in languages:
-            scores[language] = scores.get(language, 0) + 1 / len(languages)
+    for word in map(str.lower, words):
+        if word in table:
+            for language, share in table[word]:
+                scores[language] = scores.get(language, 0) + share
     return scores

@@ -29,7 +29,7 @@ _EDTF = re.compile(
 )
 
 
-class PartialDate(msgspec.Struct, frozen=True, tag="date", array_like=True):
+class PartialDate(msgspec.Struct, frozen=True, tag="date", array_like=True, gc=False):
     """A day, month, season, quarter, year, decade or century, or a range of them.
 
     `month` is 1–12, or EDTF's 21–24 for a season and 33–36 for a quarter. `years` is how many
@@ -84,9 +84,11 @@ class PartialDate(msgspec.Struct, frozen=True, tag="date", array_like=True):
             return False
         if self.day is None:
             return True
+        if self.day <= 28:
+            return self.day >= 1
         # Without a year, 29 February may exist.
         year = self.year if self.year is not None else 2000
-        return 1 <= self.day <= monthrange(max(1, year), self.month)[1]
+        return self.day <= monthrange(max(1, year), self.month)[1]
 
     @property
     def weekday(self) -> int | None:
@@ -100,6 +102,8 @@ class PartialDate(msgspec.Struct, frozen=True, tag="date", array_like=True):
         """The earliest day the date allows; `None` without a year or outside years 1–9999."""
         if self.year is None or not self.exists:
             return None
+        if self.month is not None and self.day is not None and self.month <= 12:
+            return _day(self.year, self.month, self.day)
         month = 1 if self.month is None else _PERIODS.get(self.month, (self.month, 1))[0]
         return _day(self.year, month, self.day or 1)
 

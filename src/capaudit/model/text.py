@@ -126,7 +126,8 @@ class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A stretch of a passage and the stretch of the source it was read from.
 
     Where both lengths are equal each character has its own place; otherwise the stretch was
-    decoded as a whole (`&amp;` → `&`) and stands for all of its source.
+    decoded as a whole (`&amp;` → `&`) and stands for all of its source. Runs are ordered as they
+    stand in the text.
     """
 
     text_start: int
@@ -186,7 +187,8 @@ class Passage(msgspec.Struct, frozen=True):
         start = _source_offset(first, span.start, at_end=False)
         if span.start == span.end:
             return Span(start, start)
-        last = self._run_at(span.end - 1)
+        is_within = span.end <= first.text_start + first.text_length
+        last = first if is_within else self._run_at(span.end - 1)
         return Span(start, max(start, _source_offset(last, span.end, at_end=True)))
 
     def cut(self, span: Span) -> Passage:

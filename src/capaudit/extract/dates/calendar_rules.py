@@ -150,11 +150,17 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     ),
     rule("D", r"(?P<d>D)d?o?(?P<w>W)(?!L)", calendar, needs="W"),
     rule("D", DAY + r"(?=[.;,!|)]|$)", calendar, fits_after_article),
-    rule("D", DAY + r"(?=p)", calendar, fits_before_postposition),
+    rule("D", DAY + r"(?=p)", calendar, fits_before_postposition, "p"),
     # The next 6 April; 2020 में 28 जून.
-    rule("L", r"(?P<l>L)t?" + DAY + r"[.d]?[ot]{0,2}(?P<m>M)(?!\.?[,ot]{0,3}Y)", calendar),
     rule(
-        "Y", r"(?P<y>Y)y?[,p]t?" + DAY + r"\.?o?(?P<m>M)(?!\.?[,ot]{0,3}Y)", calendar, fits_by_order
+        "L", r"(?P<l>L)t?" + DAY + r"[.d]?[ot]{0,2}(?P<m>M)(?!\.?[,ot]{0,3}Y)", calendar, needs="M"
+    ),
+    rule(
+        "Y",
+        r"(?P<y>Y)y?[,p]t?" + DAY + r"\.?o?(?P<m>M)(?!\.?[,ot]{0,3}Y)",
+        calendar,
+        fits_by_order,
+        "M",
     ),
     rule("O", DAY + r"(?![UWoxSCTL])", calendar, fits_day_alone),
     # Chinese, Japanese, Korean: 2025年3月5日, 令和7年3月5日, 去年9月, 15日.

@@ -121,15 +121,19 @@ class Cues(msgspec.Struct, frozen=True):
 
     def any_verb_after(self, after: str) -> bool:
         """Whether the clause goes on with what happened then: 1950년에 지어진 다리."""
-        return any(stem in _clause_after(after) for stem in self.follows)
+        return _any_in_clause(self.follows, after)
 
     def any_camera_after(self, after: str) -> bool:
         """Whether the clause goes on with "taken": 2024年11月3日撮影."""
-        return any(stem in _clause_after(after) for stem in self.photo_follows)
+        return _any_in_clause(self.photo_follows, after)
 
 
-def _clause_after(after: str) -> str:
-    return _CLAUSE_END.split(after.lower(), maxsplit=1)[0][:_VERB_WITHIN]
+def _any_in_clause(stems: Sequence[str], after: str) -> bool:
+    """Whether the rest of the clause, as far as its verb may stand behind a date, has a stem."""
+    if not stems:
+        return False
+    clause = _CLAUSE_END.split(after.lower(), maxsplit=1)[0][:_VERB_WITHIN]
+    return any(stem in clause for stem in stems)
 
 
 @lru_cache(maxsize=64)
@@ -167,7 +171,7 @@ def _phrases(table: Mapping[str, object], key: str) -> dict[str, tuple[tuple[str
 def _last(phrases: Mapping[str, tuple[tuple[str, ...], ...]], words: Sequence[str]) -> int:
     """Where the last of the phrases starts, -1 for none."""
     text = tuple(words)
-    for at in range(len(text) - 1, -1, -1):
-        if any(text[at : at + len(each)] == each for each in phrases.get(text[at], ())):
+    for at in [at for at, word in enumerate(text) if word in phrases][::-1]:
+        if any(text[at : at + len(each)] == each for each in phrases[text[at]]):
             return at
     return -1

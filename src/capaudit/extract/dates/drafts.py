@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from capaudit.extract.dates.lexicon import Phrases, Word
 from capaudit.extract.dates.numerals import read_roman
@@ -89,12 +88,11 @@ class Draft:
         """Replace phrases by one token each, from left to right, the longest first."""
         lowered = self.lowered
         joined: list[tuple[int, int, Word]] = []
-        done = 0
-        for at, (word, follows) in enumerate(pairwise(lowered)):
-            seconds = phrases.get(word)
-            if seconds is None or follows not in seconds or at < done:
+        done, last = 0, len(lowered) - 1
+        for at in [at for at, word in enumerate(lowered) if word in phrases]:
+            if at < done or at == last:
                 continue
-            for phrase in seconds[follows]:
+            for phrase in phrases[lowered[at]].get(lowered[at + 1], ()):
                 end = at + 2 + len(phrase.rest)
                 if tuple(lowered[at + 2 : end]) == phrase.rest:
                     joined.append((at, end, phrase.word))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Expression(msgspec.Struct, frozen=True, kw_only=True):
+class Expression(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A date expression over the tokens `first` to `last` (exclusive).
 
     `shape` says how it is to be resolved: `calendar` (parts as they stand), `weekday`, `shift`

@@ -149,10 +149,14 @@ def _remember(setting: Setting, said: Expression, resolved: Resolved) -> Setting
     if one is None or one.year is None or one.years != 1 or one.is_approximate:
         return setting
     last = one.until or one
-    if last.is_full and said.shape != "same":
-        setting = msgspec.structs.replace(setting, last_day=last.first_day)
-    if one.month is not None and one.day is None and one.until is None:
-        setting = msgspec.structs.replace(setting, last_month=one)
+    tells_a_day = last.is_full and said.shape != "same"
+    tells_a_month = one.month is not None and one.day is None and one.until is None
+    if tells_a_day or tells_a_month:
+        setting = msgspec.structs.replace(
+            setting,
+            last_day=last.first_day if tells_a_day else setting.last_day,
+            last_month=one if tells_a_month else setting.last_month,
+        )
     if said.shape != "calendar" or not (setting.is_narrative or said.year is not None):
         return setting
     return _in_year(setting, last.year or one.year)

@@ -33,11 +33,13 @@ _BY_SYMBOL = {
     for symbol in {symbol for rule in RULES for symbol in rule.starts}
 }
 _NEEDED = frozenset("".join(rule.needs for rule in RULES))
+# How many symbols before and behind its start the widest pattern may read.
+LOOKS_BACK, LOOKS_AHEAD = 6, 36
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _rules_for(symbol: str, present: frozenset[str]) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    """The rules that start with a symbol, where the text has the symbols that they need."""
+    """The rules that start with a symbol, where the symbols that they need are near."""
     return tuple(
         (rule, _compiled(rule.pattern))
         for rule in _BY_SYMBOL.get(symbol, ())
@@ -53,9 +55,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def parse(tokens: Tokens) -> Iterator[Expression]:
     """Yield the date expressions of a text from left to right; none overlaps another."""
     at = floor = 0
-    present = _NEEDED.intersection(tokens.symbols)
     while (start := _STARTS.search(tokens.symbols, at)) is not None:
-        found = _longest(tokens, start.start(), present)
+        found = _longest(tokens, start.start())
         if found is None:
             at = start.end()
             continue
@@ -65,21 +66,23 @@ def parse(tokens: Tokens) -> Iterator[Expression]:
         at = floor = found.last
 
 
-def _longest(tokens: Tokens, at: int, present: frozenset[str]) -> Expression | None:
+def _longest(tokens: Tokens, at: int) -> Expression | None:
     """The longest expression, or the distance from one: two weeks before Christmas."""
     match = _DISTANCE.match(tokens.symbols, at)
     if match is not None and match.end() < len(tokens.symbols):
-        base = _plain_longest(tokens, match.end(), present)
+        base = _plain_longest(tokens, match.end())
         found = None if base is None else anchored(Parts(tokens, match), base, base.last)
         if found is not None:
             return found
-    return _plain_longest(tokens, at, present)
+    return _plain_longest(tokens, at)
 
 
-def _plain_longest(tokens: Tokens, at: int, present: frozenset[str]) -> Expression | None:
+def _plain_longest(tokens: Tokens, at: int) -> Expression | None:
     best: Expression | None = None
-    for rule, pattern in _rules_for(tokens.symbols[at], present):
-        match = pattern.match(tokens.symbols, at)
+    symbols = tokens.symbols
+    near = _NEEDED.intersection(symbols[max(0, at - LOOKS_BACK) : at + LOOKS_AHEAD])
+    for rule, pattern in _rules_for(symbols[at], near):
+        match = pattern.match(symbols, at)
         if match is None or (best is not None and match.end() <= best.last):
             continue
         if rule.fits(tokens, at, match.end()):
@@ -95,4 +98,6 @@ def _with_edges(tokens: Tokens, found: Expression, floor: int) -> Expression:
         first -= 1
     while first < found.first and symbols[first] in "o-Af":
         first += 1
+    if first == found.first:
+        return found
     return msgspec.structs.replace(found, first=first)

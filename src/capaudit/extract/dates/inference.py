@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import isleap, monthrange
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 _SPAN = 8
 
@@ -21,6 +22,7 @@ class Outlook(Enum):
 _NEXT_DAY = 1
 
 
+@lru_cache(maxsize=1024)
 def nearest_year(month: int, day: int | None, reference: date, outlook: Outlook) -> int:
     """The year that puts a day or month nearest to the reference, looking as told."""
     span = _SPAN if (month, day) == (2, 29) else 1

@@ -43,7 +43,7 @@ _SIDES |= {("decade", "before"): "g", ("decade", "after"): "G"}
 _QUARTER_LETTERS = ("q",)
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A symbol with what it counts (`number`) or names (`name`)."""
 
     symbol: str
@@ -63,10 +63,14 @@ Phrases = dict[str, dict[str, tuple[Phrase, ...]]]
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """One language's words, phrases by their first word and their second, and settings."""
+    """One language's words, phrases by their first word and their second, and settings.
+
+    `vocabulary` is every word there is, those of phrases among them.
+    """
 
     language: str
     words: dict[str, Word]
+    vocabulary: frozenset[str]
     phrases: Phrases
     suffixes: dict[str, str]
     numeric_order: str
@@ -79,6 +83,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=64)
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a language code; a language without a table has the CLDR's names alone."""
+    from capaudit.extract.dates.reading import split_words  # noqa: PLC0415 - each needs the other
+
     table = own_table(language)
     entries = dict(_entries(table, _cldr(language)))
     for text, number in _anchors(table):
@@ -105,6 +111,7 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(
         language,
         {text: word for text, word in words.items() if " " not in text},
+        frozenset(part for text in words for part in (text, *split_words(text))),
         _phrases(words),
         _suffixes(table),
         str(table.get("numeric_order", "dmy")),
@@ -253,7 +260,7 @@ def _suffixes(table: Mapping[str, object]) -> dict[str, str]:
 
 def _phrases(words: Mapping[str, Word]) -> Phrases:
     """Phrases by their first word and their second, the longest first."""
-    from capaudit.extract.dates.tokens import split_words  # noqa: PLC0415 - each needs the other
+    from capaudit.extract.dates.reading import split_words  # noqa: PLC0415 - each needs the other
 
     found: Phrases = {}
     for text, word in words.items():

@@ -45,8 +45,8 @@ Guard = Callable[[Tokens, int, int], bool]
 class Rule(msgspec.Struct, frozen=True):
     """The symbols a pattern can start with, the pattern, its builder and the check around it.
 
-    `needs` are further symbols without which the pattern matches nothing: a text that has none
-    of them pays neither for compiling the pattern nor for trying it.
+    `needs` are further symbols without which the pattern matches nothing: where one of them is
+    not near, the pattern is neither compiled nor tried.
     """
 
     starts: str

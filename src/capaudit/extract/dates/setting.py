@@ -13,7 +13,7 @@ from capaudit.model.dates import PartialDate
 ALL_PARTS = ("year", "month", "day")
 
 
-class Setting(msgspec.Struct, frozen=True):
+class Setting(msgspec.Struct, frozen=True, gc=False):
     """What an expression is resolved against.
 
     `year_in_text` is the year that the text itself told last; it serves where there is no
@@ -33,7 +33,7 @@ class Setting(msgspec.Struct, frozen=True):
     last_month: PartialDate | None = None
 
 
-class Resolved(msgspec.Struct, frozen=True):
+class Resolved(msgspec.Struct, frozen=True, gc=False):
     """A date with its TIMEX3 value; without either the expression is dropped."""
 
     date: PartialDate | None
