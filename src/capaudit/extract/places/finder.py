@@ -137,9 +137,10 @@ def understood(text: str, found: list[Sighting], context: Sequence[Place]) -> li
 
 def choose_all(found: list[Sighting], setting: Setting) -> None:
     """Choose a meaning for every sighting: a name means one place in one text."""
-    chosen: dict[tuple[str, Candidate | None], Candidate | None] = {}
+    chosen: dict[tuple[str, int | None], Candidate | None] = {}
     for sighting in found:
-        key = (sighting.name, sighting.container)
+        container = sighting.container
+        key = (sighting.name, container.number if container is not None else None)
         if key not in chosen:
             chosen[key] = choose(sighting, setting)
         sighting.chosen = chosen[key]
@@ -148,7 +149,7 @@ def choose_all(found: list[Sighting], setting: Setting) -> None:
 def _setting_weight(sighting: Sighting, chosen: Candidate, setting: Setting) -> float:
     if chosen.feature not in ("city", "county"):
         return 0.0
-    return min(FITTING, 0.35 * setting.fits(chosen, sighting.name))
+    return min(FITTING, 0.35 * setting.fits(sighting.name, (chosen,))[0])
 
 
 def pair_with_containers(text: str, found: list[Sighting]) -> None:

@@ -202,9 +202,10 @@ def _adjectives(told: list[Word], found: list[Sighting], language: str | None) -
 @lru_cache(maxsize=128)
 def _adjective_of(place: str) -> tuple[Candidate, ...]:
     """What an adjective of a country, or of a place by its name, means."""
-    number = place_index().country_place(place) if len(place) == CODE_LENGTH else None
-    meant = [place_index().candidate(number)] if number is not None else candidates(place)[:1]
-    return tuple(candidate._replace(use=DEMONYM) for candidate in meant)
+    index = place_index()
+    number = index.country_place(place) if len(place) == CODE_LENGTH else None
+    numbers = [number] if number is not None else [c.number for c in candidates(place)[:1]]
+    return tuple(index.candidate(number, DEMONYM) for number in numbers)
 
 
 def _name_from(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
