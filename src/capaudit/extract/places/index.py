@@ -134,7 +134,8 @@ class PlaceIndex:
         _, latitude, longitude, _, people, country, feature, region, _ = self._record(number)
         header = self._header
         kind = header.features[feature]
-        division = header.regions[region] if region != NO_REGION else (header.countries[country], "")
+        whole_country = header.countries[country], ""
+        division = header.regions[region] if region != NO_REGION else whole_country
         return Candidate(
             number=number,
             use=use,

@@ -95,18 +95,21 @@ class Setting:
 
     def add(self, name: str, division: tuple[str, str], weight: float) -> None:
         """Count one place towards its country and region, a repeated name only a little more."""
-        shares = self._by_name.setdefault(name, {})
-        added = weight if division not in shares else 0.15 * weight
-        shares[division] = shares.get(division, 0.0) + added
-        own = self._own.setdefault(name, {_ALL: 0.0})
+        shares = self._by_name.get(name)
+        if shares is None:
+            shares = self._by_name[name] = {}
+            self._own[name] = {_ALL: 0.0}
+        own, share = self._own[name], shares.get(division)
+        added = weight if share is None else 0.15 * weight
+        shares[division] = added if share is None else share + added
         own[_ALL] += added
         self._total += added
         country, region = division
         if country:
             own[country] = own.get(country, 0.0) + added
             self._countries[country] = self._countries.get(country, 0.0) + added
-        if country and region:
-            self._regions[division] = self._regions.get(division, 0.0) + added
+            if region:
+                self._regions[division] = self._regions.get(division, 0.0) + added
 
     def add_possible(self, name: str, meant: Sequence[Candidate]) -> None:
         """Count a name of several meanings towards each region it may lie in."""
@@ -132,25 +135,22 @@ class Setting:
         """How well each place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""
         own = self._own.get(name, _NOTHING)
         own_regions = self._by_name.get(name, _NOTHING_NEAR)
+        own_near = self._near_by_name.get(name, _NOTHING_NEAR)
+        countries, regions, neighbours = self._countries, self._regions, self._neighbours
         total = self._total - own[_ALL]
         seen = min(1.0, total / 2)
         fitting = []
         for candidate in meant:
-            division = candidate.division
-            fit = self._closeness(division, name) if division in self._neighbours else 0.0
-            known = self._countries.get(candidate.country)
-            if total > 1e-9 and (known is not None or not candidate.country):
-                country = ((known or 0.0) - own.get(candidate.country, 0.0)) / total
+            division, code, fit = candidate.division, candidate.country, 0.0
+            if division in neighbours:
+                fit = min(3.0, 2.0 * (neighbours[division] - own_near.get(division, 0.0)))
+            if total > 1e-9 and (code in countries or not code):
+                country = (countries.get(code, 0.0) - own.get(code, 0.0)) / total
                 own_region = own_regions.get(division, 0.0)
-                region = (self._regions.get(division, 0.0) - own_region) / total
+                region = (regions.get(division, 0.0) - own_region) / total
                 fit += seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
             fitting.append(fit)
         return fitting
-
-    def _closeness(self, division: tuple[str, str], name: str) -> float:
-        """What other names that may lie in a region add to a place there (to 3)."""
-        own = self._near_by_name.get(name, _NOTHING_NEAR).get(division, 0.0)
-        return min(3.0, 2.0 * (self._neighbours[division] - own))
 
 
 # An article's captions are read one after the other against the same places.

@@ -144,9 +144,11 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
     listed = {**counties_listed(text, told), **ways_listed(text, told)}
     found: list[Sighting] = []
     behind = 0  # the first word behind the last sighting
-    for number, word in enumerate(told):
-        if number < behind or (word.cased == "a" and word.start not in short):
+    heads = [n for n, word in enumerate(told) if word.cased != "a" or word.start in short]
+    for number in heads:
+        if number < behind:
             continue
+        word = told[number]
         if word.start in short:
             end, meant = short[word.start]
             road = state_road(text, told, number) if language == "en" else None
@@ -210,25 +212,47 @@ def _adjective_of(place: str) -> tuple[Candidate, ...]:
 
 def _name_from(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
     """The name that begins at a word: the index's longest, or a longer one told by its build."""
-    sighting = _longest(text, told, first, language)
-    after = told[first + 1] if first + 1 < len(told) else None
-    is_single = sighting is None or sighting.first == sighting.last
-    if is_single and after is not None and after.text == "of":
-        sighting = _of_place(text, told, first, language) or sighting
-    if is_single and after is not None and after.cased == "A":
-        road = county_road(text, told, first)
-        sighting = road or _side_of_town(text, told, first, language) or sighting
-    elif language == "en" and after is not None and after.text[0].isdigit():
-        sighting = state_road(text, told, first) or sighting
-    if sighting is not None:
-        sighting = road_by_number(text, told, region_with_noun(text, told, sighting))
-    if after is not None and after.cased == "A":
-        pattern = built_name(text, told, first)
-        if pattern is not None and (sighting is None or pattern.end > sighting.end):
-            return pattern
+    head = told[first]
+    is_known = _is_known(head.text, language, head.cased)
+    sighting = _longest(text, told, first, language) if is_known else None
+    if first + 1 < len(told):
+        sighting = _beside_next(text, told, first, language, sighting)
     if sighting is None and language == "en":
         return told_name(text, told, first)
     return sighting
+
+
+def _beside_next(
+    text: str, told: list[Word], first: int, language: str | None, sighting: Sighting | None
+) -> Sighting | None:
+    """The name that begins at a word as the next word tells it: a longer one, a road's, its own."""
+    after = told[first + 1]
+    is_single = sighting is None or sighting.first == sighting.last
+    if after.cased == "A":
+        if is_single:
+            road = county_road(text, told, first)
+            sighting = road or _side_of_town(text, told, first, language) or sighting
+    elif is_single and after.text == "of":
+        sighting = _of_place(text, told, first, language) or sighting
+    elif language == "en" and after.text[0].isdigit():
+        sighting = state_road(text, told, first) or sighting
+    if sighting is not None:
+        sighting = road_by_number(text, told, region_with_noun(text, told, sighting))
+    if after.cased == "A":
+        pattern = built_name(text, told, first)
+        if pattern is not None and (sighting is None or pattern.end > sighting.end):
+            return pattern
+    return sighting
+
+
+@lru_cache(maxsize=32768)
+def _is_known(head: str, language: str | None, cased: str) -> bool:
+    """Whether a word is a name of the index or may begin one: half of a text's capitals do not."""
+    name = head.replace("’", "'")
+    if len(head) > LONGEST_NAME:
+        return False
+    is_whole = bool(_meanings(name, language, cased))
+    return is_whole or _begins_longer(head) or _begins_longer(f"{head}'s")
 
 
 def _longest(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
