@@ -123,13 +123,18 @@ class Setting:
         for division in divisions:
             self._neighbours[division] = self._neighbours.get(division, 0.0) + share
 
-    def add_chosen(self, sighting: Sighting) -> None:
-        """Count what a likely place was first taken for, a little: neighbours then agree."""
+    def add_chosen(self, sighting: Sighting) -> bool:
+        """Count what a likely place was first taken for, a little: neighbours then agree.
+
+        Tells whether that was news: a name that speaks for itself already does not speak again.
+        """
         chosen = sighting.chosen
         if chosen is None or sighting.weight < POSSIBLE or sighting.container is not None:
-            return
-        if chosen.feature in ("city", "county") and sighting.name not in self._by_name:
-            self.add(sighting.name, chosen.division, CHOSEN)
+            return False
+        if chosen.feature not in ("city", "county") or sighting.name in self._by_name:
+            return False
+        self.add(sighting.name, chosen.division, CHOSEN)
+        return True
 
     def fits(self, name: str, meant: Sequence[Candidate]) -> list[float]:
         """How well each place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""
@@ -143,12 +148,13 @@ class Setting:
         for candidate in meant:
             division, code, fit = candidate.division, candidate.country, 0.0
             if division in neighbours:
-                fit = min(3.0, 2.0 * (neighbours[division] - own_near.get(division, 0.0)))
+                close = 2.0 * (neighbours[division] - own_near.get(division, 0.0))
+                fit = close if close < 3.0 else 3.0
             if total > 1e-9 and (code in countries or not code):
                 country = (countries.get(code, 0.0) - own.get(code, 0.0)) / total
                 own_region = own_regions.get(division, 0.0)
-                region = (regions.get(division, 0.0) - own_region) / total
-                fit += seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
+                region = 1.5 * ((regions.get(division, 0.0) - own_region) / total)
+                fit += seen * (2.0 * country + 4.0 * (region if region < 1.0 else 1.0))
             fitting.append(fit)
         return fitting
 

@@ -216,7 +216,11 @@ def _name_from(text: str, told: list[Word], first: int, language: str | None) ->
     is_known = _is_known(head.text, language, head.cased)
     sighting = _longest(text, told, first, language) if is_known else None
     if first + 1 < len(told):
-        sighting = _beside_next(text, told, first, language, sighting)
+        after = told[first + 1]
+        # Only a capital, a number or `of` behind a word that is no name makes it begin one.
+        is_plain = after.cased == "a" and after.text != "of" and not after.text[0].isdigit()
+        if sighting is not None or not is_plain:
+            sighting = _beside_next(text, told, first, language, sighting)
     if sighting is None and language == "en":
         return told_name(text, told, first)
     return sighting
@@ -229,7 +233,7 @@ def _beside_next(
     after = told[first + 1]
     is_single = sighting is None or sighting.first == sighting.last
     if after.cased == "A":
-        if is_single:
+        if is_single and _may_lead(told[first].text):
             road = county_road(text, told, first)
             sighting = road or _side_of_town(text, told, first, language) or sighting
     elif is_single and after.text == "of":
@@ -243,6 +247,14 @@ def _beside_next(
         if pattern is not None and (sighting is None or pattern.end > sighting.end):
             return pattern
     return sighting
+
+
+@lru_cache(maxsize=8192)
+def _may_lead(head: str) -> bool:
+    """Whether a word may begin a numbered road or tell the side of a town."""
+    context, small = context_words(), head.lower()
+    roads = {name.partition(" ")[0] for name in context.numbered_roads}
+    return head in _SHORT_SIDES or small in context.sides or small in roads
 
 
 @lru_cache(maxsize=32768)
@@ -262,12 +274,10 @@ def _longest(text: str, told: list[Word], first: int, language: str | None) -> S
         for last, end in _name_ends(text, told, first):
             if end - head.start > LONGEST_NAME:
                 continue
-            name = plain(text[head.start : end])
-            meant = _meanings(name, language, head.cased)
-            if _is_city_body(told, last) and all(c.use == ALTERNATE for c in meant):
+            name, meant = _meanings_in_print(text[head.start : end], language, head.cased)
+            if not meant or (_is_city_body(told, last) and all(c.use == ALTERNATE for c in meant)):
                 continue
-            if meant:
-                return Sighting(head.start, end, name, meant, first, last)
+            return Sighting(head.start, end, name, meant, first, last)
     if len(head.text) > LONGEST_NAME:
         return None
     name = head.text.replace("’", "'")
@@ -356,6 +366,15 @@ def _name_ends(text: str, told: list[Word], first: int) -> Iterator[tuple[int, i
                 yield last, end + len(_OWNS[0])
             yield last, end
         last -= 1
+
+
+@lru_cache(maxsize=32768)
+def _meanings_in_print(
+    words: str, language: str | None, cased: str
+) -> tuple[str, tuple[Candidate, ...]]:
+    """Several printed words as the index writes them, and what they mean."""
+    name = plain(words)
+    return name, _meanings(name, language, cased)
 
 
 @lru_cache(maxsize=32768)

@@ -50,12 +50,19 @@ def words(text: str) -> list[Word]:
     add, parts = found.append, _WORD.split(text)
     end, rest = 0, ""
     for gap, whole in zip(parts[::2], parts[1::2], strict=False):
-        start = end + len(gap)
-        end = start + len(whole)
-        is_plain = "a" <= whole < "{"  # a to z: half the words are no more than neighbours
-        if is_plain and gap == " " and not rest:
-            add(Word(start, end, whole, "a", " ", True, False))
-            continue
+        is_plain = "a" <= whole < "{"  # a to z: most words are no more than neighbours
+        if gap == " " and not rest:
+            start = end + 1
+            end = start + len(whole)
+            if is_plain:
+                add(Word(start, end, whole, "a", " ", True, False))
+                continue
+            if "A" <= whole < "[" and whole.isalpha():
+                add(Word(start, end, whole, "A", " ", True, not found))
+                continue
+        else:
+            start = end + len(gap)
+            end = start + len(whole)
         between = rest + gap if len(gap) < 8 else "…"
         rest = ""
         if is_plain:
@@ -65,8 +72,7 @@ def words(text: str) -> list[Word]:
         word, stop = whole, end
         if whole[-1] in "sS" and whole.endswith(_SUFFIXES):
             word, rest, stop = whole[:-2], whole[-2:], end - 2
-        is_named = "A" <= word < "[" and gap == " " and word.isalpha()
-        cased = "A" if is_named else _case_in(text, start, word)
+        cased = _case_in(text, start, word)
         add(Word(start, stop, word, cased, between, between in _JOINS, opens))
     return found
 
