@@ -32,47 +32,10 @@ CODE_LENGTH = 2
 # A name without capital letters to tell it is taken for a place from this size.
 CASELESS_FROM = 100_000
 _LINKS = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "del",
-        "and",
-        "upon",
-        "on",
-        "sur",
-        "al",
-        "el",
-        "am",
-        "an",
-        "der",
-        "du",
-        "des",
-        "di",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "und",
-        "les",
-        "le",
-        "los",
-        "las",
-        "e",
-        "y",
-        "i",
-        "à",
-        "en",
-        "by",
-        "aux",
-        "ob",
-        "der",
-        "na",
-        "nad",
-        "на",
-    ]
-)
+    {"of", "the", "de", "la", "del", "and", "upon", "on", "sur", "al", "el", "am", "an", "der",
+     "du", "des", "di", "do", "da", "dos", "das", "und", "les", "le", "los", "las", "e", "y",
+     "i", "à", "en", "by", "aux", "ob", "na", "nad", "на"}
+)  # fmt: skip
 # Common nouns that end a name (Washington state, the Palestinian territories).
 _SMALL_ENDS = frozenset(
     {"state", "territories", "область", "области", "областью", "області", "областю"}
