@@ -30,8 +30,9 @@ _HOUSE = 1.0
 
 def doubt(text: str, found: Sequence[Sighting], told: list[Word]) -> None:
     """Take from the weight of each sighting what speaks against it as part of another name."""
+    going_on = frozenset(s.first for s in found if _continues(told, s.last))
     apart = frozenset(
-        s.name.casefold() for s in found if s.container is not None or not _continues(told, s.last)
+        s.name.casefold() for s in found if s.container is not None or s.first not in going_on
     )
     sure = frozenset(s.first for s in found if s.own >= ENOUGH)
     for sighting in found:
@@ -39,15 +40,17 @@ def doubt(text: str, found: Sequence[Sighting], told: list[Word]) -> None:
             sighting.weight -= _as_address(text, sighting, told)
         elif not sighting.is_demonym and not sighting.is_abbreviation:
             sighting.weight -= _as_club(sighting, told)
-            if _continues(told, sighting.last) and sighting.last + 1 not in sure:
+            if sighting.first in going_on and sighting.last + 1 not in sure:
                 sighting.weight -= _as_part(sighting, told)
                 sighting.weight -= _as_namesake(sighting, told, apart)
 
 
 def _continues(told: list[Word], last: int) -> bool:
     """Whether a capital goes on behind a word, no day or month."""
-    after = told[last + 1] if last + 1 < len(told) else None
-    if after is None or after.gap != " " or after.cased != "A":
+    if last + 1 >= len(told):
+        return False
+    after = told[last + 1]
+    if after.cased != "A" or after.gap != " ":
         return False
     return after.text.lower() not in context_words().calendar
 

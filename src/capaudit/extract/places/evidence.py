@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from capaudit.extract.places.namesakes import goes_on, is_age, is_given_name, person_words
+from capaudit.extract.places.namesakes import (
+    SHORTEST,
+    goes_on,
+    is_age,
+    is_given_name,
+    person_words,
+)
 from capaudit.extract.places.patterns import DATELINE
 from capaudit.extract.places.sighting import Sighting
 from capaudit.extract.places.tables import context_words, given_names, vocabulary
@@ -47,20 +53,25 @@ SURELY_WHOLE = 3.5
 _BORNE = -5.0
 
 
-def standing_alone(told: list[Word], capital: list[int]) -> frozenset[str]:
-    """Capitals that stand alone at least once: no capital touches them, and they open nothing."""
+def standing_alone(told: list[Word], capital: list[int], names: set[str]) -> frozenset[str]:
+    """Those of some names that stand alone once: no capital touches them, and they open nothing."""
     found = set()
-    for number in capital:
-        if not 0 < number < len(told) - 1:
+    for number in capital if names else ():
+        word = told[number]
+        if word.text not in names or word.opens_sentence or not 0 < number < len(told) - 1:
             continue
-        before, word, after = told[number - 1 : number + 2]
-        if word.opens_sentence or len(word.text) < 3:
-            continue
+        before, after = told[number - 1], told[number + 1]
         if not (before.cased == "A" and word.gap == " ") and not (
             after.cased == "A" and after.gap == " "
         ):
             found.add(word.text)
     return frozenset(found)
+
+
+def _following(told: list[Word], found: list[Sighting]) -> set[str]:
+    """The capitals straight behind single names: family names, if those are given ones."""
+    behind = (told[s.first + 1] for s in found if s.first == s.last and s.last + 1 < len(told))
+    return {w.text for w in behind if w.cased == "A" and w.gap == " " and len(w.text) >= SHORTEST}
 
 
 def _before_family_name(
@@ -252,7 +263,7 @@ def weigh(text: str, found: list[Sighting], told: list[Word]) -> None:
     capital = capitals(told)
     small = small_words(told, {s.name.lower() for s in found if s.first == s.last})
     people = person_words(told, capital, found)
-    alone = standing_alone(told, capital)
+    alone = standing_alone(told, capital, _following(told, found))
     worth: dict[tuple[str, bool], float] = {}
     for sighting in found:
         key = (sighting.name, sighting.is_abbreviation)

@@ -49,6 +49,9 @@ BEFORE_LARGER = 1.2
 # What a place's seat at the end of a caption, behind a comma, adds.
 CLOSING = 2.0
 
+# Names, each with the number of its container, and what they mean.
+Chosen = dict[tuple[str, int | None], Candidate | None]
+
 
 def find_places(
     text: str, language: str | None = None, context: Sequence[Place] = ()
@@ -113,20 +116,23 @@ def is_pair(text: str, found: list[Sighting], number: int) -> bool:
     if number + 1 >= len(found):
         return False
     inner, outer = found[number], found[number + 1]
-    larger = any(c.feature in _CONTAINERS for c in outer.candidates) and not outer.is_demonym
-    return larger and text[inner.end : outer.start] == ", "
+    if outer.is_demonym or text[inner.end : outer.start] != ", ":
+        return False
+    return any(c.feature in _CONTAINERS for c in outer.candidates)
 
 
 def understood(text: str, found: list[Sighting], context: Sequence[Place]) -> list[Sighting]:
     """The sightings that are places, each with its choice made."""
     setting = setting_of(found, context)
     likely = [s for s in found if s.weight >= POSSIBLE]
-    choose_all(likely, setting)
-    for sighting in likely:
-        setting.add_chosen(sighting)
+    chosen: Chosen = {}
+    choose_all(likely, setting, chosen)
+    learnt = [setting.add_chosen(sighting) for sighting in likely]
+    if any(learnt):
+        chosen = {}
     # What not even the most that follows can lift to a place needs no choice.
     able = [s for s in found if s.weight >= ENOUGH - FITTING - REPEATED]
-    choose_all(able, setting)
+    choose_all(able, setting, chosen)
     for sighting in able:
         if sighting.chosen is not None:
             sighting.weight += _setting_weight(sighting, sighting.chosen, setting)
@@ -135,11 +141,14 @@ def understood(text: str, found: list[Sighting], context: Sequence[Place]) -> li
     return [s for s in found if s.weight >= ENOUGH]
 
 
-def choose_all(found: list[Sighting], setting: Setting) -> None:
-    """Choose a meaning for every sighting: a name means one place in one text."""
-    chosen: dict[tuple[str, Candidate | None], Candidate | None] = {}
+def choose_all(found: list[Sighting], setting: Setting, chosen: Chosen) -> None:
+    """Choose a meaning for every sighting: a name means one place in one text.
+
+    `chosen` are the choices that stand already, and those made here.
+    """
     for sighting in found:
-        key = (sighting.name, sighting.container)
+        container = sighting.container
+        key = (sighting.name, container.number if container is not None else None)
         if key not in chosen:
             chosen[key] = choose(sighting, setting)
         sighting.chosen = chosen[key]
@@ -148,7 +157,7 @@ def choose_all(found: list[Sighting], setting: Setting) -> None:
 def _setting_weight(sighting: Sighting, chosen: Candidate, setting: Setting) -> float:
     if chosen.feature not in ("city", "county"):
         return 0.0
-    return min(FITTING, 0.35 * setting.fits(chosen, sighting.name))
+    return min(FITTING, 0.35 * setting.fits(sighting.name, (chosen,))[0])
 
 
 def pair_with_containers(text: str, found: list[Sighting]) -> None:

@@ -9,9 +9,8 @@ import mmap
 import struct
 from collections.abc import Container, Sequence
 from functools import lru_cache
-from math import floor, isnan, radians
+from math import floor, isnan, log10, radians
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -46,11 +45,13 @@ class _Header(msgspec.Struct):
     sections: dict[str, int]
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One place that a name may mean: enough to choose by, without building the place.
 
     `use` is `OFFICIAL`, `ALTERNATE` or `DEMONYM`; `people` the inhabitants, of a region the sum
-    of its cities'; `country` and `region` are codes, empty where the place has none.
+    of its cities'; `country` and `region` are codes, empty where the place has none, `division`
+    both; `size` tells how well known the place is (`size_of`), `position` where it lies to some
+    hundred metres. Candidates are compared as objects, which makes lists of namesakes cheap keys.
     """
 
     number: int
@@ -58,9 +59,12 @@ class Candidate(NamedTuple):
     feature: str
     country: str
     region: str
+    division: tuple[str, str]
     people: int
+    size: float
     latitude: float
     longitude: float
+    position: tuple[float, float]
 
 
 class PlaceIndex:
@@ -101,7 +105,7 @@ class PlaceIndex:
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every place of this name, letter for letter (apostrophes and spaces plain)."""
-        return tuple(self._candidate(n & NUMBER_MASK, n >> KIND_SHIFT) for n in self._bearers(name))
+        return tuple(self.candidate(n & NUMBER_MASK, n >> KIND_SHIFT) for n in self._bearers(name))
 
     def is_name_of(self, name: str, number: int) -> bool:
         """Whether the place of a number has this name, letter for letter."""
@@ -125,23 +129,26 @@ class PlaceIndex:
     def _record(self, number: int) -> tuple[int, float, float, float, int, int, int, int, int]:
         return ENTRY.unpack_from(self._entries, number * ENTRY.size)
 
-    def _candidate(self, number: int, use: int) -> Candidate:
+    def candidate(self, number: int, use: int = OFFICIAL) -> Candidate:
+        """A place by its number, as if named by its own name or otherwise."""
         _, latitude, longitude, _, people, country, feature, region, _ = self._record(number)
         header = self._header
+        kind = header.features[feature]
+        whole_country = header.countries[country], ""
+        division = header.regions[region] if region != NO_REGION else whole_country
         return Candidate(
-            number,
-            use,
-            header.features[feature],
-            header.countries[country],
-            header.regions[region][1] if region != NO_REGION else "",
-            people,
-            latitude,
-            longitude,
+            number=number,
+            use=use,
+            feature=kind,
+            country=division[0],
+            region=division[1],
+            division=division,
+            people=people,
+            size=size_of(kind, division[0], people, use),
+            latitude=latitude,
+            longitude=longitude,
+            position=rounded(latitude, longitude),
         )
-
-    def candidate(self, number: int) -> Candidate:
-        """A place by its number, as if named by its own name."""
-        return self._candidate(number, OFFICIAL)
 
     def name(self, number: int) -> str:
         """The usual name of a place."""
@@ -159,7 +166,7 @@ class PlaceIndex:
         if (country, region) not in regions:
             return None
         number = self._header.region_places[regions.index((country, region))]
-        return self._candidate(number, OFFICIAL) if number is not None else None
+        return self.candidate(number) if number is not None else None
 
     def place(self, number: int) -> Place:
         """A place with all that the index knows of it."""
@@ -225,6 +232,23 @@ class PlaceIndex:
             for cell in sorted({row * 360 + (west + c) % 360 for c in columns}):
                 numbers.extend(range(self._grid[cell], self._grid[cell + 1]))
         return numbers
+
+
+def rounded(latitude: float, longitude: float) -> tuple[float, float]:
+    """A position to some hundred metres: so exactly is a place told from its namesakes."""
+    return round(latitude, 3), round(longitude, 3)
+
+
+def size_of(feature: str, country: str, people: int, use: int) -> float:
+    """How well known a place is, about the decimal logarithm of its inhabitants."""
+    known = log10(people + 10)
+    if feature == "country":
+        known += 3.0
+    elif feature == "region":
+        known += 1.5 if country in ("US", "CA", "GB", "AU") else -1.2
+    elif feature in ("continent", "area", "water", "landmark", "county"):
+        known += 1.0
+    return known - (1.5 if use == ALTERNATE else 0.0)
 
 
 @lru_cache(maxsize=1)

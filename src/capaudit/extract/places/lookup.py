@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import msgspec
 
 from capaudit.extract.places.index import Candidate, place_index, plain
-from capaudit.extract.places.resolution import size
 from capaudit.extract.places.sighting import candidates
 from capaudit.extract.places.tables import state_abbreviations
 from capaudit.model.values import Place
@@ -94,7 +93,7 @@ def _city(place: Place, country: Candidate | None, region: Candidate | None) -> 
 def _largest(
     found: Iterator[Candidate] | list[Candidate] | tuple[Candidate, ...],
 ) -> Candidate | None:
-    return max(found, key=lambda c: (size(c), -c.number), default=None)
+    return max(found, key=lambda c: (c.size, -c.number), default=None)
 
 
 def nearest_place(latitude: float, longitude: float) -> Place | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from capaudit.extract.places.index import DEMONYM, place_index
@@ -16,9 +18,15 @@ def place_as_printed(sighting: Sighting) -> Place | None:
     """
     if sighting.chosen is None:
         return None
-    place = place_index().place(sighting.chosen.number)
-    name = printed_name(sighting)
-    state = sighting.container_name or place.province_state
+    return _named(sighting.chosen.number, printed_name(sighting), sighting.container_name)
+
+
+# The same places come again within an article, and within a run.
+@lru_cache(maxsize=4096)
+def _named(number: int, name: str | None, container: str | None) -> Place:
+    """A place under a printed name of its own, or of its region."""
+    place = place_index().place(number)
+    state = container or place.province_state
     if name is None:
         return msgspec.structs.replace(place, province_state=state)
     return msgspec.structs.replace(
@@ -33,10 +41,14 @@ def printed_name(sighting: Sighting) -> str | None:
     """The words of a sighting where they are a name of its place, in ordinary case."""
     if sighting.is_abbreviation or sighting.chosen is None or sighting.chosen.use == DEMONYM:
         return None
-    name = sighting.name
+    return _name_in_print(sighting.name, sighting.chosen.number)
+
+
+@lru_cache(maxsize=4096)
+def _name_in_print(name: str, number: int) -> str | None:
     if name.isupper() and (len(name) <= 4 or "." in name):
         return None
     for form in (name, name.title()) if name.isupper() else (name,):
-        if place_index().is_name_of(form, sighting.chosen.number):
+        if place_index().is_name_of(form, number):
             return form if not form.isupper() else form.title()
     return None

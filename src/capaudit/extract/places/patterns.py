@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from capaudit.extract.places.index import common_words
 from capaudit.extract.places.sighting import Sighting, candidates
@@ -49,15 +50,16 @@ _DIVISIONS = frozenset({"county", "parish", "township"})
 
 def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
     """A street, a water, a height, a county by the build of its name (Tanner Creek, Lake Orr)."""
-    if not _may_head(told, first):
-        return None
-    context = context_words()
+    context, may_end = context_words(), _name_ends()
+    starts = told[first].text.lower() in context.feature_starts
     found: tuple[int, int] | None = None
     for last in range(first + 1, min(len(told), first + LONGEST_BUILT)):
         word = told[last]
-        if word.cased != "A" or not _is_joined(told, last, first):
+        if word.cased != "A" or (word.gap != " " and not _is_joined(told, last, first)):
             break
         small = word.text.lower()
+        if small not in may_end and not (starts and last == first + 1) and word.gap not in _OWNED:
+            continue
         if small in context.way_ends and told[last - 1].text.lower() in _DIVISIONS:
             break
         if small in _DIVISIONS and _begins_later(told, first, last):
@@ -65,12 +67,20 @@ def built_name(text: str, told: list[Word], first: int) -> Sighting | None:
         if word.gap in _OWNED or (_ends_name(told, first, last) and not _opens_saint(told, last)):
             dotted = small in _SHORT_ENDS and text[word.end : word.end + 1] == "."
             found = last, word.end + dotted
-        elif last == first + 1 and told[first].text.lower() in context.feature_starts:
+        elif last == first + 1 and starts:
             found = last, word.end
-    if found is None:
+    if found is None or not _may_head(told, first):
         return None
     start, (last, end) = told[first].start, found
     return Sighting(start, end, text[start:end], (), first, last, is_pattern=True)
+
+
+@lru_cache(maxsize=1)
+def _name_ends() -> frozenset[str]:
+    """The words in small letters that a name told by its build may end with."""
+    context = context_words()
+    ends = context.way_ends | context.feature_ends | context.reserve_ends
+    return ends | _DIVISIONS | {"airport", "highway"}
 
 
 def _opens_saint(told: list[Word], last: int) -> bool:
@@ -164,8 +174,6 @@ def _is_joined(told: list[Word], last: int, first: int) -> bool:
     """Whether a word goes on the name before it, a full stop that shortens (N. Main St.)."""
     if told[last].gap == "-":
         return len(told[last - 1].text) > 1 and not candidates(told[last - 1].text)
-    if told[last].gap == " ":
-        return True
     if told[last].gap in _OWNED:
         return _is_owned(told, last, first)
     return told[last].gap == ". " and last == first + 1 and told[first].text in _SHORT_HEADS
@@ -189,9 +197,10 @@ def told_name(text: str, told: list[Word], first: int) -> Sighting | None:
     Names of months and people, abbreviations, common words and owners are left out: of a name
     that nobody knows, the words before it are all the evidence.
     """
-    if _is_dateline(text, told, first):
+    head = told[first]
+    if head.opens_sentence and head.text.isupper() and _is_dateline(text, head):
         return _told(text, told, first, first)
-    if not _is_put_somewhere(told, first) or not _may_be_name(told[first]):
+    if head.gap != " " or not _is_put_somewhere(told, first) or not _may_be_name(head):
         return None
     last = first
     while last + 1 < len(told) and told[last + 1].cased == "A" and told[last + 1].gap == " ":
@@ -263,10 +272,9 @@ def _stands_alone(told: list[Word], number: int) -> bool:
     return alone and told[number].cased == "A" and told[number].gap == " "
 
 
-def _is_dateline(text: str, told: list[Word], first: int) -> bool:
-    """Whether capitals and a dash open a report from a place that the index lacks (DORFLA --)."""
-    word = told[first]
-    if not word.opens_sentence or not word.text.isupper() or len(word.text) <= SHORTEST_TOLD:
+def _is_dateline(text: str, word: Word) -> bool:
+    """Whether a dash behind capitals opens a report from a place the index lacks (DORFLA --)."""
+    if len(word.text) <= SHORTEST_TOLD:
         return False
     return DATELINE.match(text, word.end) is not None and word.text.lower() not in common_words()
 
@@ -290,7 +298,7 @@ def _may_be_name(word: Word) -> bool:
 
 def _is_put_somewhere(told: list[Word], first: int) -> bool:
     """Whether the words before a word put something there (`in`, `near`, `the town of`)."""
-    if not first or told[first].gap != " ":
+    if not first:
         return False
     before, context = told[first - 1].text, context_words()
     if before in context.where_at or before in context.settlements:

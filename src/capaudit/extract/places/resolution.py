@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan, log10
+from functools import lru_cache
+from math import inf, isnan
 
-from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate
+from capaudit.extract.places.index import DEMONYM, Candidate, rounded
 from capaudit.extract.places.sighting import Sighting
 from capaudit.model.values import Place, great_circle_km
 
@@ -20,8 +21,13 @@ BESIDE_CAMERA_KM = 50.0
 MANY = 25
 # What a first choice counts in the second.
 CHOSEN = 0.3
+# A city of so many inhabitants means itself by its name, whatever else bears it.
+SURE_FROM = 150_000
+# What a region yields to a city of its name, and the city's inhabitants.
+BELOW_CITY, LARGE_CITY = 3.5, 500_000
 
 
+_NO_NAME = ""  # of what is known from elsewhere
 _ALL = "*"  # what a name counts in all, beside its countries
 _NOTHING: dict[str, float] = {_ALL: 0.0}
 _NOTHING_NEAR: dict[tuple[str, str], float] = {}
@@ -44,17 +50,29 @@ class Setting:
         self._known: dict[tuple[float, float], int] = {}
         self._cameras: list[tuple[float, float]] = []
 
+    @classmethod
+    def knowing(cls, context: tuple[Place, ...]) -> Setting:
+        """A setting to add to, in which some places are known from elsewhere.
+
+        What those say is counted once and stays as it is: no name of a text adds to it.
+        """
+        known, setting = _known_from(context), cls()
+        setting._total = known._total
+        setting._by_name, setting._own = known._by_name.copy(), known._own.copy()
+        setting._countries, setting._regions = known._countries.copy(), known._regions.copy()
+        setting._known, setting._cameras = known._known, known._cameras
+        return setting
+
     def add_known(self, place: Place) -> None:
         """Count a place known from elsewhere, which its own name then means."""
         if place.country_code:
-            self.add("", place.country_code, place.admin1_code or "", 1.5)
+            self.add(_NO_NAME, (place.country_code, place.admin1_code or ""), 1.5)
         if place.latitude is None or place.longitude is None:
             return
         if place.feature == "coordinates":
             self._cameras.append((place.latitude, place.longitude))
         else:
-            position = round(place.latitude, 3), round(place.longitude, 3)
-            self._known.setdefault(position, len(self._known))
+            self._known.setdefault(rounded(place.latitude, place.longitude), len(self._known))
 
     @property
     def knows_any(self) -> bool:
@@ -66,84 +84,99 @@ class Setting:
 
         The file's own place comes before what the body's words were taken for.
         """
+        rank = self._known.get(candidate.position)
+        if rank is not None:
+            return 0.2 + 0.8 / (1 + rank) ** 2
         latitude, longitude = candidate.latitude, candidate.longitude
-        if not (self._known or self._cameras) or isnan(latitude):
+        if not self._cameras or candidate.feature != "city" or isnan(latitude):
             return 0.0
-        if self._known:
-            rank = self._known.get((round(latitude, 3), round(longitude, 3)))
-            if rank is not None:
-                return 0.2 + 0.8 / (1 + rank) ** 2
         near = (great_circle_km(latitude, longitude, *c) <= BESIDE_CAMERA_KM for c in self._cameras)
-        return 1.0 if candidate.feature == "city" and any(near) else 0.0
+        return 1.0 if any(near) else 0.0
 
-    def add(self, name: str, country: str, region: str, weight: float) -> None:
+    def add(self, name: str, division: tuple[str, str], weight: float) -> None:
         """Count one place towards its country and region, a repeated name only a little more."""
-        shares = self._by_name.setdefault(name, {})
-        key = (country, region)
-        added = weight if key not in shares else 0.15 * weight
-        shares[key] = shares.get(key, 0.0) + added
-        own = self._own.setdefault(name, {_ALL: 0.0})
+        shares = self._by_name.get(name)
+        if shares is None:
+            shares = self._by_name[name] = {}
+            self._own[name] = {_ALL: 0.0}
+        own, share = self._own[name], shares.get(division)
+        added = weight if share is None else 0.15 * weight
+        shares[division] = added if share is None else share + added
         own[_ALL] += added
         self._total += added
+        country, region = division
         if country:
             own[country] = own.get(country, 0.0) + added
             self._countries[country] = self._countries.get(country, 0.0) + added
-        if country and region:
-            self._regions[key] = self._regions.get(key, 0.0) + added
+            if region:
+                self._regions[division] = self._regions.get(division, 0.0) + added
 
-    def add_possible(self, name: str, keys: set[tuple[str, str]]) -> None:
+    def add_possible(self, name: str, meant: Sequence[Candidate]) -> None:
         """Count a name of several meanings towards each region it may lie in."""
-        if name in self._near_by_name or not keys:
+        if name in self._near_by_name:
             return
-        share = 1.0 / len(keys)
-        self._near_by_name[name] = dict.fromkeys(keys, share)
-        for key in keys:
-            self._neighbours[key] = self._neighbours.get(key, 0.0) + share
+        divisions = {c.division for c in meant if c.region}
+        if not divisions:
+            return
+        share = 1.0 / len(divisions)
+        self._near_by_name[name] = dict.fromkeys(divisions, share)
+        for division in divisions:
+            self._neighbours[division] = self._neighbours.get(division, 0.0) + share
 
-    def add_chosen(self, sighting: Sighting) -> None:
-        """Count what a likely place was first taken for, a little: neighbours then agree."""
+    def add_chosen(self, sighting: Sighting) -> bool:
+        """Count what a likely place was first taken for, a little: neighbours then agree.
+
+        Tells whether that was news: a name that speaks for itself already does not speak again.
+        """
         chosen = sighting.chosen
         if chosen is None or sighting.weight < POSSIBLE or sighting.container is not None:
-            return
-        if chosen.feature in ("city", "county") and sighting.name not in self._by_name:
-            self.add(sighting.name, chosen.country, chosen.region, CHOSEN)
+            return False
+        if chosen.feature not in ("city", "county") or sighting.name in self._by_name:
+            return False
+        self.add(sighting.name, chosen.division, CHOSEN)
+        return True
 
-    def fits(self, candidate: Candidate, name: str) -> float:
-        """How well a place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""
-        key = (candidate.country, candidate.region)
-        close = self._closeness(key, name) if candidate.region else 0.0
-        known = self._countries.get(candidate.country)
-        if known is None and candidate.country:
-            return close
+    def fits(self, name: str, meant: Sequence[Candidate]) -> list[float]:
+        """How well each place fits: by country (to 2), by region (to 4), by neighbours (to 3)."""
         own = self._own.get(name, _NOTHING)
+        own_regions = self._by_name.get(name, _NOTHING_NEAR)
+        own_near = self._near_by_name.get(name, _NOTHING_NEAR)
+        countries, regions, neighbours = self._countries, self._regions, self._neighbours
         total = self._total - own[_ALL]
-        if total <= 1e-9:
-            return close
-        country = ((known or 0.0) - own.get(candidate.country, 0.0)) / total
-        own_region = self._by_name.get(name, _NOTHING_NEAR).get(key, 0.0)
-        region = (self._regions.get(key, 0.0) - own_region) / total
         seen = min(1.0, total / 2)
-        return close + seen * (2.0 * country + 4.0 * min(1.0, 1.5 * region))
+        fitting = []
+        for candidate in meant:
+            division, code, fit = candidate.division, candidate.country, 0.0
+            if division in neighbours:
+                close = 2.0 * (neighbours[division] - own_near.get(division, 0.0))
+                fit = close if close < 3.0 else 3.0
+            if total > 1e-9 and (code in countries or not code):
+                country = (countries.get(code, 0.0) - own.get(code, 0.0)) / total
+                own_region = own_regions.get(division, 0.0)
+                region = 1.5 * ((regions.get(division, 0.0) - own_region) / total)
+                fit += seen * (2.0 * country + 4.0 * (region if region < 1.0 else 1.0))
+            fitting.append(fit)
+        return fitting
 
-    def _closeness(self, key: tuple[str, str], name: str) -> float:
-        """What other names that may lie in a region add to a place there (to 3)."""
-        near = self._neighbours.get(key)
-        if near is None:
-            return 0.0
-        return min(3.0, 2.0 * (near - self._near_by_name.get(name, _NOTHING_NEAR).get(key, 0.0)))
+
+# An article's captions are read one after the other against the same places.
+@lru_cache(maxsize=8)
+def _known_from(context: tuple[Place, ...]) -> Setting:
+    """What places known from elsewhere say, for `Setting.knowing` to copy."""
+    setting = Setting()
+    for place in context:
+        setting.add_known(place)
+    return setting
 
 
 def setting_of(found: Sequence[Sighting], context: Sequence[Place]) -> Setting:
     """What the surely understood names of a text, and the places known from elsewhere, say."""
-    setting = Setting()
-    for place in context:
-        setting.add_known(place)
+    setting = Setting.knowing(tuple(context))
     for sighting in found:
         if sighting.weight < POSSIBLE:
             continue
         if len(sighting.candidates) < MANY:
-            keys = {(c.country, c.region) for c in sighting.candidates if c.region}
-            setting.add_possible(sighting.name, keys)
+            setting.add_possible(sighting.name, sighting.candidates)
         _add_sure(setting, sighting)
     return setting
 
@@ -152,56 +185,51 @@ def _add_sure(setting: Setting, sighting: Sighting) -> None:
     if sighting.weight < 2.0:
         return
     if sighting.container is not None:
-        setting.add(sighting.name, sighting.container.country, sighting.container.region, 1.5)
-    elif (sure := sure_meaning(sighting)) is not None:
+        setting.add(sighting.name, sighting.container.division, 1.5)
+    elif (sure := sure_meaning(sighting.candidates)) is not None:
         weight = 0.6 if sure.use == DEMONYM or sure.feature == "city" else 1.0
-        setting.add(sighting.name, sure.country, sure.region, weight)
+        setting.add(sighting.name, sure.division, weight)
 
 
-def sure_meaning(sighting: Sighting) -> Candidate | None:
+def sure_meaning(meant: tuple[Candidate, ...]) -> Candidate | None:
     """The one place a name can only mean, if there is one."""
-    ranked = sorted(sighting.candidates, key=size, reverse=True)
-    if not ranked:
+    if len(meant) < 2:
+        return meant[0] if meant else None
+    first = max(meant, key=_size)
+    if first.feature in ("continent", "country", "area", "water"):
+        rest_is_small = all(c.people * OUTGROWS < first.people for c in meant if c is not first)
+        return first if rest_is_small else None
+    if first.people <= SURE_FROM:
         return None
-    first = ranked[0]
-    if len(ranked) == 1 or first.feature in ("continent", "country", "area", "water"):
-        rest_is_small = all(c.people * OUTGROWS < first.people for c in ranked[1:])
-        return first if len(ranked) == 1 or rest_is_small else None
-    if first.people > 150_000 and first.people > OUTGROWS * ranked[1].people:
-        return first
-    return None
+    second = max((c for c in meant if c is not first), key=_size)
+    return first if first.people > OUTGROWS * second.people else None
 
 
-def size(candidate: Candidate) -> float:
-    """How well known a place is, about the decimal logarithm of its inhabitants."""
-    known = log10(candidate.people + 10)
-    if candidate.feature == "country":
-        known += 3.0
-    elif candidate.feature == "region":
-        known += 1.5 if candidate.country in ("US", "CA", "GB", "AU") else -1.2
-    elif candidate.feature in ("continent", "area", "water", "landmark", "county"):
-        known += 1.0
-    return known - (1.5 if candidate.use == ALTERNATE else 0.0)
+def _size(candidate: Candidate) -> float:
+    return candidate.size
 
 
 def choose(sighting: Sighting, setting: Setting) -> Candidate | None:
     """The best candidate; ties go to the lower number, so that the choice is stable."""
-    if len(sighting.candidates) < 2:
-        return next(iter(sighting.candidates), None)
-    container, name, fits = sighting.container, sighting.name, setting.fits
-    city = max((c.people for c in sighting.candidates if c.feature == "city"), default=0)
-
-    def rank(candidate: Candidate) -> tuple[float, int]:
-        score = size(candidate) + fits(candidate, name)
+    meant, container = sighting.candidates, sighting.container
+    if len(meant) < 2:
+        return meant[0] if meant else None
+    best, most, knows_any = meant[0], -inf, setting.knows_any
+    for candidate, fit in zip(meant, setting.fits(sighting.name, meant), strict=True):
+        score = candidate.size + fit
         if container is not None and lies_in(candidate, container):
             score += INSIDE_NAMED
-        if setting.knows_any:
+        if knows_any:
             score += KNOWN_ELSEWHERE * setting.knows(candidate)
-        if candidate.feature == "region" and city > 500_000 and container is None:
-            score -= 3.5
-        return score, -candidate.number
+        if candidate.feature == "region" and container is None and _has_large_city(meant):
+            score -= BELOW_CITY
+        if score > most or (score == most and candidate.number < best.number):
+            best, most = candidate, score
+    return best
 
-    return max(sighting.candidates, key=rank, default=None)
+
+def _has_large_city(meant: tuple[Candidate, ...]) -> bool:
+    return any(c.feature == "city" and c.people > LARGE_CITY for c in meant)
 
 
 def lies_in(candidate: Candidate, container: Candidate) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from capaudit.extract.places.index import ALTERNATE, DEMONYM, Candidate, place_index
 
@@ -12,14 +14,14 @@ ALTERNATE_FROM = 50_000
 NOTABLE, OUTSHINES = 30_000, 400
 
 
-@dataclass(slots=True)
-class Sighting:
+class Sighting(msgspec.Struct, gc=False):
     """Words that may name a place, and which.
 
     `first` and `last` number the words. `container` is the region or country named after it,
     `container_name` the region's printed name; `weight` grows with the evidence that a place is
     meant. `is_pattern` says that the build of the name shows a place, `is_told` that only the
-    words before it do: neither needs the index.
+    words before it do: neither needs the index. `is_demonym`: the words are made from a place's
+    name.
     """
 
     start: int
@@ -35,15 +37,18 @@ class Sighting:
     is_abbreviation: bool = False
     is_pattern: bool = False
     is_told: bool = False
+    is_demonym: bool = False
     chosen: Candidate | None = None
     contradicted: Candidate | None = None
 
-    @property
-    def is_demonym(self) -> bool:
-        """Whether the words are made from a place's name."""
-        return bool(self.candidates) and self.candidates[0].use == DEMONYM
+    def __post_init__(self) -> None:
+        """Tell words made from a place's name by what they may mean."""
+        meant = self.candidates
+        self.is_demonym = bool(meant) and meant[0].use == DEMONYM
 
 
+# Most names come again within a text, and within a run.
+@lru_cache(maxsize=16384)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """What a name may mean, without the little-known bearers of an alternative name."""
     found = place_index().candidates(name)

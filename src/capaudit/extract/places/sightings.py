@@ -32,47 +32,10 @@ CODE_LENGTH = 2
 # A name without capital letters to tell it is taken for a place from this size.
 CASELESS_FROM = 100_000
 _LINKS = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "del",
-        "and",
-        "upon",
-        "on",
-        "sur",
-        "al",
-        "el",
-        "am",
-        "an",
-        "der",
-        "du",
-        "des",
-        "di",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "und",
-        "les",
-        "le",
-        "los",
-        "las",
-        "e",
-        "y",
-        "i",
-        "à",
-        "en",
-        "by",
-        "aux",
-        "ob",
-        "der",
-        "na",
-        "nad",
-        "на",
-    ]
-)
+    {"of", "the", "de", "la", "del", "and", "upon", "on", "sur", "al", "el", "am", "an", "der",
+     "du", "des", "di", "do", "da", "dos", "das", "und", "les", "le", "los", "las", "e", "y",
+     "i", "à", "en", "by", "aux", "ob", "na", "nad", "на"}
+)  # fmt: skip
 # Common nouns that end a name (Washington state, the Palestinian territories).
 _SMALL_ENDS = frozenset(
     {"state", "territories", "область", "области", "областью", "області", "областю"}
@@ -144,9 +107,11 @@ def sightings(text: str, told: list[Word], language: str | None) -> list[Sightin
     listed = {**counties_listed(text, told), **ways_listed(text, told)}
     found: list[Sighting] = []
     behind = 0  # the first word behind the last sighting
-    for number, word in enumerate(told):
-        if number < behind or (word.cased == "a" and word.start not in short):
+    heads = [n for n, word in enumerate(told) if word.cased != "a" or word.start in short]
+    for number in heads:
+        if number < behind:
             continue
+        word = told[number]
         if word.start in short:
             end, meant = short[word.start]
             road = state_road(text, told, number) if language == "en" else None
@@ -202,32 +167,67 @@ def _adjectives(told: list[Word], found: list[Sighting], language: str | None) -
 @lru_cache(maxsize=128)
 def _adjective_of(place: str) -> tuple[Candidate, ...]:
     """What an adjective of a country, or of a place by its name, means."""
-    number = place_index().country_place(place) if len(place) == CODE_LENGTH else None
-    meant = [place_index().candidate(number)] if number is not None else candidates(place)[:1]
-    return tuple(candidate._replace(use=DEMONYM) for candidate in meant)
+    index = place_index()
+    number = index.country_place(place) if len(place) == CODE_LENGTH else None
+    numbers = [number] if number is not None else [c.number for c in candidates(place)[:1]]
+    return tuple(index.candidate(number, DEMONYM) for number in numbers)
 
 
 def _name_from(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
     """The name that begins at a word: the index's longest, or a longer one told by its build."""
-    sighting = _longest(text, told, first, language)
-    after = told[first + 1] if first + 1 < len(told) else None
-    is_single = sighting is None or sighting.first == sighting.last
-    if is_single and after is not None and after.text == "of":
-        sighting = _of_place(text, told, first, language) or sighting
-    if is_single and after is not None and after.cased == "A":
-        road = county_road(text, told, first)
-        sighting = road or _side_of_town(text, told, first, language) or sighting
-    elif language == "en" and after is not None and after.text[0].isdigit():
-        sighting = state_road(text, told, first) or sighting
-    if sighting is not None:
-        sighting = road_by_number(text, told, region_with_noun(text, told, sighting))
-    if after is not None and after.cased == "A":
-        pattern = built_name(text, told, first)
-        if pattern is not None and (sighting is None or pattern.end > sighting.end):
-            return pattern
+    head = told[first]
+    is_known = _is_known(head.text, language, head.cased)
+    sighting = _longest(text, told, first, language) if is_known else None
+    if first + 1 < len(told):
+        after = told[first + 1]
+        # Only a capital, a number or `of` behind a word that is no name makes it begin one.
+        is_plain = after.cased == "a" and after.text != "of" and not after.text[0].isdigit()
+        if sighting is not None or not is_plain:
+            sighting = _beside_next(text, told, first, language, sighting)
     if sighting is None and language == "en":
         return told_name(text, told, first)
     return sighting
+
+
+def _beside_next(
+    text: str, told: list[Word], first: int, language: str | None, sighting: Sighting | None
+) -> Sighting | None:
+    """The name that begins at a word as the next word tells it: a longer one, a road's, its own."""
+    after = told[first + 1]
+    is_single = sighting is None or sighting.first == sighting.last
+    if after.cased == "A":
+        if is_single and _may_lead(told[first].text):
+            road = county_road(text, told, first)
+            sighting = road or _side_of_town(text, told, first, language) or sighting
+    elif is_single and after.text == "of":
+        sighting = _of_place(text, told, first, language) or sighting
+    elif language == "en" and after.text[0].isdigit():
+        sighting = state_road(text, told, first) or sighting
+    if sighting is not None:
+        sighting = road_by_number(text, told, region_with_noun(text, told, sighting))
+    if after.cased == "A":
+        pattern = built_name(text, told, first)
+        if pattern is not None and (sighting is None or pattern.end > sighting.end):
+            return pattern
+    return sighting
+
+
+@lru_cache(maxsize=8192)
+def _may_lead(head: str) -> bool:
+    """Whether a word may begin a numbered road or tell the side of a town."""
+    context, small = context_words(), head.lower()
+    roads = {name.partition(" ")[0] for name in context.numbered_roads}
+    return head in _SHORT_SIDES or small in context.sides or small in roads
+
+
+@lru_cache(maxsize=32768)
+def _is_known(head: str, language: str | None, cased: str) -> bool:
+    """Whether a word is a name of the index or may begin one: half of a text's capitals do not."""
+    name = head.replace("’", "'")
+    if len(head) > LONGEST_NAME:
+        return False
+    is_whole = bool(_meanings(name, language, cased))
+    return is_whole or _begins_longer(head) or _begins_longer(f"{head}'s")
 
 
 def _longest(text: str, told: list[Word], first: int, language: str | None) -> Sighting | None:
@@ -237,12 +237,10 @@ def _longest(text: str, told: list[Word], first: int, language: str | None) -> S
         for last, end in _name_ends(text, told, first):
             if end - head.start > LONGEST_NAME:
                 continue
-            name = plain(text[head.start : end])
-            meant = _meanings(name, language, head.cased)
-            if _is_city_body(told, last) and all(c.use == ALTERNATE for c in meant):
+            name, meant = _meanings_in_print(text[head.start : end], language, head.cased)
+            if not meant or (_is_city_body(told, last) and all(c.use == ALTERNATE for c in meant)):
                 continue
-            if meant:
-                return Sighting(head.start, end, name, meant, first, last)
+            return Sighting(head.start, end, name, meant, first, last)
     if len(head.text) > LONGEST_NAME:
         return None
     name = head.text.replace("’", "'")
@@ -331,6 +329,15 @@ def _name_ends(text: str, told: list[Word], first: int) -> Iterator[tuple[int, i
                 yield last, end + len(_OWNS[0])
             yield last, end
         last -= 1
+
+
+@lru_cache(maxsize=32768)
+def _meanings_in_print(
+    words: str, language: str | None, cased: str
+) -> tuple[str, tuple[Candidate, ...]]:
+    """Several printed words as the index writes them, and what they mean."""
+    name = plain(words)
+    return name, _meanings(name, language, cased)
 
 
 @lru_cache(maxsize=32768)

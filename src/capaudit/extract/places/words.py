@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 # Letters and digits with the marks that belong to them: Python's \w leaves combining signs out.
 _RUN = r"[\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e]+"
 # The first alternative is the commonest word, told by what follows it; it finds nothing of its own.
-_WORD = re.compile(rf"([a-z]+(?=[ ,])|(?:[^\W\d_]\.){{2,8}}|{_RUN}(?:['’ʼ][^\W\d_]+)*)")
+_WORD = re.compile(rf"([A-Za-z][a-z]*(?=[ ,])|(?:[^\W\d_]\.){{2,8}}|{_RUN}(?:['’ʼ][^\W\d_]+)*)")
 # Between two words of one name: a space, a hyphen, the full stop of St. or N.
 _JOINS = frozenset({" ", "-", ". ", "\u00a0", "‑", "–", ".", "\n"})
 _MARKS = frozenset("@#$/\\_&=")
@@ -20,7 +21,7 @@ LONGEST_NAME = 60
 GEORGIAN = ("\u10d0", "\u10ff")
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word: where it stands, what it says, whether it can begin a name.
 
     `gap` is what parts it from the word before (`…` where long); `joined` says whether that is
@@ -46,27 +47,33 @@ def words(text: str) -> list[Word]:
     nobody may change.
     """
     found: list[Word] = []
-    new = tuple.__new__  # half the words serve as neighbours only: make them cheaply
-    parts = _WORD.split(text)
+    add, parts = found.append, _WORD.split(text)
     end, rest = 0, ""
     for gap, whole in zip(parts[::2], parts[1::2], strict=False):
-        start, word = end + len(gap), whole
-        end = start + len(whole)
-        if gap == " " and not rest and "a" <= whole[0] <= "z":
-            found.append(new(Word, (start, end, whole, "a", " ", True, False)))
-            continue
+        is_plain = "a" <= whole < "{"  # a to z: most words are no more than neighbours
+        if gap == " " and not rest:
+            start = end + 1
+            end = start + len(whole)
+            if is_plain:
+                add(Word(start, end, whole, "a", " ", True, False))
+                continue
+            if "A" <= whole < "[" and whole.isalpha():
+                add(Word(start, end, whole, "A", " ", True, not found))
+                continue
+        else:
+            start = end + len(gap)
+            end = start + len(whole)
         between = rest + gap if len(gap) < 8 else "…"
         rest = ""
-        if "a" <= whole[0] <= "z":
-            found.append(new(Word, (start, end, whole, "a", between, between in _JOINS, False)))
+        if is_plain:
+            add(Word(start, end, whole, "a", between, between in _JOINS, False))
             continue
         opens = not found or (between != " " and not _OPENERS.isdisjoint(between))
-        if whole.endswith(_SUFFIXES):
-            word, rest = whole[:-2], whole[-2:]
-        plain = "A" <= word[:1] <= "Z" and gap == " " and word.isalpha()
-        cased = "A" if plain else _case_in(text, start, word)
-        stop = end - len(rest)
-        found.append(new(Word, (start, stop, word, cased, between, between in _JOINS, opens)))
+        word, stop = whole, end
+        if whole[-1] in "sS" and whole.endswith(_SUFFIXES):
+            word, rest, stop = whole[:-2], whole[-2:], end - 2
+        cased = _case_in(text, start, word)
+        add(Word(start, stop, word, cased, between, between in _JOINS, opens))
     return found
 
 
