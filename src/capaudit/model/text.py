@@ -14,7 +14,7 @@ import msgspec
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range of code-point offsets, `start <= end`."""
 
     start: int
@@ -110,7 +110,7 @@ class SourceText:
         return self._starts[number - 1], end
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True):
+class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A stretch of a passage and the stretch of the source it was read from.
 
     Where both lengths are equal each character has its own place; otherwise the stretch was
@@ -130,7 +130,7 @@ class OtherFile(msgspec.Struct, frozen=True):
     source: SourceText
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A piece of text as a reader of the page sees it: no markup, entities decoded.
 
     `runs` lead back to the source, in the order of the text; a passage that stands nowhere in an
