@@ -74,7 +74,7 @@ def reader_of(path: str, head: bytes, format: str | None = None) -> Reader:
     if format is not None:
         candidates = [READERS[format]] if format in READERS else []
     else:
-        suffix = PurePosixPath(path).suffix.lower()
+        suffix = _suffix_of(path)
         candidates = [one for one in READERS.values() if suffix in one.suffixes]
         candidates = candidates or [one for one in READERS.values() if one.recognises is not None]
         candidates = [one for one in candidates if one.recognises is None or one.recognises(head)]
@@ -91,9 +91,16 @@ def _said_of(path: str, format: str | None) -> str:
     return f"what this *{suffix} file holds" if names_article(path) else f"files named *{suffix}"
 
 
+def _suffix_of(path: str) -> str:
+    """The suffix of a file in lower case, told without making a path: that takes far longer."""
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
+
+
 def names_article(path: str) -> bool:
     """Whether a file may be an article by its name."""
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = _suffix_of(path)
     return any(suffix in one.suffixes for one in READERS.values())
 
 
