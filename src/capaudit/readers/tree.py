@@ -30,7 +30,7 @@ _REACH = 24
 # How many nodes back an element lies that is given attributes behind it; how many of the open
 # elements are asked for one.
 _NEAR = 6
-# What no start tag closes that is not of its own kind: it stands inside.
+# Blocks that no start tag closes: what begins inside one closes nothing.
 _STOPS = (BLOCKS | CODE) - frozenset().union(*CLOSED_BY.values())
 # White space that is not one plain space between two words.
 _UNEVEN_SPACE = re.compile(r"[^\S ]\s*|  \s*")
