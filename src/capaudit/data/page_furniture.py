@@ -38,7 +38,9 @@ def names_box_of_any_size(name: str) -> bool:
 
 def is_furniture_line(line: str) -> bool:
     """Whether a line by itself is furniture: `Advertisement`, `Share this:`."""
-    return line.strip(_AROUND_LINE).casefold() in _table().lines
+    words = line.strip(_AROUND_LINE)
+    # To fold case makes no line shorter.
+    return len(words) <= _longest_line() and words.casefold() in _table().lines
 
 
 def pointer_of(line: str) -> str:
@@ -80,6 +82,11 @@ def _opening(field: str) -> re.Pattern[str]:
     phrases: Iterable[str] = sorted(getattr(_table(), field), key=len, reverse=True)
     spelt = "|".join(re.escape(phrase) for phrase in phrases)
     return re.compile(rf"\W*(?:{spelt})(?!\w)\W*", re.IGNORECASE)
+
+
+@lru_cache
+def _longest_line() -> int:
+    return max(map(len, _table().lines))
 
 
 @lru_cache

@@ -143,7 +143,7 @@ class OtherFile(msgspec.Struct, frozen=True):
     source: SourceText
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A piece of text as a reader of the page sees it: no markup, entities decoded.
 
     `runs` lead back to the source, in the order of the text; a passage that stands nowhere in an

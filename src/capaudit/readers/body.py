@@ -46,31 +46,34 @@ def read_blocks(tree: Tree, root: Node, consumed: frozenset[int]) -> list[Block]
     current = root
     skip_to = 0
     for node in tree.inside(root):
-        if node.index < skip_to:
+        index, name = node.index, node.name
+        if index < skip_to:
             continue
-        if (
-            node.index in consumed
-            or node.unread
-            or node.name in _LEFT_OUT
-            or (node.attributes and furniture.is_box(node))
-        ):
+        if index in consumed or node.unread or (name and _is_left_out(node, furniture)):
             skip_to = node.after
-            if node.name in {"figure", "shortcode"}:
+            if name in {"figure", "shortcode"}:
                 lines = _flush(tree, lines, current, blocks)
-        elif not node.name:
+        elif not name:
             if node.parent is not current and (block := _block_of(node)) is not current:
                 lines = _flush(tree, lines, current, blocks)
                 current = block
             lines[-1].append(node)
-        elif node.name in BLOCKS:
+        elif name in BLOCKS:
             lines = _flush(tree, lines, current, blocks)
             current = node
-        elif node.name == "soft-break" or (node.name == "br" and not _adds_words(lines[-1])):
+        elif name == "soft-break" or (name == "br" and not _adds_words(lines[-1])):
             lines.append([])
-        elif node.name == "br":
+        elif name == "br":
             lines[-1].append(node)
     _flush(tree, lines, current, blocks)
     return blocks
+
+
+def _is_left_out(element: Node, furniture: Furniture) -> bool:
+    """Whether an element is none of the text by its name, or as a box beside it."""
+    if element.name in _LEFT_OUT:
+        return True
+    return bool(element.attributes) and furniture.is_box(element)
 
 
 def _adds_words(line: list[Node]) -> bool:
@@ -89,11 +92,13 @@ def _block_of(node: Node) -> Node:
 
 def _flush(tree: Tree, lines: list[list[Node]], block: Node, into: list[Block]) -> list[list[Node]]:
     """Turn the collected lines into blocks: one each where they are not wrapped by hand."""
-    if any(lines):
+    if len(lines) > 1 or lines[0]:
         groups = lines
         if len(lines) > 1 and not _are_paragraphs(lines):
             groups = [[node for line in _spaced(lines) for node in line]]
         for group in groups:
+            if not group or (len(group) == 1 and group[0].text.isspace()):
+                continue
             passage = tree.passage_of(group)
             if passage.text and not is_furniture(passage.text, group):
                 into.append(Block(passage, block.name, group[0].start, block))
@@ -111,7 +116,7 @@ def _spaced(lines: list[list[Node]]) -> list[list[Node]]:
 
 
 def _break_before(node: Node) -> Node:
-    return Node(node.index, "br", None, node.start, node.start)
+    return Node(node.index, "br", None, node.start, node.start, node.index + 1)
 
 
 def _are_paragraphs(lines: list[list[Node]]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_tz
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -83,7 +82,7 @@ def _iso(text: str) -> PartialDate | None:
 
 def date_of_path(path: str) -> list[DateStatement]:
     """A date in the file name (`2019-08-02-flood.md`) or folders (`2019/08/02/flood.md`)."""
-    found = _FILE_NAME.search(PurePosixPath(path).name) or _FOLDERS.search(path)
+    found = _FILE_NAME.search(path.rpartition("/")[2]) or _FOLDERS.search(path)
     if found is None:
         return []
     return [

@@ -16,6 +16,8 @@ import msgspec
 from capaudit.model.text import Span
 from capaudit.readers.shortcodes import CAPTION_ENDS, CAPTION_OPENS, Shortcode
 
+# How a line of any of it begins: one search through the lines costs less than one for each mark.
+_MARKED = re.compile(r"\n[ \t]{0,40}(?:!!!|\?\?\?|===|:::|///|import\s)")
 # https://squidfunk.github.io/mkdocs-material/reference/admonitions/, …/content-tabs/
 _INDENTED = re.compile(
     r"^(?P<indent>[ \t]{0,40})(?:!{3}|\?{3}\+?|={3}[+!]?(?=[ \t]+\"))[ \t]+(?P<words>\S[^\n]*)$",
@@ -47,6 +49,8 @@ class Plain(msgspec.Struct, frozen=True):
 def in_plain_markdown(text: str, start: int) -> Plain:
     """The text from an offset on in plain Markdown, every character at its place."""
     tags: list[Shortcode] = []
+    if _MARKED.search(f"\n{text[start:]}") is None:
+        return Plain(text)
     if "!!!" in text or "???" in text or "===" in text:
         text = _with_items(text, start, tags)
     if ":::" in text or "import " in text:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from itertools import accumulate
 
 import msgspec
 
@@ -48,6 +47,7 @@ _CHROME = frozenset(
         *("dialog",),
     )
 )
+_SHOWING = IMAGES | {"figure"}
 _ALTS = ("alt", f"{UNKNOWN}alt")
 _CAPTIONS = ("caption", "data-caption", "data-c-caption", "data-image-caption")
 _HIGHEST = 64
@@ -68,17 +68,17 @@ class Outline:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        nodes = tree.nodes
-        self._images = list(accumulate([node.name in IMAGES for node in nodes], initial=0))
-        words = [not node.name and not node.unread and not node.text.isspace() for node in nodes]
-        self._words = list(accumulate(words, initial=0))
+        # The indices of the images, and of the texts that have words to read, in order.
+        self._images = [node.index for node in tree if node.name in IMAGES]
+        self._words = [
+            node.index for node in tree if not (node.name or node.unread or node.text.isspace())
+        ]
 
     # Asked for by some images only, so counted once one asks.
 
     @cached_property
     def _other(self) -> list[int]:
-        nodes = self.tree.nodes
-        return list(accumulate([node.name in OTHER_CONTENT for node in nodes], initial=0))
+        return [node.index for node in self.tree if node.name in OTHER_CONTENT]
 
     @cached_property
     def captions(self) -> list[int]:
@@ -92,19 +92,19 @@ class Outline:
 
     def images(self, node: Node) -> int:
         """Number of images inside a node, itself included."""
-        return self._images[node.after] - self._images[node.index]
+        return _between(self._images, node)
 
     def words(self, node: Node) -> int:
         """Number of pieces of text inside a node."""
-        return self._words[node.after] - self._words[node.index]
+        return _between(self._words, node)
 
     def words_behind(self, node: Node) -> int:
         """Number of pieces of text after a node."""
-        return self._words[-1] - self._words[node.after]
+        return len(self._words) - bisect_left(self._words, node.after)
 
     def holds_other_content(self, node: Node) -> bool:
         """Whether a node holds a video, table, code, quotation or the like."""
-        return self._other[node.after] > self._other[node.index]
+        return _between(self._other, node) > 0
 
     def marked(self, indices: list[int], start: int, end: int) -> list[Node]:
         """The marked nodes between two indices, those inside another one left out."""
@@ -116,6 +116,12 @@ class Outline:
             if not found or node.index >= found[-1].after:
                 found.append(node)
         return found
+
+
+def _between(indices: list[int], node: Node) -> int:
+    """How many of the indices are those of a node and of what it holds."""
+    first = bisect_left(indices, node.index)
+    return bisect_left(indices, node.after, first) - first
 
 
 def find_figures(tree: Tree, root: Node) -> Figures:
@@ -166,13 +172,15 @@ def _images_by_figure(tree: Tree, root: Node) -> tuple[dict[int, list[Node]], li
     images: dict[int, list[Node]] = {}
     frames: list[Node] = []
     stack: list[Node] = []
-    for node in tree.inside(root):
+    for node in [one for one in tree.inside(root) if one.name in _SHOWING]:
         while stack and node.index >= stack[-1].after:
             stack.pop()
-        if node.name == "figure" and not _in_chrome(node):
+        if _in_chrome(node):
+            continue
+        if node.name == "figure":
             stack.append(node)
             frames.append(node)
-        elif node.name in IMAGES and not _in_chrome(node) and not _is_repeated(tree, node):
+        elif not _is_repeated(tree, node):
             complete_from_sources(tree, node)
             images.setdefault(stack[-1].index if stack else -1, []).append(node)
     return images, frames

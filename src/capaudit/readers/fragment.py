@@ -116,7 +116,7 @@ def read_plain_story(value: Passage, *, headline: Passage | None = None) -> Frag
     `headline` is as for `read_fragment`.
     """
     apart = _BLANK_LINES if _BLANK_LINES.search(value.text.strip()) else _LINE_ENDS
-    node = Node(0, "p", None, 0, len(value.text))
+    node = Node(0, "p", None, 0, len(value.text), 1)
     cuts = [value.cut(Span(*piece)).stripped() for piece in _pieces(value.text, apart)]
     blocks = [Block(cut, "p", number, node) for number, cut in enumerate(cuts) if cut.text]
     lead = read_lead_in(blocks, None, headline=headline or _NO_HEADLINE)

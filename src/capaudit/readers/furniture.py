@@ -70,7 +70,7 @@ def is_furniture(text: str, nodes: Sequence[Node]) -> bool:
         return False
     if is_furniture_line(text):
         return True
-    linked = sum(len(node.text.strip()) for node in nodes if node.text and _is_in_link(node))
+    linked = _length_of_links(nodes)
     if not linked:
         return False
     pointer = pointer_of(text)
@@ -78,6 +78,19 @@ def is_furniture(text: str, nodes: Sequence[Node]) -> bool:
         # The words that point may be part of the link.
         return linked >= _LINK_SHARE * (len(text) - len(pointer)) > 0 or linked >= len(text)
     return opens_call(text)
+
+
+def _length_of_links(nodes: Sequence[Node]) -> int:
+    """How many characters of the texts stand in links."""
+    length = 0
+    parent, is_in_link = None, False
+    for node in nodes:
+        if node.text:
+            # The texts of a line have few parents.
+            if node.parent is not parent:
+                parent, is_in_link = node.parent, _is_in_link(node)
+            length += len(node.text.strip()) if is_in_link else 0
+    return length
 
 
 def _is_in_link(node: Node) -> bool:

@@ -39,7 +39,6 @@ _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^—–():;!?\"“”\n]{0,70}?)\s*"
     r"(?:\((?P<agency>[^()\n]{1,40})\)\s*)?(?:—|–|--|\s-\s|-\s)"
 )
-_DASH = re.compile(r"[-–—]")
 _DATE_PART = re.compile(
     r",?\s*[^\s,]{1,12}\.?\s*\d{1,2}(?:\s*,\s*\d{4})?\s*$|,?\s*\d[\d.\s/]*\s*[^\s,\d]{0,12}\s*(?:\d{4})?\s*$"
 )
@@ -73,7 +72,8 @@ def read_lead_in(
         section, title, description = _sorted_lines(before)
         headline = title.passage if title else None
         taken += [one for one in (section, title, description) if one is not None]
-    story = [one for one in blocks if not any(one is other for other in taken)]
+    numbers = set(map(id, taken))
+    story = [one for one in blocks if id(one) not in numbers]
     return LeadIn(
         section=section.passage if section else None,
         headline=headline,
@@ -233,8 +233,10 @@ def _is_place_line(place: str) -> bool:
 
 def place_of_dateline(passage: Passage) -> Passage | None:
     """The place words of a dateline: `KYIV, Ukraine (AP) — …` → `KYIV, Ukraine`."""
-    # Most openings have no dash at all: one search for it costs less than the match.
-    found = _DATELINE.match(passage.text) if _DASH.search(passage.text) is not None else None
+    # Most openings have no dash at all: to look for it costs far less than the match.
+    text = passage.text
+    has_dash = "-" in text or "–" in text or "—" in text
+    found = _DATELINE.match(text) if has_dash else None
     if found is None:
         return None
     place = _DATE_PART.sub("", found["place"]).rstrip(" ,")

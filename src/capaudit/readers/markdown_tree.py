@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 
 import msgspec
@@ -16,6 +15,8 @@ from capaudit.readers.shortcodes import Masked
 from capaudit.readers.tags import Feed, path_in_template
 from capaudit.readers.tree import Tree, TreeBuilder
 
+# How far ahead a text is looked at for characters of several bytes.
+_AHEAD = 100
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&[#\w]{1,32};")
 _DEFINITION = re.compile(
@@ -44,23 +45,29 @@ class Offsets:
     """Turns byte offsets of the UTF-8 form of a text into code-point offsets.
 
     It moves from one asked for to the next, and counts the characters in between: events stand in
-    the order of the text, so that hardly anything is counted twice. `base` is the offset that the
-    text has in the source.
+    the order of the text, so that hardly anything is counted twice. Where the text goes on in ASCII
+    the next ones are known without counting. `base` is the offset that the text has in the source.
     """
 
     def __init__(self, text: str, base: int = 0) -> None:
         self._encoded = text.encode("utf-8", "surrogatepass")
         self._byte = 0
         self._offset = base
+        # How far the text is known to be ASCII behind the byte last counted to.
+        self._plain_to = len(self._encoded) if text.isascii() else 0
 
-    def __call__(self, at: int) -> int:
+    def locate(self, at: int) -> int:
         """The offset in the source of a byte offset."""
         last = self._byte
+        if last <= at <= self._plain_to:
+            return self._offset + at - last
         if at >= last:
             self._offset += len(self._encoded[last:at].decode("utf-8", "surrogatepass"))
         else:
             self._offset -= len(self._encoded[at:last].decode("utf-8", "surrogatepass"))
         self._byte = at
+        ahead = self._encoded[at : at + _AHEAD]
+        self._plain_to = at + len(ahead) if ahead.isascii() else at
         return self._offset
 
 
@@ -90,49 +97,53 @@ class MarkdownTree:
         self._html_from: int | None = None
         self._definitions: dict[str, Passage] | None = None
         self._code = "code-block"
-        # From byte offsets of the Markdown to offsets of the source: the same in ASCII.
-        self._locate: Callable[[int], int] = start.__add__
+        self._locate = Offsets(masked.text[start:], start).locate
 
     def build(self) -> Tree:
-        """Read the events into a tree."""
+        """Read the events into a tree; most need only one of their two byte offsets located."""
         text = self._masked.text[self._base :]
-        if not text.isascii():
-            self._locate = Offsets(text, self._base)
         for event, where in pyromark.events_with_range(text, options=_OPTIONS):
-            self._event(event, where["start"], where["end"])
+            first, last = where["start"], where["end"]
+            if self._image is not None:
+                self._inside_image(self._image, event, first, last)
+            elif isinstance(event, str):
+                self._bare(event, first, last)
+            elif "Text" in event:
+                if self._html_from is None:
+                    self._text(event["Text"], first, last)
+            elif "Start" in event:
+                self._start(event["Start"], self._locate(first), last)
+            elif "End" in event:
+                self._end(event["End"], self._locate(last))
+            elif "InlineHtml" in event:
+                self._feed.html(self._locate(first), self._locate(last))
+            elif "Code" in event:
+                self._code_span(event["Code"], first, last)
         return self._builder.build()
 
-    def _event(self, event: object, first: int, last: int) -> None:
-        """Take an event between two byte offsets; most need only one of them located."""
-        if isinstance(event, str):
-            self._bare_event(event, self._locate(first), self._locate(last))
-            return
-        if not isinstance(event, dict):
-            return
-        for kind, payload in event.items():
-            if self._image is not None:
-                self._inside_image(self._image, kind, payload, first, last)
-            elif kind == "Start":
-                self._start(payload, first, last)
-            elif kind == "End":
-                self._end(payload, last)
-            elif isinstance(payload, str):
-                start = self._locate(first)
-                # As many characters as bytes: there is nothing wide between the two.
-                is_narrow = len(payload) == last - first
-                end = start + last - first if is_narrow else self._locate(last)
-                self._leaf(kind, payload, start, end)
+    def _text(self, words: str, first: int, last: int) -> None:
+        start = self._locate(first)
+        # As many characters as bytes: there is nothing wide between the two.
+        is_narrow = len(words) == last - first
+        end = start + last - first if is_narrow else self._locate(last)
+        has_tags = self._masked.starts and self._masked.holds(start, end)
+        if has_tags or len(words) != end - start:
+            self._feed.plain_text(words, start, end)
+        else:
+            self._builder.words(self._source[start:end], start, end - start)
 
-    def _bare_event(self, event: str, start: int, end: int) -> None:
-        if self._image is not None:
-            self._image.label.replace(" ", start, end - start)
-            self._image.label_end = end
-        elif event in _BARE_ELEMENTS:
+    def _bare(self, event: str, first: int, last: int) -> None:
+        if event in _BARE_ELEMENTS:
+            start, end = self._locate(first), self._locate(last)
             self._builder.start(_BARE_ELEMENTS[event], start, end, {})
 
-    def _start(self, payload: Payload, first: int, last: int) -> None:
-        name, details = (payload, None) if isinstance(payload, str) else _name_of(payload)
-        start = self._locate(first)
+    def _code_span(self, words: str, first: int, last: int) -> None:
+        inner = self._source.find(words, self._locate(first), self._locate(last))
+        if inner >= 0:
+            self._builder.words(words, inner, len(words))
+
+    def _start(self, tag: object, start: int, last: int) -> None:
+        name, details = _name_of(tag)
         if (element := _ELEMENTS.get(name)) is not None:
             self._builder.start(element, start, start, {})
         elif name == "Image":
@@ -147,30 +158,17 @@ class MarkdownTree:
         elif name == "Heading":
             self._builder.start(_heading(details), start, start, {})
 
-    def _end(self, payload: Payload, last: int) -> None:
-        name, details = (payload, None) if isinstance(payload, str) else _name_of(payload)
-        if name == "HtmlBlock":
-            self._html_from = None
-            return
+    def _end(self, tag: object, end: int) -> None:
+        name, details = _name_of(tag)
         element = _ELEMENTS.get(name)
         if name == "Heading":
             element = _heading(details)
         elif name == "CodeBlock":
             element = self._code
+        elif name == "HtmlBlock":
+            self._html_from = None
         if element is not None:
-            end = self._locate(last)
             self._builder.end(element, end, end)
-
-    def _leaf(self, kind: str, payload: str, start: int, end: int) -> None:
-        if kind == "Text":
-            if self._html_from is None:
-                self._feed.plain_text(payload, start, end)
-        elif kind == "InlineHtml":
-            self._feed.html(start, end)
-        elif kind == "Code":
-            inner = self._source.find(payload, start, end)
-            if inner >= 0:
-                self._builder.words(payload, inner, len(payload))
 
     def _start_image(self, details: Payload, start: int, end: int) -> None:
         fields = details if isinstance(details, dict) else {}
@@ -185,24 +183,28 @@ class MarkdownTree:
         )
         self._depth = 0
 
-    def _inside_image(
-        self, image: _Image, kind: str, payload: Payload, first: int, last: int
-    ) -> None:
+    def _inside_image(self, image: _Image, event: object, first: int, last: int) -> None:
         """Collect the bracket text; markup in it counts for its text only.
 
         Of markup only the end is located, at its end: nested images would cost a walk each.
         """
-        if kind == "Start":
-            self._depth += _name_of(payload)[0] == "Image"
+        if not isinstance(event, dict):
+            start = self._locate(first)
+            image.label_end = self._locate(last)
+            image.label.replace(" ", start, image.label_end - start)
             return
-        if kind == "End" and _name_of(payload)[0] == "Image":
-            if self._depth == 0:
-                self._finish_image(image)
-                return
-            self._depth -= 1
-        elif kind in {"Text", "Code"} and isinstance(payload, str):
-            self._add_to_label(image.label, payload, self._locate(first), self._locate(last))
-        image.label_end = max(image.label_end, min(self._locate(last), image.end))
+        for kind, payload in event.items():
+            if kind == "Start":
+                self._depth += _name_of(payload)[0] == "Image"
+                continue
+            if kind == "End" and _name_of(payload)[0] == "Image":
+                if self._depth == 0:
+                    self._finish_image(image)
+                    return
+                self._depth -= 1
+            elif kind in {"Text", "Code"} and isinstance(payload, str):
+                self._add_to_label(image.label, payload, self._locate(first), self._locate(last))
+            image.label_end = max(image.label_end, min(self._locate(last), image.end))
 
     def _add_to_label(self, label: PassageBuilder, text: str, start: int, end: int) -> None:
         if len(text) == end - start:
@@ -309,8 +311,8 @@ def _heading(details: Payload) -> str:
     return level.lower() if isinstance(level, str) else "h2"
 
 
-def _name_of(payload: Payload) -> tuple[str, Payload]:
+def _name_of(payload: object) -> tuple[str, Payload]:
     """An event's tag and its details: `Paragraph`, or `{"Heading": {…}}`."""
-    if isinstance(payload, dict):
-        return next(iter(payload.items()), ("", None))
-    return (payload, None) if isinstance(payload, str) else ("", None)
+    if isinstance(payload, str):
+        return payload, None
+    return next(iter(payload.items()), ("", None)) if isinstance(payload, dict) else ("", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -162,17 +163,26 @@ def _figure(record: Record, named: _Named, role: Role) -> Figure:
 
 def _beside(record: Record, named: _Named, keys: tuple[str, ...]) -> Passage | None:
     """What a sibling key says: `image_caption` beside `image`, or plain `caption`."""
-    stem = normalised(named.stem)
-    wanted = [f"{stem}_{key}" for key in keys]
-    wanted += [f"{stem.split('_')[0]}_{key}" for key in keys]
-    wanted += keys
-    if named.prefix == "":
-        wanted += [f"{word}_{key}" for key in keys for word in ("image", "img", "photo", "hero")]
-        wanted += [f"lead_image_{key}" for key in keys]
     at_level = record.level(named.prefix)
-    for key in wanted:
+    siblings = _keys_at_top if named.prefix == "" else _keys_beside
+    for key in siblings(normalised(named.stem), keys):
         path = at_level.get(key)
         passage = record.passage(path) if path is not None else None
         if passage is not None and not _ADDRESS.fullmatch(passage.text.strip()):
             return without_markup(passage)
     return None
+
+
+@lru_cache(1024)
+def _keys_beside(stem: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The siblings that may speak of an image, those that name its key first."""
+    first_word = stem.partition("_")[0]
+    return (*(f"{stem}_{key}" for key in keys), *(f"{first_word}_{key}" for key in keys), *keys)
+
+
+@lru_cache(1024)
+def _keys_at_top(stem: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The same at the top of a record, where other names of a lead image may stand too."""
+    words = ("image", "img", "photo", "hero")
+    leads = (f"lead_image_{key}" for key in keys)
+    return (*_keys_beside(stem, keys), *(f"{word}_{key}" for key in keys for word in words), *leads)

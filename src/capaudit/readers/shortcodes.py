@@ -25,10 +25,10 @@ FILLER = "x"
 _LONGEST = 6000
 # Each way begins with a bracket or `!`, so that the search may skip from one to the next; what must
 # stand before is looked for behind it.
-_OPENING = re.compile(
-    r"\{\{[<%]|\{%|\{\{(?<!=\{\{)|\{#|\{:|\{/\*|\{(?<=\)\{)(?=[ \t]?[.#\w])"
-    r"|\{(?<=[\w-]=\{)|!\[\["
-)
+_BRACKET = r"\{(?:\{[<%]|%|\{(?<!=\{\{)|#|:|/\*|(?<=\)\{)(?=[ \t]?[.#\w])|(?<=[\w-]=\{))"
+_OPENING = re.compile(rf"{_BRACKET}|!\[\[")
+# A search for one character skips far faster than one for either of two.
+_OPENING_BRACKET = re.compile(_BRACKET)
 _CLOSING = {
     "{{<": ">}}",
     "{{%": "%}}",
@@ -112,12 +112,15 @@ class Masked(msgspec.Struct, frozen=True):
                 found[opened.pop(name)] = shortcode.span.start
         return found
 
-    def within(self, start: int, end: int) -> Iterator[Shortcode]:
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a shortcode begins inside a stretch of the text."""
+        first = bisect_left(self.starts, start)
+        return first < len(self.starts) and self.starts[first] < end
+
+    def within(self, start: int, end: int) -> tuple[Shortcode, ...]:
         """The shortcodes that begin inside a stretch of the text."""
-        for index in range(bisect_left(self.starts, start), len(self.starts)):
-            if self.starts[index] >= end:
-                return
-            yield self.shortcodes[index]
+        first = bisect_left(self.starts, start)
+        return self.shortcodes[first : bisect_left(self.starts, end, first)]
 
 
 def mask(text: str, start: int = 0, further: Sequence[Shortcode] = ()) -> Masked:
@@ -147,7 +150,8 @@ def _start(shortcode: Shortcode) -> int:
 
 def _shortcodes(text: str, position: int) -> Iterator[Shortcode]:
     unended: set[str] = set()
-    while (opening := _OPENING.search(text, position)) is not None:
+    form = _OPENING if EMBED in text else _OPENING_BRACKET
+    while (opening := form.search(text, position)) is not None:
         end = _end_of_tag(text, opening)
         if end is None:
             position = opening.end()

@@ -122,20 +122,20 @@ class Feed:
 
     def plain_text(self, text: str, start: int, end: int) -> None:
         """Add text that a parser has decoded already, from a stretch of the source."""
-        if len(text) != end - start:
-            self.builder.words(text, start, end - start)
-            return
-        position = start
-        for shortcode in self.masked.within(start, end) if self.masked.starts else ():
-            self.builder.words(
-                self.source[position : shortcode.span.start],
-                position,
-                shortcode.span.start - position,
-            )
+        if len(text) == end - start:
+            if self.masked.starts:
+                start = self._plain_shortcodes(start, end)
+            text = self.source[start:end]
+        self.builder.words(text, start, end - start)
+
+    def _plain_shortcodes(self, start: int, end: int) -> int:
+        """Add the shortcodes of a stretch of text and the words between; where the rest begins."""
+        for shortcode in self.masked.within(start, end):
+            words = self.source[start : shortcode.span.start]
+            self.builder.words(words, start, len(words))
             self.shortcode(shortcode)
-            position = shortcode.span.end
-        if position < end:
-            self.builder.words(self.source[position:end], position, end - position)
+            start = shortcode.span.end
+        return start
 
     def shortcode(self, shortcode: Shortcode) -> None:
         """Add a shortcode as an image, as an element of unknown content, or not at all."""

@@ -9,11 +9,12 @@ deep the nesting.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from capaudit.model.text import Passage, PassageBuilder, Span
+import msgspec
+
+from capaudit.model.text import Passage, PassageBuilder, Run, Span
 from capaudit.readers.vocabulary import (
     BLOCKS,
     BREAKS,
@@ -29,43 +30,28 @@ _REACH = 24
 # How many nodes back an element lies that is given attributes behind it; how many of the open
 # elements are asked for one.
 _NEAR = 6
+# Blocks that no start tag closes: what begins inside one closes nothing.
+_STOPS = (BLOCKS | CODE) - frozenset().union(*CLOSED_BY.values())
 # White space that is not one plain space between two words.
 _UNEVEN_SPACE = re.compile(r"[^\S ]\s*|  \s*")
 
 
-class Node:
+class Node(msgspec.Struct, eq=False):
     """An element (`name` is not empty) or a piece of text.
 
-    `start` and `end` are source offsets, `after` the index behind its last descendant.
-    `inner_end` is where an element's end tag begins. Text whose source has the same length stands
-    there letter for letter.
+    `start` and `end` are source offsets, `after` the index behind its last descendant. Text whose
+    source has the same length stands there letter for letter.
     """
 
-    __slots__ = (
-        "after",
-        "attributes",
-        "closed",
-        "end",
-        "index",
-        "inner_end",
-        "name",
-        "parent",
-        "start",
-        "text",
-        "unread",
-    )
-
-    def __init__(self, index: int, name: str, parent: Node | None, start: int, end: int) -> None:
-        self.index = index
-        self.name = name
-        self.parent = parent
-        self.start = start
-        self.end = end
-        self.inner_end = end
-        self.after = index + 1
-        self.attributes: dict[str, Passage] = {}
-        self.text = ""
-        self.unread: bool = parent is not None and parent.unread
+    index: int
+    name: str
+    parent: Node | None
+    start: int
+    end: int
+    after: int
+    unread: bool = False
+    text: str = ""
+    attributes: dict[str, Passage] = {}
 
     @property
     def span(self) -> Span:
@@ -125,6 +111,9 @@ class Tree:
 
     def passage_of(self, nodes: list[Node], *, without: frozenset[int] = frozenset()) -> Passage:
         """The same for a run of nodes in document order."""
+        plain = _plain_passage(nodes) if not without else None
+        if plain is not None:
+            return plain
         builder = PassageBuilder()
         skip_to = -1
         base = bool(nodes) and nodes[0].unread
@@ -138,6 +127,30 @@ class Tree:
             elif node.name in BLOCKS or node.name in BREAKS:
                 append_space(builder, node.start)
         return builder.build()
+
+
+def _plain_passage(nodes: list[Node]) -> Passage | None:
+    """The passage of texts and breaks that need nothing run together; `None` where others do.
+
+    Most lines are such, and then each node is a run as it stands.
+    """
+    whole = "".join([" " if node.name in BREAKS else node.text for node in nodes])
+    # Of white space only the plain space is printable.
+    if not whole.isprintable() or "  " in whole or whole != whole.strip(" "):
+        return None
+    runs: list[Run] = []
+    length = 0
+    for node in nodes:
+        start, size, source_length = node.start, len(node.text), node.end - node.start
+        if node.name:
+            if node.name not in BREAKS:
+                return None
+            size, source_length = 1, 0
+        if node.unread:
+            return None
+        runs.append(Run(length, size, start, source_length))
+        length += size
+    return Passage(whole, tuple(runs))
 
 
 def append_text(builder: PassageBuilder, node: Node) -> None:
@@ -212,31 +225,32 @@ class TreeBuilder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._root = Node(0, "#document", None, 0, len(text))
+        self._root = Node(0, "#document", None, 0, len(text), 1)
         self._nodes = [self._root]
         self._stack = [self._root]
-        self._open: Counter[str] = Counter()
+        # How many elements of a name are open.
+        self._open: dict[str, int] = {}
 
     def start(self, name: str, start: int, end: int, attributes: dict[str, Passage]) -> Node:
         """Open an element, closing first what its start tag implies to be closed."""
-        if name in CLOSED_BY:
+        nodes, stack = self._nodes, self._stack
+        if name in CLOSED_BY and stack[-1].name not in _STOPS:
             self._close_implied(name, start)
-        node = self._add(name, start, end)
-        node.attributes = attributes
-        if name in UNREAD and not self._is_head_of_article(name):
-            node.unread = True
+        parent, index = stack[-1], len(nodes)
+        is_unread = parent.unread or name in UNREAD
+        node = Node(index, name, parent, start, end, index + 1, is_unread, "", attributes)
+        nodes.append(node)
         if name not in VOID:
-            self._stack.append(node)
-            self._open[name] += 1
+            stack.append(node)
+            self._open[name] = self._open.get(name, 0) + 1
         return node
 
     def end(self, name: str, start: int, end: int) -> None:
         """Close the innermost open element of that name with all inside; else ignore the tag."""
-        if not self._open[name]:
-            return
-        while self._stack[-1].name != name:
-            self._pop(start, start)
-        self._pop(start, end)
+        if self._open.get(name):
+            while self._stack[-1].name != name:
+                self._pop(start)
+            self._pop(end)
 
     def add_attributes(self, at: int, attributes: dict[str, Passage]) -> None:
         """Give attributes to the element that ends at an offset, else to the open paragraph."""
@@ -254,9 +268,9 @@ class TreeBuilder:
     def words(self, text: str, start: int, length: int) -> None:
         """Add text that was read from a stretch of the source."""
         if text:
-            node = Node(len(self._nodes), "", self._stack[-1], start, start + length)
-            node.text = text
-            self._nodes.append(node)
+            parent, index = self._stack[-1], len(self._nodes)
+            end = start + length
+            self._nodes.append(Node(index, "", parent, start, end, index + 1, parent.unread, text))
 
     def html_words(self, start: int, end: int) -> None:
         """Add a stretch of HTML source, its character references decoded."""
@@ -270,25 +284,15 @@ class TreeBuilder:
     def build(self) -> Tree:
         """The finished tree; what is still open ends with the document."""
         while len(self._stack) > 1:
-            self._pop(len(self._text), len(self._text))
+            self._pop(len(self._text))
         self._root.after = len(self._nodes)
         return Tree(self._nodes, self._text)
 
-    def _add(self, name: str, start: int, end: int) -> Node:
-        node = Node(len(self._nodes), name, self._stack[-1], start, end)
-        self._nodes.append(node)
-        return node
-
-    def _pop(self, inner_end: int, end: int) -> None:
+    def _pop(self, end: int) -> None:
         node = self._stack.pop()
         self._open[node.name] -= 1
-        node.inner_end = max(node.end, inner_end)
         node.end = max(node.end, end)
         node.after = len(self._nodes)
-
-    def _is_head_of_article(self, name: str) -> bool:
-        """Whether this is the `<header>` of an article, which holds its headline and byline."""
-        return name == "header" and bool(self._open["article"] or self._open["main"])
 
     def _close_implied(self, name: str, start: int) -> None:
         """Close `<p>` before a block, `<li>` before `<li>`, as HTML's optional end tags allow."""
@@ -299,7 +303,7 @@ class TreeBuilder:
             node = self._stack[-depth]
             if node.name in closes:
                 for _ in range(depth):
-                    self._pop(start, start)
+                    self._pop(start)
                 return
             if node.name in CODE or (node.name in BLOCKS and node.name != "p"):
                 return

@@ -86,7 +86,7 @@ class _Builder:
 
     def __init__(self, text: str, namespaces: Namespaces) -> None:
         self._text = text
-        self._root = Node(0, "#document", None, 0, len(text))
+        self._root = Node(0, "#document", None, 0, len(text), 1)
         self._nodes = [self._root]
         # Open elements, each with its name as written and the prefixes in force inside.
         self._stack = [(self._root, "", namespaces)]
@@ -117,7 +117,7 @@ class _Builder:
             node, name, _ = self._stack[-1]
             self._wrong(f"<{name}> is never closed", node.start, node.start + 1)
         while len(self._stack) > 1:
-            self._pop(len(self._text), len(self._text))
+            self._pop(len(self._text))
         self._root.after = len(self._nodes)
         return XmlTree(self._nodes, self._text, self._fault)
 
@@ -146,14 +146,13 @@ class _Builder:
             self._wrong(f"</{name}> where </{self._stack[-1][1]}> belongs", start, end)
         while len(self._stack) > 1:
             closed = self._stack[-1][1]
-            self._pop(start, end if closed == name else start)
+            self._pop(end if closed == name else start)
             if closed == name:
                 return
 
-    def _pop(self, inner_end: int, end: int) -> None:
+    def _pop(self, end: int) -> None:
         node, name, _ = self._stack.pop()
         self._open[name] -= 1
-        node.inner_end = max(node.end, inner_end)
         node.end = max(node.end, end)
         node.after = len(self._nodes)
 
@@ -170,7 +169,8 @@ class _Builder:
     def _add(self, name: str, start: int, end: int) -> Node:
         if len(self._nodes) >= _MOST_NODES:
             raise ReadError(f"holds more than {_MOST_NODES:,} elements and texts")
-        node = Node(len(self._nodes), name, self._stack[-1][0], start, end)
+        index = len(self._nodes)
+        node = Node(index, name, self._stack[-1][0], start, end, index + 1)
         self._nodes.append(node)
         return node
 

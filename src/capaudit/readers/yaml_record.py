@@ -13,14 +13,31 @@ from capaudit.model.article import Flaw, FlawKind, Json
 from capaudit.model.text import Passage, Span
 from capaudit.readers.record import DEEPEST, MOST_VALUES, Record, aligned, plain_value
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_LINE = re.compile(
     r"^([ \t]{0,40}(?:- )?[ \t]{0,8})([A-Za-z_][\w .-]{0,60}?)[ \t]{0,8}:(?:[ \t]+(.*))?$"
 )
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEPEST_BRACKETS = 200
-_INDICATORS = re.compile(r"(?:[-?] ){200}")
+_DEEPEST_INDICATORS = 200
+_INDICATORS = re.compile(rf"(?:[-?] ){{{_DEEPEST_INDICATORS}}}")
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
+
+
+class _Untyped:
+    """Does not tell the type of a scalar: its text is all that is read, and telling is slow."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """The tag of a node."""
+        return ""
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        """Takes note of nothing."""
+
+    def ascend_resolver(self) -> None:
+        """Takes note of nothing."""
+
+
+_LOADER = type("_Loader", (_Untyped, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), {})
 
 
 def read_yaml(text: str, start: int, end: int, most_values: int = MOST_VALUES) -> Record:
@@ -51,8 +68,11 @@ def _composed(block: str) -> yaml.Node | None:
 
 def _nests_too_deep(block: str) -> bool:
     """Whether composing the block could exhaust the stack of the C parser, which recurses."""
-    if _INDICATORS.search(block):
+    many = block.count("- ") + block.count("? ") >= _DEEPEST_INDICATORS
+    if many and _INDICATORS.search(block):
         return True
+    if block.count("[") + block.count("{") <= _DEEPEST_BRACKETS:
+        return False
     depth = 0
     for bracket in _BRACKET.finditer(block):
         depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
@@ -131,6 +151,8 @@ class _Reader:
     def _value(self, node: yaml.Node, path: str, key: Span, depth: int) -> Json:
         if depth > DEEPEST or not self._record.spend():
             return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path, key)
         match node:
             case yaml.MappingNode():
                 values: dict[str, Json] = {}
@@ -141,26 +163,22 @@ class _Reader:
                     self._value(item, f"{path}[{index}]", key, depth + 1)
                     for index, item in enumerate(node.value)
                 ]
-            case yaml.ScalarNode():
-                return self._scalar(node, path, key)
         return None
 
     def _scalar(self, node: yaml.ScalarNode, path: str, key: Span) -> str | None:
         value: str = node.value
-        span = self._span(node)
-        raw = self._text[span.start : span.end]
+        start, end = self._start + node.start_mark.index, self._start + node.end_mark.index
+        raw = self._text[start:end]
         if not node.style:
             kept = plain_value(value)
-            passage = aligned(raw, span.start, value) if kept else Passage("")
+            passage = aligned(raw, start, value) if kept else Passage("")
             self._record.add(path, key, passage)
             return kept
         # Past the opening quote, or past the line of the block's indicator.
         header = _BLOCK_HEADER.match(raw) if node.style in {"|", ">"} else None
         inner = header.end() if header else 1
         stop = len(raw) if header else len(raw) - 1
-        self._record.add(
-            path, key, aligned(raw[inner:stop], span.start + inner, value.rstrip("\n"))
-        )
+        self._record.add(path, key, aligned(raw[inner:stop], start + inner, value.rstrip("\n")))
         return value
 
     def _span(self, node: yaml.Node) -> Span:

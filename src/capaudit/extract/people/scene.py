@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from capaudit.data.people import known_given_names
@@ -12,6 +13,7 @@ from capaudit.extract.mentions import PlaceMention
 from capaudit.extract.places.words import Word, capitals, words
 from capaudit.model.text import Span
 
+_START = attrgetter("start")
 # In longer texts, which may name thousands, each is not looked for by itself.
 _LONG_TEXT = 20_000
 
@@ -50,7 +52,7 @@ class Scene(NamedTuple):
             return small in _small_words(self.text)
         start = self.text.find(small)
         while start >= 0:
-            number = bisect_left(self.told, (start,))
+            number = bisect_left(self.told, start, key=_START)
             if number < len(self.told) and _is_small_word(self.told[number], start, small):
                 return True
             start = self.text.find(small, start + 1)
