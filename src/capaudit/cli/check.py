@@ -7,13 +7,14 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 import msgspec
 
 from capaudit.cli.group import EXIT_INTERRUPTED
 from capaudit.cli.settings import (
+    cache_folder,
     choose_rules,
     config_options,
     day_option,
@@ -28,6 +29,9 @@ from capaudit.model.finding import Report, Severity
 from capaudit.reports import FORMATS
 from capaudit.reports.page import Detail
 from capaudit.timings import Stage, stage, timed
+
+if TYPE_CHECKING:
+    from capaudit.pipeline.changed import Changes
 
 EXIT_SOUND, EXIT_FOUND, EXIT_NOT_AUDITED = 0, 1, 2
 STDIN = "-"
@@ -120,6 +124,14 @@ def _split_reports(
     help="How many processes share the work where it pays. Default: the cores allowed.",
 )
 @click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where to keep what was found, for what does not change until the next run. "
+    "Default: .capaudit_cache in the root.",
+)
+@click.option("--no-cache", is_flag=True, help="Audit everything anew and keep nothing.")
+@click.option(
     "--timings",
     is_flag=True,
     help="Print to standard error where the run's time went, by stage and by rule.",
@@ -156,6 +168,8 @@ def check(
     changed_since: str | None,
     statistics: bool,
     jobs: int | None,
+    cache_dir: Path | None,
+    no_cache: bool,
     timings: bool,
     detail: str | None,
 ) -> None:
@@ -181,7 +195,13 @@ def check(
     if memory is not None:
         config = msgspec.structs.replace(config, memory=memory)
     _refuse_one_file_for_both(config.memory, file)
-    report = _audit(places, config, stdin, changed_since, jobs, is_quiet=detail == Detail.QUIET)
+    how = _How(
+        changed_since=changed_since,
+        jobs=jobs,
+        cache=None if no_cache else cache_dir or cache_folder(config, places),
+        is_quiet=detail == Detail.QUIET,
+    )
+    report = _audit(places, config, stdin, how)
     for notice in report.notices:
         click.echo(f"capaudit: {notice}", err=True)
     # A baseline of half a run would take the other half's findings for gone.
@@ -215,32 +235,48 @@ def _stdin(paths: tuple[str, ...], stdin_path: str | None) -> tuple[str, bytes] 
     return stdin_path, sys.stdin.buffer.read()
 
 
+class _How(msgspec.Struct, frozen=True, kw_only=True):
+    """How a run is carried out, which changes nothing of what it finds."""
+
+    changed_since: str | None
+    jobs: int | None
+    cache: Path | None
+    is_quiet: bool
+
+
 def _audit(
-    paths: tuple[str, ...],
-    config: Config,
-    stdin: tuple[str, bytes] | None,
-    changed_since: str | None,
-    jobs: int | None,
-    *,
-    is_quiet: bool,
+    paths: tuple[str, ...], config: Config, stdin: tuple[str, bytes] | None, how: _How
 ) -> Report:
     with stage(Stage.LOADING):
         from capaudit.cli.progress import progress_for
         from capaudit.engines import allowed_cores
         from capaudit.pipeline import audit_paths
 
-    watch = progress_for(sys.stderr, os.environ, is_quiet=is_quiet)
-    jobs = jobs or allowed_cores()
-    if changed_since is None:
-        return audit_paths(paths, config, stdin=stdin, watch=watch, jobs=jobs)
+    watch = progress_for(sys.stderr, os.environ, is_quiet=how.is_quiet)
+    return audit_paths(
+        paths,
+        config,
+        stdin=stdin,
+        changes=_changes(how.changed_since, paths, config, stdin),
+        watch=watch,
+        jobs=how.jobs or allowed_cores(),
+        cache=how.cache,
+    )
+
+
+def _changes(
+    ref: str | None, paths: tuple[str, ...], config: Config, stdin: tuple[str, bytes] | None
+) -> Changes | None:
+    if ref is None:
+        return None
     from capaudit.cli.git_changes import changes_since
     from capaudit.pipeline.inputs import relative
 
     root = config.root or find_root(config, paths)
-    changes = changes_since(changed_since, root)
+    changes = changes_since(ref, root)
     if stdin is not None:
         changes = changes.and_of(relative(Path(stdin[0]).absolute(), root))
-    return audit_paths(paths, config, stdin=stdin, changes=changes, watch=watch, jobs=jobs)
+    return changes
 
 
 def _counted(report: Report) -> Report:

@@ -31,6 +31,7 @@ COMMANDS = {
     "rules": "capaudit.cli.rules:rules",
     "schema": "capaudit.cli.schema:schema",
     "init": "capaudit.cli.init:init",
+    "cache": "capaudit.cli.cache:cache",
 }
 
 

@@ -46,6 +46,11 @@ def shape_option(command: Command) -> Command:
     )(command)
 
 
+def cache_folder(config: Config, paths: Sequence[str]) -> Path:
+    """Where the audit cache of a site lies, unless it is put elsewhere."""
+    return (config.root or find_root(config, local_paths(paths))) / ".capaudit_cache"
+
+
 def day_option(command: Command) -> Command:
     """Add `--date`."""
     return click.option(

@@ -28,13 +28,13 @@ def with_sidecars(
     """
     if reading.file.state is not FileState.READ or reading.file.path is None:
         return reading
-    for sidecar in _sidecars_of(path, beside):
+    for sidecar in sidecars_of(path, beside):
         shown = str(Path(reading.file.path).with_name(sidecar.name).as_posix())
         reading = _with(reading, sidecar, shown)
     return reading
 
 
-def _sidecars_of(path: Path, beside: Collection[str] | None) -> Iterator[Path]:
+def sidecars_of(path: Path, beside: Collection[str] | None) -> Iterator[Path]:
     """Sidecars that are there; names that differ only in case may be one file."""
     folder, name = os.path.split(path)
     for stem in (os.path.splitext(name)[0], name):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 
@@ -30,6 +32,8 @@ ARTICLE_EXTENSIONS = frozenset(
 )
 # So many folders below one are looked into for images: images/2025/03/flood.jpg.
 _DEEPEST = 3
+
+_Answer = TypeVar("_Answer")
 
 
 class Folder(msgspec.Struct, frozen=True):
@@ -64,11 +68,14 @@ class Site:
 
     `root` is the absolute folder that nothing is read outside of. `roots` maps a URL prefix
     (`/gc6/`) to the folder, relative to the root, that is served there. Make one for each run.
+
+    `asked` are the folders that were asked for, `opened` the files found there that were read,
+    since whoever wants to know emptied them: what was found rests on these.
     """
 
     __slots__ = (
-        *("_bases", "_folders", "_image_places", "_real_root", "_spellings"),
-        *("root", "roots"),
+        *("_bases", "_folders", "_image_places", "_prints", "_real_root", "_spellings"),
+        *("asked", "opened", "root", "roots"),
     )
 
     def __init__(self, root: Path, roots: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -77,11 +84,15 @@ class Site:
         self._real_root = os.path.realpath(root)
         self._folders: dict[str, Folder] = {}
         self._spellings: dict[str, Mapping[str, str]] = {}
-        self._bases: dict[str, Bases] = {}
-        self._image_places: dict[str, bool] = {}
+        self._bases: dict[str, tuple[Bases, frozenset[str]]] = {}
+        self._image_places: dict[str, tuple[bool, frozenset[str]]] = {}
+        self._prints: dict[str, bytes] = {}
+        self.asked: set[str] = set()
+        self.opened: set[str] = set()
 
     def folder(self, path: str) -> Folder | None:
         """What a folder (relative to the root, empty for it) holds; `None` where there is none."""
+        self.asked.add(path)
         if path in self._folders:
             return self._folders[path]
         current = self._listed("")
@@ -121,8 +132,10 @@ class Site:
             spelt = part if part in current.folders else self._spelling(part, reached)
             if spelt not in current.folders:
                 return None
+            self.asked.add(reached)
             reached = f"{reached}/{spelt}" if reached else spelt
             current = self._listed(reached)
+        self.asked.add(reached)
         spelt = self._spelling(name, reached)
         if spelt not in current.files:
             return None
@@ -142,15 +155,33 @@ class Site:
         folder = posixpath.dirname(str(article))
         known = self._bases.get(folder)
         if known is None:
-            known = self._bases[folder] = self._bases_of(article)
-        return known
+            known = self._bases[folder] = self._with_asked(lambda: self._bases_of(article))
+        self.asked |= known[1]
+        return known[0]
 
     def is_image_place(self, path: str) -> bool:
         """Whether a folder or one not far below it holds images."""
         known = self._image_places.get(path)
         if known is None:
-            known = self._image_places[path] = self._holds_images(path, 0)
+            known = self._image_places[path] = self._with_asked(lambda: self._holds_images(path, 0))
+        self.asked |= known[1]
+        return known[0]
+
+    def print_of(self, path: str) -> bytes:
+        """A hash of what a folder holds, or of there being none; no one asked for it thereby."""
+        known = self._prints.get(path)
+        if known is None:
+            folder, _ = self._with_asked(lambda: self.folder(path))
+            known = self._prints[path] = _print_of(folder)
         return known
+
+    def _with_asked(self, answer: Callable[[], _Answer]) -> tuple[_Answer, frozenset[str]]:
+        """An answer with the folders that were asked for it."""
+        before, self.asked = self.asked, set()
+        try:
+            return answer(), frozenset(self.asked)
+        finally:
+            self.asked = before
 
     def _holds_images(self, path: str, depth: int) -> bool:
         folder = self.folder(path)
@@ -184,6 +215,14 @@ class Site:
 
     def _is_inside(self, path: str) -> bool:
         return os.path.realpath(path).startswith(self._real_root.rstrip("/") + "/")
+
+
+def _print_of(folder: Folder | None) -> bytes:
+    if folder is None:
+        return b""
+    parts = (folder.files, folder.folders, folder.links)
+    names = "\0\0".join("\0".join(sorted(part)) for part in parts)
+    return sha256(f"{names}{folder.leads_outside}".encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _read(path: str) -> Folder:

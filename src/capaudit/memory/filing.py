@@ -35,6 +35,8 @@ class Filing(FiledArticles):
         weakref.finalize(self, self._file.close)
         self._end = 0
         self._places: list[_Place] = []
+        # The numbers of those that took the place of their older selves.
+        self.replaced: set[int] = set()
         self._paths: list[str] = []
         self._images = 0
         self._verdicts = {aspect: dict.fromkeys(VerdictKind, 0) for aspect in Aspect}
@@ -50,6 +52,7 @@ class Filing(FiledArticles):
     def replace(self, number: int, old: Verdicts, new: Entry) -> None:
         """Put an article in the place of its older self; only verdicts differ, which were `old`."""
         self._places[number] = self._written(new)
+        self.replaced.add(number)
         self._count(old, -1)
         self._count(new.verdicts, 1)
 
@@ -86,6 +89,12 @@ class Filing(FiledArticles):
     def verdicts(self) -> dict[Aspect, dict[VerdictKind, int]]:
         """Number of images by aspect and verdict, zeros included."""
         return {aspect: dict(counts) for aspect, counts in self._verdicts.items()}
+
+    def written(self, number: int) -> tuple[bytes, bytes]:
+        """One as the JSON report has it, and as MessagePack; that is empty where it cannot be."""
+        place = self._places[number]
+        whole = self._read(place.start, place.report + place.record)
+        return whole[place.report :], whole[: place.report]
 
     def records(self) -> Iterator[bytes]:
         """Each as the JSON report has it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from capaudit.config import Config, find_root
+from capaudit.engines import Job
 from capaudit.engines import run as run_engine
 from capaudit.errors import UsageError
 from capaudit.memory.baseline import read_baseline
@@ -30,6 +31,7 @@ from capaudit.pipeline.auditing import audit_job
 from capaudit.pipeline.changed import EVERYTHING, Changes, Scope, choose
 from capaudit.pipeline.cloud_sites import audit_in_cloud
 from capaudit.pipeline.desk import make_desk
+from capaudit.pipeline.earlier import Earlier, earlier_runs, look
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep, stands_alone
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import (
@@ -42,7 +44,7 @@ from capaudit.pipeline.inputs import (
 )
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.left_alone import Remainder
-from capaudit.pipeline.parcels import Parcel, unpack
+from capaudit.pipeline.parcels import Parcel, Sent, uncounted, unpack
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.remote_images import NOTHING_REMOTE, remote_images
 from capaudit.pipeline.watch import Watch
@@ -63,20 +65,46 @@ def audit_paths(  # noqa: PLR0913  what may be left out but the first two
     changes: Changes | None = None,
     watch: Watch | None = None,
     jobs: int = 1,
+    cache: Path | None = None,
 ) -> Report:
     """Audit the articles at the given files, folders and globs.
 
     `stdin` is one more article: the path it belongs to and its bytes. With `changes` only what
     they touch is audited; `watch` is told how far the run is. With `jobs` over 1 so many processes
-    share the work where there is enough of it. An interruption (`KeyboardInterrupt`) ends the run
-    with what is known by then. Raises `UsageError` for a path that does not exist; whatever cannot
-    be audited becomes a `Problem` of the report.
+    share the work where there is enough of it. What is found is kept in the folder `cache`, and
+    taken from there where nothing changed. An interruption (`KeyboardInterrupt`) ends the run with
+    what is known by then. Raises `UsageError` for a path that does not exist; whatever cannot be
+    audited becomes a `Problem` of the report.
     """
     if any(map(is_cloud, paths)):
         if changes is not None:
             raise UsageError("an object store knows no changes", "audit it without --changed-since")
         return audit_in_cloud(paths, config, stdin, audit_run)
-    return audit_run(paths, config, stdin=stdin, changes=changes, watch=watch, jobs=jobs).report
+    started, clock = datetime.now(UTC), time.perf_counter()
+    root = config.root or find_root(config, paths)
+    asked = Asked(paths, root, config, stdin)
+    with earlier_runs(cache, asked) as earlier:
+        # What a memory has, and what changed, is no question of the files alone.
+        settles_all = changes is None and config.memory is None
+        report = earlier.whole(asked) if earlier is not None and settles_all else None
+        if report is not None:
+            info = _run_info(config, root, started, time.perf_counter() - clock)
+            report = msgspec.structs.replace(report, run=info)
+        else:
+            run = audit_run(
+                paths,
+                config,
+                stdin=stdin,
+                changes=changes,
+                watch=watch,
+                jobs=jobs,
+                earlier=earlier,
+            )
+            report = run.report
+            if earlier is not None and settles_all:
+                earlier.keep_whole(asked, report)
+    notices = earlier.notices if earlier is not None else ()
+    return msgspec.structs.replace(report, notices=(*report.notices, *notices))
 
 
 class AuditRun(msgspec.Struct, frozen=True):
@@ -101,11 +129,13 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
     changes: Changes | None = None,
     watch: Watch | None = None,
     jobs: int = 1,
+    earlier: Earlier | None = None,
 ) -> AuditRun:
     """The same with what else there is to know of the run.
 
     `memory` opens what it is to know of others, `mirror` is where the articles' site is mirrored,
-    `changes` are those it is confined to, `watch` is told how far it is.
+    `changes` are those it is confined to, `watch` is told how far it is, `earlier` has what earlier
+    runs found.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
@@ -121,7 +151,7 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
         desk = msgspec.structs.replace(desk, remote=remote)
         if changes is not None:
             scope = choose(_inputs(asked, archives, Remainder()), desk, config, changes)
-        run = _audited(asked, desk, archives, scope, watch, jobs)
+        run = _audited(asked, desk, archives, scope, watch, jobs, earlier)
         compared = settle_across(run, desk, config, recollection)
     outcomes = scope.without_beside(compared.outcomes)
     sites = tuple(_by_site(outcomes, scope.habits))
@@ -171,6 +201,7 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     scope: Scope,
     watch: Watch | None,
     jobs: int,
+    earlier: Earlier | None,
 ) -> Audited:
     """Each article by itself, in one stream; nothing but small records of them is held."""
     remainder, articles = Remainder(), Filing()
@@ -181,12 +212,13 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     if watch is not None:
         watch.begin(count_files(asked))
     found = steps(Stage.FILES, _inputs(asked, archives, remainder, scope.includes))
-    job = audit_job(asked.config, desk, tuple(sound.values()))
+    job = audit_job(asked.config, desk, tuple(sound.values()), look if earlier else None)
+    known = earlier.known if earlier is not None else _unknown
     # What fetches images counts and keeps them for the whole run.
     alone = desk.remote is not NOTHING_REMOTE
     try:
-        for each, packages in run_engine(found, job, 1 if alone else jobs, _unknown):
-            parcels = [unpack(one) for one in packages]
+        for each, sent in run_engine(found, job, 1 if alone else jobs, known):
+            parcels = _taken(each, sent, earlier, job)
             outcomes += (_held(one, articles, scope) for one in parcels)
             if len(parcels) == 1 and parcels[0].left_out is not None:
                 remainder.add_file(each.path, parcels[0].left_out)
@@ -209,6 +241,15 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
         scope.beside,
         is_cut=is_cut,
     )
+
+
+def _taken(
+    each: Input, sent: Iterator[Sent], earlier: Earlier | None, job: Job[Input, Sent]
+) -> list[Parcel]:
+    """The outcomes of an input; those that an earlier run found are taken from the cache."""
+    if earlier is not None:
+        return earlier.take(each, sent, job.prepare)
+    return [unpack(one) for one in map(uncounted, sent) if isinstance(one, bytes | Parcel)]
 
 
 def _unknown(each: Input) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 
 from capaudit.config import Config
 from capaudit.engines import Job
+from capaudit.images import Site
 from capaudit.model.finding import Problem
 from capaudit.pipeline.archives import Archive
 from capaudit.pipeline.article import ArticleOutcome
@@ -18,24 +20,27 @@ from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.desk import make_desk
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input
-from capaudit.pipeline.parcels import Counted, Packed, packed
+from capaudit.pipeline.parcels import Counted, Packed, Seen, Sent, packed
 from capaudit.timings import Clock, running_clock, start
 
-Audit = Callable[[Input], Iterator[Packed]]
-CountedAudit = Callable[[Input], Iterator[Packed | Counted]]
+Audit = Callable[[Input], Iterator[Packed | Seen]]
+CountedAudit = Callable[[Input], Iterator[Packed | Seen | Counted]]
+# What the audit of a file that began at a time, in nanoseconds, rests on.
+Look = Callable[[Site, int], Seen]
 
 # Seconds of work for one article; ten megabytes of prose with one picture take forty.
 MOST_SECONDS = 120.0
 
 
 def audit_job(
-    config: Config, desk: Desk, archives: Sequence[Archive]
-) -> Job[Input, Packed | Counted]:
+    config: Config, desk: Desk, archives: Sequence[Archive], look: Look | None = None
+) -> Job[Input, Sent]:
     """The audit of inputs as an engine takes it; those of an archive have a desk of their own.
 
-    In a run that is timed every process but this one sends what its own clock counts.
+    With a `look` what each file's audit rests on is told behind its outcomes. In a run that is
+    timed every process but this one sends what its own clock counts.
     """
-    prepare = partial(_prepared, config, desk, archives)
+    prepare = partial(_prepared, config, desk, archives, look)
     is_timed = running_clock() is not None
     return Job(
         prepare=partial(_timed, prepare, os.getpid()) if is_timed else prepare,
@@ -45,14 +50,15 @@ def audit_job(
     )
 
 
-def _prepared(config: Config, desk: Desk, archives: Sequence[Archive]) -> Audit:
+def _prepared(config: Config, desk: Desk, archives: Sequence[Archive], look: Look | None) -> Audit:
     desks = {
         one.folder: msgspec.structs.replace(
             make_desk(one.settings(config), one.root), remote=desk.remote
         )
         for one in archives
     }
-    return partial(_audited, desk=desk, desks=desks, config=config)
+    audit = partial(_audited, desk=desk, desks=desks, config=config)
+    return audit if look is None else partial(_looked_at, audit=audit, site=desk.site, look=look)
 
 
 def _timed(prepare: Callable[[], Audit], home: int) -> CountedAudit:
@@ -75,6 +81,18 @@ def _audited(
 ) -> Iterator[Packed]:
     at = desks.get(each.archive or "", desk)
     return (packed(outcome) for outcome in audit_input(each, at, config))
+
+
+def _looked_at(
+    each: Input, *, audit: Callable[[Input], Iterator[Packed]], site: Site, look: Look
+) -> Iterator[Packed | Seen]:
+    """The outcomes of a file, and behind them what they rest on, for files that are kept."""
+    began = time.time_ns()
+    site.asked.clear()
+    site.opened.clear()
+    yield from audit(each)
+    if isinstance(each.content, bytes) and each.archive is None:
+        yield look(site, began)
 
 
 def _spoilt(each: Input, reason: str) -> Packed:

@@ -187,6 +187,7 @@ def read_figure_image(article_path: str, figure: Figure, desk: Desk) -> ImageRea
     if failed is not None:
         return failed
     shown = located.relative or figure.src
+    desk.site.opened.add(shown)
     reading = read_image(located.path, shown, desk.house.trust_list, located.beside)
     if located.found_as is None:
         return reading

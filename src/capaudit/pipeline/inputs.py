@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
@@ -17,6 +18,8 @@ from capaudit.pipeline.left_alone import Remainder
 from capaudit.readers import HEAD, Skipped, find_articles, reader_of
 from capaudit.readers.archives import is_archive
 
+# So many files are audited before a survey of the whole site pays.
+_FEW = 24
 MAX_BYTES = 200 * 1024 * 1024
 
 
@@ -125,6 +128,13 @@ def read_inputs(
                 seen.add(path)
                 is_named = os.path.abspath(found) == str(place)
                 yield Input(path, folder, _content(found, path, top), is_named=is_named)
+
+
+def has_many_files(asked: Asked) -> bool:
+    """Whether a run will come upon more files than are worth looking up in a cache."""
+    found = (one for path in asked.paths for one in _found(path, asked.root, asked.config))
+    files = (one for one in found if isinstance(one, Path))
+    return sum(1 for _ in islice(files, _FEW + 1)) > _FEW
 
 
 def count_files(asked: Asked) -> int:

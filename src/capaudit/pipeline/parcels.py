@@ -28,19 +28,41 @@ class Parcel(msgspec.Struct, frozen=True, array_like=True):
     left_out: LeftOut | None = None
 
 
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """What the audit of one file rests on beside the file: told behind its outcomes.
+
+    `folders` are those that were asked for, with a hash of what they hold; `files` the images and
+    sidecars, with size, time and a hash of their content. `is_sure` is false where one was changed
+    so lately that it may not be what was audited.
+    """
+
+    folders: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, int, int, bytes], ...]
+    is_sure: bool
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Stands for the outcomes of a file that the audit cache has under a number."""
+
+    number: int
+
+
 # Names that are no UTF-8 cannot be written: a parcel with one stays as it is.
 Packed = bytes | Parcel
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """A parcel from another process, with what its clock counted since the one before.
+    """What another process sends, with what its clock counted since the one before.
 
     Only for the way from there to here: what is stored is the parcel alone.
     """
 
-    parcel: Packed
+    parcel: Packed | Seen
     timings: Timings
 
+
+# What an engine hands back of a file.
+Sent = Packed | Seen | Kept | Counted
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Parcel)
@@ -65,13 +87,18 @@ def packed(outcome: ArticleOutcome) -> Packed:
         return parcel
 
 
-def unpack(one: Packed | Counted) -> Parcel:
-    """The parcel again; what it was counted with is added up here."""
-    if isinstance(one, Counted):
-        clock = running_clock()
-        if clock is not None:
-            clock.include(one.timings)
-        return unpack(one.parcel)
+def uncounted(one: Sent) -> Packed | Seen | Kept:
+    """What was sent itself; what it was counted with is added up here."""
+    if not isinstance(one, Counted):
+        return one
+    clock = running_clock()
+    if clock is not None:
+        clock.include(one.timings)
+    return one.parcel
+
+
+def unpack(one: Packed) -> Parcel:
+    """The parcel again."""
     return _DECODER.decode(one) if isinstance(one, bytes) else one
 
 

@@ -1,0 +1,290 @@
+"""Takes from the audit cache what earlier runs found and nothing has changed for since.
+
+A file's outcomes rest on its content, on the configuration and the program, on what the site has
+for all articles (settings, data, templates), and on the folders and images that it asked for. All
+of it is kept with them, and looked at again.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from capaudit.config import Config
+from capaudit.images import Site
+from capaudit.images.contents import content_of
+from capaudit.images.sidecars import sidecars_of
+from capaudit.memory.audit_cache import AuditCache, Known, StoredArticle, StoredFile, StoredRun
+from capaudit.memory.filing import Filing
+from capaudit.memory.stored_articles import MissingArticlesError, RunIndex, StoredArticles
+from capaudit.model.filed import Entry
+from capaudit.model.finding import Report
+from capaudit.pipeline.ground import TICK, Ground, stamp_of, survey
+from capaudit.pipeline.inputs import Asked, Input, has_many_files
+from capaudit.pipeline.parcels import Kept, Parcel, Seen, Sent, uncounted, unpack
+from capaudit.pipeline.program import program_digest
+from capaudit.remote.cloud import is_cloud
+
+_SEEN = msgspec.msgpack.Decoder(Seen)
+_ENCODER = msgspec.msgpack.Encoder()
+_HEADS = msgspec.msgpack.Decoder(list[Parcel])
+_INDEX = msgspec.msgpack.Decoder(RunIndex)
+_REPORT = msgspec.msgpack.Decoder(Report)
+
+Audit = Callable[[Input], Iterator[Sent]]
+
+
+def look(site: Site, began: int) -> Seen:
+    """What the audit of a file rests on that asked a site for it, and began at a time."""
+    files = []
+    is_sure = True
+    for path in sorted(_read_from(site)):
+        stamp, content = stamp_of(f"{site.root}/{path}"), content_of(site.root / path)
+        if stamp is None or content is None or stamp[1] >= began - TICK:
+            is_sure = False
+            continue
+        files.append((path, *stamp, content))
+    asked = sorted(site.asked)
+    return Seen(tuple((one, site.print_of(one)) for one in asked), tuple(files), is_sure)
+
+
+def _read_from(site: Site) -> set[str]:
+    """The images that were read, with their sidecars."""
+    paths = set(site.opened)
+    for path in site.opened:
+        folder, name = posixpath.split(path)
+        found = site.folder(folder)
+        beside = sidecars_of(site.root / path, found.files if found is not None else ())
+        paths |= {posixpath.join(folder, one.name) for one in beside} if name else set()
+    return paths
+
+
+class Earlier:
+    """What earlier runs of the same configuration left in a cache, as far as it still holds."""
+
+    def __init__(self, cache: AuditCache, ground: Ground, config: Config, day: str) -> None:
+        self._cache = cache
+        self._ground = ground
+        self._site = Site(Path(ground.root), config.image_roots)
+        self._context = _context(config, day, ground)
+        self._contents: dict[str, bytes] = {}
+        # In the order of the inputs: what finds the articles of each again.
+        self._in_order: list[tuple[str, bytes]] = []
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What whoever started the run is to know of the cache."""
+        return tuple(self._cache.notices)
+
+    def known(self, each: Input) -> tuple[Kept] | None:
+        """What is kept of an input, unless anything that it rests on has changed."""
+        if not isinstance(each.content, bytes) or each.archive is not None:
+            return None
+        content = _key_of(each)
+        self._contents[each.path] = content
+        found = self._cache.file(self._context, each.path, content)
+        return (Kept(found.number),) if found is not None and self._still_holds(found) else None
+
+    def _still_holds(self, found: Known) -> bool:
+        try:
+            seen = _SEEN.decode(found.seen)
+        except msgspec.MsgspecError:
+            return False
+        return all(self._is_same_file(*one) for one in seen.files) and all(
+            self._site.print_of(folder) == kept for folder, kept in seen.folders
+        )
+
+    def _is_same_file(self, path: str, size: int, changed: int, content: bytes) -> bool:
+        stamp = self._ground.stamp(path)
+        if stamp is None or stamp[0] != size:
+            return False
+        if stamp[1] == changed and changed < self._ground.began - TICK:
+            return True
+        return content_of(Path(self._ground.root, path)) == content
+
+    def take(self, each: Input, sent: Iterable[Sent], again: Callable[[], Audit]) -> list[Parcel]:
+        """The outcomes of an input, from the audit or from the cache, which has them from now on.
+
+        `again` makes what audits the input where another run put out of the cache what was there.
+        """
+        parcels: list[Parcel] = []
+        seen: Seen | None = None
+        for one in map(uncounted, sent):
+            if isinstance(one, Kept):
+                found = self._outcomes(one)
+                parcels += found if found is not None else _audited(each, again())
+            elif isinstance(one, Seen):
+                seen = one
+            else:
+                parcels.append(unpack(one))
+        self._keep(each, parcels, seen)
+        return parcels
+
+    def _outcomes(self, kept: Kept) -> list[Parcel] | None:
+        found = self._cache.outcomes(kept.number)
+        if found is None:
+            return None
+        try:
+            articles = iter(found[1])
+            return [_whole(head, articles) for head in _HEADS.decode(found[0])]
+        except (LookupError, msgspec.MsgspecError):
+            return None
+
+    def _keep(self, each: Input, parcels: Sequence[Parcel], seen: Seen | None) -> None:
+        """Keep what was found on an input, if it is sure what that rests on."""
+        content = self._contents.pop(each.path, None)
+        entries = [one.entry for one in parcels if one.entry is not None]
+        if entries:
+            self._in_order.append((each.path, content or b""))
+        if content is None or seen is None or not seen.is_sure:
+            return
+        articles = [_stored(entry) for entry in entries if isinstance(entry.report, bytes)]
+        # A name that is no UTF-8 cannot be kept.
+        if len(articles) < len(entries):
+            return
+        try:
+            heads = _ENCODER.encode([_head(one) for one in parcels])
+            seen_ = _ENCODER.encode(seen)
+            each.path.encode()
+        except UnicodeEncodeError:
+            return
+        self._cache.put(
+            StoredFile(
+                context=self._context,
+                path=each.path,
+                content=content,
+                seen=seen_,
+                heads=heads,
+                articles=tuple(articles),
+            )
+        )
+
+    def whole(self, asked: Asked) -> Report | None:
+        """The report of an earlier run that was asked the same of the same files."""
+        kept = self._cache.run(self._key(asked))
+        if kept is None or kept.ground != self._ground.digest():
+            return None
+        try:
+            index = _INDEX.decode(kept.index)
+            articles = StoredArticles(self._cache.folder, index)
+            return msgspec.structs.replace(_REPORT.decode(kept.report), articles=articles)
+        except (MissingArticlesError, msgspec.MsgspecError):
+            return None
+
+    def keep_whole(self, asked: Asked, report: Report) -> None:
+        """Keep the report of a run over everything it was asked for."""
+        articles = report.articles
+        if report.run.interrupted or not isinstance(articles, Filing):
+            return
+        numbers = self._numbers(len(articles))
+        if numbers is None or not self._ground.has_settled():
+            return
+        key = self._key(asked)
+        changed = sorted(articles.replaced)
+        own = [StoredArticle(*articles.written(number)) for number in changed]
+        for number, stored in zip(changed, self._cache.put_articles_of_run(key, own), strict=True):
+            numbers[number] = stored
+        index = RunIndex(tuple(numbers), tuple(articles.paths), articles.images, articles.verdicts)
+        try:
+            run = StoredRun(
+                ground=self._ground.digest(),
+                report=_ENCODER.encode(msgspec.structs.replace(report, articles=())),
+                index=_ENCODER.encode(index),
+            )
+        except UnicodeEncodeError:
+            return
+        self._cache.put_run(key, run)
+
+    def _numbers(self, count: int) -> list[int] | None:
+        """The numbers of all articles in the cache, in order; `None` where some are not there."""
+        self._cache.flush()
+        numbers: list[int] = []
+        for path, content in self._in_order:
+            found = self._cache.file(self._context, path, content)
+            numbers += self._cache.numbers_of(found.number) if found is not None else ()
+        return numbers if len(numbers) == count else None
+
+    def _key(self, asked: Asked) -> bytes:
+        """A hash of what a run was asked, beside what holds for each of its files."""
+        here = os.path.relpath(os.getcwd(), asked.root)
+        baseline = asked.config.baseline
+        known = content_of(baseline) if baseline is not None else None
+        told = repr((asked.paths, here, str(baseline), known)).encode("utf-8", "surrogatepass")
+        return sha256(self._context + told).digest()
+
+
+def _audited(each: Input, audit: Audit) -> list[Parcel]:
+    """The outcomes of an input alone."""
+    made = map(uncounted, audit(each))
+    return [unpack(one) for one in made if isinstance(one, bytes | Parcel)]
+
+
+@contextmanager
+def earlier_runs(folder: Path | None, asked: Asked) -> Iterator[Earlier | None]:
+    """What the cache in a folder has for a run, and what is to be said of it; `None` without use.
+
+    Few files are audited sooner than they are looked up, and what lies on no disk is not told to
+    have changed.
+    """
+    if folder is None or not _is_kept(asked):
+        yield None
+        return
+    ground = survey(asked.root, folder)
+    if ground is None:
+        yield None
+        return
+    with AuditCache(folder) as cache:
+        day = (asked.config.date or date.today()).isoformat()
+        yield Earlier(cache, ground, asked.config, day)
+
+
+def _is_kept(asked: Asked) -> bool:
+    config = asked.config
+    on_disk = not config.fetch_images and not any(map(is_cloud, config.image_roots.values()))
+    return asked.stdin is None and on_disk and has_many_files(asked)
+
+
+def _key_of(each: Input) -> bytes:
+    place = f"{each.folder}\0{each.is_named}\0".encode("utf-8", "surrogatepass")
+    return sha256(place + each.content).digest() if isinstance(each.content, bytes) else b""
+
+
+def _head(parcel: Parcel) -> Parcel:
+    """A parcel with nothing of its article but what stands for it."""
+    if parcel.entry is None:
+        return parcel
+    return msgspec.structs.replace(
+        parcel, entry=msgspec.structs.replace(parcel.entry, report=b"", record=b"")
+    )
+
+
+def _whole(head: Parcel, articles: Iterator[StoredArticle]) -> Parcel:
+    if head.entry is None:
+        return head
+    article = next(articles, None)
+    if article is None:
+        raise LookupError("an article is missing")
+    entry = msgspec.structs.replace(head.entry, report=article.report, record=article.record)
+    return msgspec.structs.replace(head, entry=entry)
+
+
+def _stored(entry: Entry) -> StoredArticle:
+    return StoredArticle(entry.record, entry.report if isinstance(entry.report, bytes) else b"")
+
+
+def _context(config: Config, day: str, ground: Ground) -> bytes:
+    """A hash of what holds for all files of a run. The place of the root is none of it."""
+    settled = msgspec.structs.replace(
+        config, path=None, root=None, date=None, baseline=None, memory=None, fail_on="error"
+    )
+    written = msgspec.json.encode(settled, enc_hook=str, order="sorted")
+    return sha256(
+        b"\0".join((written, day.encode(), program_digest(), ground.digest_of_site()))
+    ).digest()
