@@ -21,6 +21,7 @@ QUARTERS = {33: 1, 34: 2, 35: 3, 36: 4}
 _PERIODS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)} | {
     code: (3 * number - 2, 3) for code, number in QUARTERS.items()
 }
+_DAYS_OF_EVERY_MONTH = 28
 _EDTF = re.compile(
     r"(?P<year>-?\d{4}|XXXX|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d))?)?"
@@ -78,15 +79,16 @@ class PartialDate(msgspec.Struct, frozen=True):
         """Whether the calendar has this date: no February 30, no month 13."""
         if self.until is not None and not self.until.exists:
             return False
-        if self.month is None or self.month in _PERIODS:
-            return self.day is None or 1 <= self.day <= 31
-        if not 1 <= self.month <= 12:
+        month, day = self.month, self.day
+        if month is None or month in _PERIODS:
+            return day is None or 1 <= day <= 31
+        if not 1 <= month <= 12:
             return False
-        if self.day is None:
+        if day is None or 1 <= day <= _DAYS_OF_EVERY_MONTH:
             return True
         # Without a year, 29 February may exist.
         year = self.year if self.year is not None else 2000
-        return 1 <= self.day <= monthrange(max(1, year), self.month)[1]
+        return 1 <= day <= monthrange(max(1, year), month)[1]
 
     @property
     def weekday(self) -> int | None:
@@ -100,7 +102,9 @@ class PartialDate(msgspec.Struct, frozen=True):
         """The earliest day the date allows; `None` without a year or outside years 1–9999."""
         if self.year is None or not self.exists:
             return None
-        month = 1 if self.month is None else _PERIODS.get(self.month, (self.month, 1))[0]
+        month = self.month or 1
+        if month in _PERIODS:
+            month = _PERIODS[month][0]
         return _day(self.year, month, self.day or 1)
 
     @property
