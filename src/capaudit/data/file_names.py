@@ -41,7 +41,7 @@ def is_file_name(text: str, src: str) -> bool:
         return False
     if _has_extension(text) or _given_by_a_device().fullmatch(text) is not None:
         return True
-    return text in _names_of(src) and _is_no_word(text)
+    return _is_no_word(text) and text in _names_of(src)
 
 
 def spells_file_name(text: str, src: str) -> bool:
@@ -52,6 +52,7 @@ def spells_file_name(text: str, src: str) -> bool:
     return _spaced(text) in {_spaced(name) for name in _names_of(src)}
 
 
+@lru_cache(maxsize=256)
 def _names_of(src: str) -> tuple[str, str]:
     stem = stem_of(src)
     return stem, _SIZE_MARK.sub("", stem)

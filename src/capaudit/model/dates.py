@@ -21,6 +21,7 @@ QUARTERS = {33: 1, 34: 2, 35: 3, 36: 4}
 _PERIODS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)} | {
     code: (3 * number - 2, 3) for code, number in QUARTERS.items()
 }
+_DAYS_OF_EVERY_MONTH = 28
 _EDTF = re.compile(
     r"(?P<year>-?\d{4}|XXXX|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d))?)?"
@@ -78,17 +79,16 @@ class PartialDate(msgspec.Struct, frozen=True, tag="date", array_like=True, gc=F
         """Whether the calendar has this date: no February 30, no month 13."""
         if self.until is not None and not self.until.exists:
             return False
-        if self.month is None or self.month in _PERIODS:
-            return self.day is None or 1 <= self.day <= 31
-        if not 1 <= self.month <= 12:
+        month, day = self.month, self.day
+        if month is None or month in _PERIODS:
+            return day is None or 1 <= day <= 31
+        if not 1 <= month <= 12:
             return False
-        if self.day is None:
+        if day is None or 1 <= day <= _DAYS_OF_EVERY_MONTH:
             return True
-        if self.day <= 28:
-            return self.day >= 1
         # Without a year, 29 February may exist.
         year = self.year if self.year is not None else 2000
-        return self.day <= monthrange(max(1, year), self.month)[1]
+        return 1 <= day <= monthrange(max(1, year), month)[1]
 
     @property
     def weekday(self) -> int | None:

@@ -80,12 +80,16 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, tag="place", array_like=T
             return Relation(RelationKind.CONTAINS, 0.0)
         return self._apart(other)
 
+    def contains(self, other: Place) -> bool:
+        """Whether the other place lies in this one, and they are not one and the same."""
+        return self._contains(other) and not self._is_same(other) and not other._contains(self)
+
     def _is_same(self, other: Place) -> bool:
         if self.geonameid is not None and other.geonameid is not None:
             return self.geonameid == other.geonameid
         if self.feature == other.feature == "country":
-            return bool(self.countries & other.countries)
-        if not self.countries & other.countries:
+            return self._shares_country(other)
+        if not self._shares_country(other):
             return False
         return (
             self.city is not None
@@ -95,15 +99,19 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, tag="place", array_like=T
         )
 
     def _contains(self, other: Place) -> bool:
-        shares_country = bool(self.countries & other.countries)
         match self.feature:
             case "country":
-                return shares_country
+                return self._shares_country(other)
             case "region":
                 same_region = self.admin1_code is not None and self.admin1_code == other.admin1_code
-                return shares_country and same_region
+                return same_region and self._shares_country(other)
             case _:
                 return False
+
+    def _shares_country(self, other: Place) -> bool:
+        if self.country_code and self.country_code == other.country_code:
+            return True
+        return not self.countries.isdisjoint(other.countries)
 
     def _apart(self, other: Place) -> Relation:
         distance = self.distance_km(other)

@@ -64,26 +64,31 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     def judge(self, evidence: ArticleEvidence) -> Iterator[Finding]:
         """The same with the findings that the text asks not to report, marked as such."""
+        hits = self._hits(evidence)
+        return self._found(evidence.article, hits) if hits else iter(())
+
+    def _found(
+        self, article: Article, hits: Sequence[tuple[Figure | None, Hit]]
+    ) -> Iterator[Finding]:
         seen: set[tuple[str, Range | None, str]] = set()
-        ordinals: dict[int, int] | None = None
-        for figure, hit in self._hits(evidence):
-            if ordinals is None:  # most rules find nothing
-                ordinals = _ordinals(evidence.article.figures)
-            finding = self._finding(evidence.article, figure, hit, ordinals)
+        ordinals = _ordinals(article.figures)
+        for figure, hit in hits:
+            finding = self._finding(article, figure, hit, ordinals)
             key = (finding.fingerprint, finding.range, finding.message)
             if key not in seen:
                 seen.add(key)
-                ignores = ignores_of(evidence.article, figure, finding)
+                ignores = ignores_of(article, figure, finding)
                 yield msgspec.structs.replace(finding, ignored_by=ignores) if ignores else finding
 
-    def _hits(self, evidence: ArticleEvidence) -> Iterator[tuple[Figure | None, Hit]]:
-        if self.check_article is not None:
-            for hit in self.check_article(evidence):
-                yield (hit.at if isinstance(hit.at, Figure) else None), hit
-        if self.check_figure is not None:
-            for image in evidence.images:
-                for hit in self.check_figure(image):
-                    yield image.figure, hit
+    def _hits(self, evidence: ArticleEvidence) -> list[tuple[Figure | None, Hit]]:
+        """What the checks yield, which for most rules and images is nothing."""
+        article, check = self.check_article, self.check_figure
+        hits: list[tuple[Figure | None, Hit]] = []
+        if article is not None:
+            hits += [(_figure_of(hit), hit) for hit in article(evidence)]
+        if check is not None:
+            hits += [(image.figure, hit) for image in evidence.images for hit in check(image)]
+        return hits
 
     def _finding(
         self, article: Article, figure: Figure | None, hit: Hit, ordinals: Mapping[int, int]
@@ -175,6 +180,10 @@ def ignore_applies(ignore: Ignore, code: str, lines: set[int]) -> bool:
 def documentation_of(check: FigureCheck | ArticleCheck | AcrossCheck) -> str:
     """The docstring as written; `rules.documentation` takes off its indentation when asked."""
     return check.__doc__ or ""
+
+
+def _figure_of(hit: Hit) -> Figure | None:
+    return hit.at if isinstance(hit.at, Figure) else None
 
 
 def _range(article: Article, figure: Figure | None, hit: Hit) -> Range | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from capaudit.data.decoration import decoration_table, names_decoration
 from capaudit.model.article import Figure, Medium
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import Evidence, once_an_evidence
 from capaudit.model.image import ImageFile
 
 
+@once_an_evidence
 def is_editorial(evidence: Evidence) -> bool:
     """Whether an image carries content: no icon, logo, avatar, tracking pixel or decoration."""
     figure = evidence.figure

@@ -27,6 +27,7 @@ _LONG_WORD = 8
 _FAR = 3
 _APOSTROPHES = re.compile(r"['’‘ʼʹ`´\-‐‑–]")
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_IN_NO_NAME = frozenset("@/\\<>{}=_;:0123456789")
 _KOREAN_GIVEN = re.compile(r"\s[A-Z][a-z]{1,5}-[a-z]{1,6}$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS_WITHOUT_MARK = str.maketrans(
@@ -39,7 +40,10 @@ _LETTERS_WITHOUT_MARK = str.maketrans(
 @lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name without case, accents, hyphens and punctuation, family name last."""
-    name = _POSSESSIVE.sub("", name[:_LONGEST_NAME].strip())
+    name = name[:_LONGEST_NAME].strip()
+    if name.isascii() and name.replace(" ", "").isalpha():  # as most are
+        return tuple(name.lower().split())
+    name = _POSSESSIVE.sub("", name)
     family, comma, given = name.partition(",")
     if comma and given.strip() and len(family.split()) <= 3:
         name = f"{given} {family}"
@@ -57,10 +61,11 @@ def _plain(text: str) -> str:
     return "".join(one for one in decomposed if not unicodedata.combining(one))
 
 
+@lru_cache(maxsize=4096)
 def looks_like_person(name: str) -> bool:
     """Whether a value can be a person's full name: two to five words, none of them a firm's."""
     parts = name_parts(name)
-    if not 2 <= len(parts) <= 5 or any(character in "@/\\<>{}=_;:0123456789" for character in name):
+    if not 2 <= len(parts) <= 5 or not _IN_NO_NAME.isdisjoint(name):
         return False
     return people_table().not_a_person.isdisjoint(parts) and max(map(len, parts)) > 1
 
@@ -78,6 +83,7 @@ def are_comparable(one: str, other: str) -> bool:
     return _script(one) == _script(other)
 
 
+@lru_cache(maxsize=4096)
 def _script(name: str) -> str:
     letter = next((character for character in name if character.isalpha()), "")
     return unicodedata.name(letter, "").split(" ")[0]
@@ -94,7 +100,7 @@ def same_person(one: str, other: str) -> bool:
     mine, theirs = name_parts(one), name_parts(other)
     if not mine or not theirs:
         return False
-    if "".join(mine) == "".join(theirs) or sorted(mine) == sorted(theirs):
+    if mine == theirs or "".join(mine) == "".join(theirs) or sorted(mine) == sorted(theirs):
         return True
     if _is_cut_short("".join(mine), "".join(theirs)):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from capaudit.model.claim import AnyClaim, Claim, Source
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import Evidence, once_an_evidence
 from capaudit.model.text import Passage
 from capaudit.model.values import Credit
 
@@ -31,6 +31,7 @@ def printed_organisations(evidence: Evidence) -> tuple[Claim[str], ...]:
     return evidence.source.by(*CREDIT_SOURCES)
 
 
+@once_an_evidence
 def caption_disclosures(evidence: Evidence) -> tuple[Claim[str], ...]:
     """What the caption proper says about how the picture came about."""
     return tuple(
@@ -40,6 +41,7 @@ def caption_disclosures(evidence: Evidence) -> tuple[Claim[str], ...]:
     )
 
 
+@once_an_evidence
 def credit_disclosures(evidence: Evidence) -> frozenset[str]:
     """What the printed credits say about how the picture came about."""
     printed = {

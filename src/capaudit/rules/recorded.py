@@ -7,8 +7,8 @@ from datetime import date
 
 from capaudit.model.claim import AnyClaim, Claim, Property, Source
 from capaudit.model.dates import PartialDate
-from capaudit.model.evidence import Evidence
-from capaudit.model.values import Place, RelationKind
+from capaudit.model.evidence import Evidence, once_an_evidence
+from capaudit.model.values import Place
 
 # Before this year a picture was taken on film; a digital date beside it is the scanner's.
 FIRST_DIGITAL_YEAR = 1996
@@ -28,6 +28,7 @@ _TEXT_PROPERTIES = (
 )
 
 
+@once_an_evidence
 def recorded_dates(evidence: Evidence) -> tuple[Claim[PartialDate], ...]:
     """The file's dates created that can be true; zero, future and factory dates are left out."""
     return tuple(
@@ -43,6 +44,7 @@ def _is_plausible(value: PartialDate, evidence: Evidence) -> bool:
     return today is None or (first - today).days <= 1
 
 
+@once_an_evidence
 def is_scan(evidence: Evidence) -> bool:
     """Whether the file digitises a print, slide or negative: its dates are then the scanner's."""
     types = [
@@ -54,6 +56,7 @@ def is_scan(evidence: Evidence) -> bool:
     )
 
 
+@once_an_evidence
 def recorded_places(evidence: Evidence) -> tuple[Claim[Place], ...]:
     """The places the file names, the narrowest of each hierarchy; its coordinates are not here."""
     return narrowest(
@@ -68,14 +71,11 @@ def narrowest(claims: Iterable[Claim[Place]]) -> tuple[Claim[Place], ...]:
     """The places that hold none of the others: `Leeds, United Kingdom` speaks of Leeds."""
     given = tuple(claims)
     return tuple(
-        claim
-        for claim in given
-        if all(
-            claim.value.relation(other.value).kind is not RelationKind.CONTAINS for other in given
-        )
+        claim for claim in given if not any(claim.value.contains(other.value) for other in given)
     )
 
 
+@once_an_evidence
 def recorded_coordinates(evidence: Evidence) -> tuple[Claim[Place], ...]:
     """Where the camera was, by Exif or XMP; zero degrees are a receiver without a fix."""
     return tuple(
@@ -86,6 +86,7 @@ def recorded_coordinates(evidence: Evidence) -> tuple[Claim[Place], ...]:
     )
 
 
+@once_an_evidence
 def recorded_words(evidence: Evidence) -> str:
     """All that the file says in words about its makers and its subject, as one text."""
     return "\n".join(

@@ -28,6 +28,7 @@ class Pipeline:
         self.config = Config()
         self.stdin: tuple[str, bytes] | None = None
         self.watch: object = None
+        self.cache: Path | None = None
 
     def audit_paths(
         self,
@@ -35,9 +36,13 @@ class Pipeline:
         config: Config,
         *,
         stdin: tuple[str, bytes] | None = None,
+        changes: object = None,
         watch: object = None,
         jobs: int = 1,
+        cache: Path | None = None,
     ) -> Report:
+        assert changes is None
+        self.cache = cache
         self.paths, self.config, self.stdin = tuple(paths), config, stdin
         self.watch = watch
         return self.report

@@ -79,3 +79,16 @@ def test_disputed_places_lie_in_each_of_their_countries() -> None:
         assert country.relation(held).kind is RelationKind.CONTAINS
     other = Place(name="ES", feature="country", country_code="ES")
     assert held.relation(other).kind is RelationKind.ELSEWHERE
+
+
+def test_a_place_contains_what_lies_in_it_and_never_itself() -> None:
+    country = Place(name="Germany", feature="country", country_code="DE", geonameid=1)
+    region = Place(name="Saxony", feature="region", country_code="DE", admin1_code="13")
+    inside = Place(name="Pirna", feature="city", city="Pirna", country_code="DE", admin1_code="13")
+    every = (country, region, inside, town("Lille", 400, country="FR"))
+    held = {(one.name, other.name) for one in every for other in every if one.contains(other)}
+    assert held == {("Germany", "Saxony"), ("Germany", "Pirna"), ("Saxony", "Pirna")}
+    for one in every:
+        for other in every:
+            is_held = one.relation(other).kind is RelationKind.CONTAINS
+            assert one.contains(other) is is_held

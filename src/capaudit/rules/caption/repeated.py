@@ -71,10 +71,16 @@ def caption_repeated(evidence: ArticleEvidence) -> Iterator[Hit]:
 def _by_caption(images: Sequence[Evidence]) -> Iterator[list[Evidence]]:
     groups: dict[str, list[Evidence]] = defaultdict(list)
     for image in images:
-        caption = words_of(image.figure.caption)
-        if image.figure.medium is Medium.IMAGE and _is_telling(caption, image.figure.src):
+        if image.figure.medium is Medium.IMAGE:
+            caption = words_of(image.figure.caption)
             groups[" ".join(caption.casefold().split())].append(image)
-    return (group for group in groups.values() if len(group) > 1)
+    # Whether a caption tells anything is asked of those alone that repeat.
+    repeated = (filter(_has_telling_caption, group) for group in groups.values() if len(group) > 1)
+    return (group for group in map(list, repeated) if len(group) > 1)
+
+
+def _has_telling_caption(image: Evidence) -> bool:
+    return _is_telling(words_of(image.figure.caption), image.figure.src)
 
 
 def _is_telling(caption: str, src: str) -> bool:

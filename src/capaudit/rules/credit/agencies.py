@@ -7,7 +7,7 @@ from functools import lru_cache
 from capaudit.data.agencies import Agencies, Agency, shipped_agencies
 from capaudit.data.credit_words import credit_words
 from capaudit.model.claim import Claim
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import Evidence, once_an_evidence
 from capaudit.model.house import House
 from capaudit.rules.printed import printed_organisations
 
@@ -18,6 +18,7 @@ _MARKETPLACES = frozenset({"market", "platform"})
 STOCK_KINDS = frozenset({"stock", "platform"})
 
 
+@once_an_evidence
 def known_agencies(evidence: Evidence) -> Agencies:
     """The table of agencies, with the house's own."""
     return agencies_of(evidence.house)
@@ -65,6 +66,7 @@ def is_from_a_marketplace(evidence: Evidence) -> bool:
     return any(agency.kind in _MARKETPLACES for agency in _suppliers(evidence))
 
 
+@once_an_evidence
 def _suppliers(evidence: Evidence) -> tuple[Agency, ...]:
     agencies = known_agencies(evidence)
     claims = (*printed_organisations(evidence), *recorded_organisations(evidence))

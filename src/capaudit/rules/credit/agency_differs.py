@@ -53,11 +53,10 @@ def agency_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         return
     if not all(is_news_house(claim.value, agencies) for claim in printed):
         return
+    if any(agencies.are_partners(one.value, other.value) for one in printed for other in recorded):
+        return
     others = tuple(claim for claim in recorded if is_news_house(claim.value, agencies))
-    are_linked = any(
-        agencies.are_partners(one.value, other.value) for one in printed for other in recorded
-    )
-    if others and not are_linked and not _stands_in_file(printed, evidence):
+    if others and not _stands_in_file(printed, evidence):
         message = f"credit names {printed[0].value}, file names {others[0].value}"
         yield Hit(
             at=printed[0],

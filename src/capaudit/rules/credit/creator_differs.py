@@ -41,8 +41,8 @@ def creator_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         ![A ferry leaves the pier. [Jane Doe/AFP]](ferry.jpg)
         ferry.jpg: dc:creator = Adobe Photoshop
     """
-    recorded = recorded_creators(evidence)
     for claim in disputed_creators(evidence)[:1]:
+        recorded = recorded_creators(evidence)
         if misspelt_creator(claim, recorded) is None:
             message = f"credit names {claim.value}, file names {recorded[0].value}"
             is_close = any(shares_family_name(claim.value, other.value) for other in recorded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from capaudit.model.claim import Claim
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import Evidence, once_an_evidence
 from capaudit.rules.credit.agencies import known_agencies
 from capaudit.rules.names import (
     are_comparable,
@@ -18,6 +18,7 @@ from capaudit.rules.printed import printed_creators
 from capaudit.rules.recorded import recorded_words
 
 
+@once_an_evidence
 def recorded_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
     """The photographers the file names; software, firms, desks and opaque ids are none."""
     agencies = known_agencies(evidence)
@@ -28,6 +29,7 @@ def recorded_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
     )
 
 
+@once_an_evidence
 def disputed_creators(evidence: Evidence) -> tuple[Claim[str], ...]:
     """The printed photographers, where not one of them is named by the file, which names others.
 

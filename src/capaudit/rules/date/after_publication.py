@@ -41,20 +41,20 @@ def caption_date_after_publication(evidence: Evidence) -> Iterator[Hit]:
         date: 2025-05-04
     """
     last = _last_date(evidence)
-    if last is None or speaks_of(Topic.FUTURE, words_of(evidence.figure.caption)):
+    late = _dates_after(last.value, evidence) if last is not None else ()
+    if last is None or not late or speaks_of(Topic.FUTURE, words_of(evidence.figure.caption)):
         return
-    for claim in evidence.date_created.by(Source.CAPTION):
-        if "year" not in claim.value.inferred and _is_after(claim.value, last.value):
-            is_sure = not last.value.inferred
-            yield Hit(
-                at=claim,
-                message=f"caption says {claim.value}, {_said_by(last)}",
-                against=(last,),
-                severity=None if is_sure else Severity.NOTE,
-                confidence=Confidence.HIGH
-                if is_sure and claim.standing is Standing.STATED
-                else Confidence.MEDIUM,
-            )
+    for claim in late:
+        is_sure = not last.value.inferred
+        yield Hit(
+            at=claim,
+            message=f"caption says {claim.value}, {_said_by(last)}",
+            against=(last,),
+            severity=None if is_sure else Severity.NOTE,
+            confidence=Confidence.HIGH
+            if is_sure and claim.standing is Standing.STATED
+            else Confidence.MEDIUM,
+        )
 
 
 def _said_by(last: Claim[PartialDate]) -> str:
@@ -72,6 +72,15 @@ def _last_date(evidence: Evidence) -> Claim[PartialDate] | None:
 
 def _ends(claim: Claim[PartialDate]) -> int:
     return claim.value.last_day.toordinal() if claim.value.last_day else 0
+
+
+def _dates_after(last: PartialDate, evidence: Evidence) -> tuple[Claim[PartialDate], ...]:
+    """The caption's dates, with a year of their own, that lie after another."""
+    return tuple(
+        claim
+        for claim in evidence.date_created.by(Source.CAPTION)
+        if "year" not in claim.value.inferred and _is_after(claim.value, last)
+    )
 
 
 def _is_after(dated: PartialDate, last: PartialDate) -> bool:

@@ -41,7 +41,9 @@ def caption_date_differs_from_body(evidence: Evidence) -> Iterator[Hit]:
 
         The dam in York was opened on May 13, 2024.
     """
-    tellings = tuple(tellings_of_the_event(evidence))
+    tellings = tellings_of_the_event(evidence)
+    if not tellings:
+        return
     for printed in evidence.date_created.by(Source.CAPTION):
         if not printed.value.is_full or printed.value.inferred or _is_told(printed, evidence):
             continue

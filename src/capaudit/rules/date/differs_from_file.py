@@ -40,9 +40,10 @@ def caption_date_differs_from_file(evidence: Evidence) -> Iterator[Hit]:
         flood.jpg: photoshop:DateCreated = 2019-02-11
     """
     recorded = recorded_dates(evidence)
-    if not recorded or is_scan(evidence) or _agrees_with_any(evidence, recorded):
+    printed = evidence.date_created.by(Source.CAPTION) if recorded else ()
+    if not printed or is_scan(evidence) or _agrees_with_any(evidence, recorded):
         return
-    for claim in evidence.date_created.by(Source.CAPTION):
+    for claim in printed:
         readings = [each for each in (claim.value, other_reading(claim)) if each is not None]
         if all(_differ(each, other.value, evidence) for each in readings for other in recorded):
             other = recorded[0]

@@ -8,7 +8,7 @@ from datetime import date
 from capaudit.data.wording import Topic, speaks_of, tells_an_action
 from capaudit.model.claim import Claim, Source
 from capaudit.model.dates import PartialDate
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import Evidence, once_an_evidence
 from capaudit.model.finding import Hit, Severity
 from capaudit.rules.base import rule
 from capaudit.rules.credit.agencies import (
@@ -59,11 +59,13 @@ def old_photo_unlabelled(evidence: Evidence) -> Iterator[Hit]:
         date: 2025-03-05
     """
     published, recorded = evidence.date_published, recorded_dates(evidence)
-    if published is None or not recorded or is_labelled_old(evidence) or not is_news(evidence):
+    if published is None or not recorded:
         return
     newest = max(recorded, key=_last_ordinal)
     days = _days_before(newest, published)
-    if days is not None and days > evidence.house.old_photo_days:
+    if days is None or days <= evidence.house.old_photo_days:
+        return
+    if is_news(evidence) and not is_labelled_old(evidence):
         message = f"the picture was taken {_age(days)} before the article{named_field(newest)}"
         yield Hit(
             at=evidence.figure.caption or evidence.figure,
@@ -72,6 +74,7 @@ def old_photo_unlabelled(evidence: Evidence) -> Iterator[Hit]:
         )
 
 
+@once_an_evidence
 def is_news(evidence: Evidence) -> bool:
     """Whether the picture is of news: an agency's, or captioned with an event or an action."""
     caption = words_of(evidence.figure.caption)
@@ -100,6 +103,7 @@ def _tells_an_event(caption: str, evidence: Evidence) -> bool:
     return is_long and bool(names_something) and tells_an_action(caption)
 
 
+@once_an_evidence
 def is_labelled_old(evidence: Evidence) -> bool:
     """Whether the print tells the picture's age: by a year, or by a file-photo label."""
     dated = any(

@@ -13,7 +13,7 @@ import msgspec
 from capaudit.data.tables import load_table
 from capaudit.model.claim import AnyClaim, Claim, Source
 from capaudit.model.dates import PartialDate
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import Evidence, once_an_evidence
 from capaudit.model.text import Span
 from capaudit.model.values import PersonName, Place, RelationKind
 from capaudit.rules.names import name_parts, same_person
@@ -49,22 +49,35 @@ def _words() -> _Words:
     return load_table("same_event", _Words)
 
 
-def tellings_of_the_event(evidence: Evidence) -> Iterator[Telling]:
-    """Yield the text's full dates whose sentence shares with the caption a person and a place.
+@once_an_evidence
+def tellings_of_the_event(evidence: Evidence) -> tuple[Telling, ...]:
+    """The text's full dates whose sentence shares with the caption a person and a place.
 
     The person may be a named event (the Leeds Marathon) instead; the place lies below a country.
     """
-    people, places = _people(evidence), _places(evidence)
-    events = _named_events(words_of(evidence.figure.caption))
-    if not places or not (people or events):
-        return
+    dates = _dates_of_the_months(evidence)
+    places = _places(evidence) if dates else ()
+    return tuple(_tellings(dates, places, evidence)) if places else ()
+
+
+def _dates_of_the_months(evidence: Evidence) -> list[Claim[PartialDate]]:
+    """The text's full dates in a month that the caption names: few texts have one."""
     months = {claim.value.month for claim in evidence.date_created.by(Source.CAPTION)}
-    dates = [
+    if not months:
+        return []
+    return [
         dated
         for dated in evidence.date_created.of_any_standing(Source.BODY)
-        if _is_comparable(dated.value) and dated.value.month in months
+        if dated.value.month in months and _is_comparable(dated.value)
     ]
-    if not dates:
+
+
+def _tellings(
+    dates: Sequence[Claim[PartialDate]], places: tuple[Place, ...], evidence: Evidence
+) -> Iterator[Telling]:
+    people = _people(evidence)
+    events = _named_events(words_of(evidence.figure.caption))
+    if not (people or events):
         return
     told_people = _Told.of(evidence.person_shown.of_any_standing(Source.BODY))
     told_places = _Told.of(evidence.location_created.of_any_standing(Source.BODY))

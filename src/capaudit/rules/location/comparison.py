@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from capaudit.model.claim import Claim, Source
-from capaudit.model.evidence import Evidence
+from capaudit.model.evidence import Evidence, once_an_evidence
 from capaudit.model.values import NEAR_KM, Place, RelationKind
 from capaudit.rules.recorded import narrowest, recorded_coordinates, recorded_places
 
@@ -14,6 +14,7 @@ _AGREEING = frozenset(
 )
 
 
+@once_an_evidence
 def caption_places(evidence: Evidence) -> tuple[Claim[Place], ...]:
     """Where the caption says the picture was taken, the narrowest of each hierarchy."""
     return narrowest(evidence.location_created.by(Source.CAPTION))
@@ -45,6 +46,7 @@ def where_camera_was(position: Claim[Place]) -> str:
     return f"{place.name} ({place})" if is_named else f"at {place}"
 
 
+@once_an_evidence
 def contradicted_by_names(evidence: Evidence) -> tuple[Claim[Place], ...]:
     """The caption's places, where not one of them agrees with any place the file names."""
     printed, recorded = caption_places(evidence), recorded_places(evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from capaudit.data.people import name_words
 from capaudit.model.claim import AnyClaim, Claim, Property, Source
@@ -53,8 +53,9 @@ def person_misspelt(evidence: Evidence) -> Iterator[Hit]:
         dam.jpg: Iptc4xmpExt:PersonInImage = Halina Brodzeka
     """
     reported: set[str] = set()
+    named = _named_in_file_and_text(evidence)
     for passage, source in _passages(evidence):
-        others = _named_elsewhere(evidence, source)
+        others = _with_people_of_caption(named, evidence, source)
         for printed, other, found in _near_misses(evidence, passage, source, others):
             if printed.text not in reported:
                 reported.add(printed.text)
@@ -85,27 +86,26 @@ def _passages(evidence: Evidence) -> Iterator[tuple[Passage, Source]]:
 
 
 def _near_misses(
-    evidence: Evidence, passage: Passage, source: Source, others: tuple[AnyClaim, ...]
+    evidence: Evidence, passage: Passage, source: Source, others: Mapping[str, AnyClaim]
 ) -> Iterator[tuple[PrintedName, AnyClaim, Likeness]]:
     """Each printed name that is near to another and is nobody's own, the sure ones first."""
     words = CapitalisedWords.of(passage.text)
     named = _named_in(passage.text, evidence.person_shown.of_any_standing(source))
     found = []
-    for other in _alike(others, words, named):
-        name = str(other.value)
+    for name in _alike(others, words, named):
         for printed in (*words.stretches_like(name), *(one for one in named if one.is_like(name))):
             if not may_be_near(printed.text, name):
                 continue
-            kind = _judge(evidence, passage, printed, named, other)
+            kind = _judge(evidence, passage, printed, named, others[name])
             if kind is not Likeness.NONE and not _is_known(printed.text, others):
-                found.append((printed, other, kind))
+                found.append((printed, others[name], kind))
     yield from (one for one in found if one[2] is Likeness.MISSPELT)
     yield from (one for one in found if one[2] is not Likeness.MISSPELT)
 
 
 def _alike(
-    others: Iterable[AnyClaim], words: CapitalisedWords, named: Iterable[PrintedName]
-) -> Iterator[AnyClaim]:
+    others: Iterable[str], words: CapitalisedWords, named: Iterable[PrintedName]
+) -> Iterator[str]:
     """The names with a word that is printed too, and those of one word: most have neither."""
     parts = [name_parts(one.text) for one in named]
     if any(len(words_of_name) == 1 for words_of_name in parts):
@@ -113,7 +113,7 @@ def _alike(
         return
     known = words.parts.union(*parts)
     for other in others:
-        its_own = name_parts(str(other.value))
+        its_own = name_parts(other)
         if len(its_own) == 1 or not known.isdisjoint(its_own):
             yield other
 
@@ -174,24 +174,33 @@ def _article_text(evidence: Evidence) -> str:
     return f"{words_of(article.headline)} {words_of(article.body)}"
 
 
-def _is_known(printed: str, others: Iterable[AnyClaim]) -> bool:
+def _is_known(printed: str, others: Iterable[str]) -> bool:
     """Whether a printed name is itself somebody's; a family name alone is anybody's."""
     alone = " " not in printed
-    names = (str(known.value) for known in others)
-    return any(same_person(printed, name) for name in names if alone or " " in name)
+    return any(same_person(printed, name) for name in others if alone or " " in name)
 
 
-def _named_elsewhere(evidence: Evidence, source: Source) -> tuple[AnyClaim, ...]:
-    """People of the article's text, of the file, and of the caption for other texts; each once."""
+def _named_in_file_and_text(evidence: Evidence) -> dict[str, AnyClaim]:
+    """People of the file and of the article's text, each once, by their names."""
     people = evidence.person_shown
-    in_file = evidence.of(Property.PERSON_SHOWN, str).embedded
-    in_caption = people.of_any_standing(Source.CAPTION) if source is not Source.CAPTION else ()
     named: dict[str, AnyClaim] = {}
-    for claim in in_file:
+    for claim in evidence.of(Property.PERSON_SHOWN, str).embedded:
         named.setdefault(claim.value, claim)
-    for person in (*people.embedded, *people.of_any_standing(*_TEXT), *in_caption):
+    for person in (*people.embedded, *people.of_any_standing(*_TEXT)):
         named.setdefault(person.value.name, person)
-    return tuple(named.values())
+    return named
+
+
+def _with_people_of_caption(
+    named: Mapping[str, AnyClaim], evidence: Evidence, source: Source
+) -> Mapping[str, AnyClaim]:
+    """The same with the caption's people behind them, for what is printed besides the caption."""
+    if source is Source.CAPTION:
+        return named
+    together = dict(named)
+    for person in evidence.person_shown.of_any_standing(Source.CAPTION):
+        together.setdefault(person.value.name, person)
+    return together
 
 
 def _message(source: Source, printed: str, other: AnyClaim) -> str:

@@ -36,30 +36,30 @@ class CapitalisedWords(msgspec.Struct, frozen=True):
     """A caption's words with capitals, in order, ready to be compared with many names."""
 
     caption: str
-    spans: tuple[Span, ...]
+    spans: tuple[tuple[int, int], ...]
     parts: frozenset[str]
 
     @classmethod
     def of(cls, caption: str) -> CapitalisedWords:
         """The capitalised words of a caption."""
         caption = caption[:_LONGEST_CAPTION]
-        found = [match for match in _WORD.finditer(caption) if match[0][0].isupper()]
-        parts = frozenset(part for match in found for part in name_parts(match[0]))
-        return cls(caption, tuple(Span(*match.span()) for match in found), parts)
+        found = [m.span() for m in _WORD.finditer(caption) if caption[m.start()].isupper()]
+        parts: set[str] = set()
+        for start, end in found:
+            parts.update(name_parts(caption[start:end]))
+        return cls(caption, tuple(found), frozenset(parts))
 
     def stretches_like(self, name: str) -> Iterator[PrintedName]:
         """The stretches with as many words as a name and one of them its own."""
         parts, count = name_parts(name), len(name.split())
         if not 2 <= count <= _LONGEST_NAME_WORDS or self.parts.isdisjoint(parts):
             return
-        for first, last in zip(self.spans, self.spans[count - 1 :], strict=False):
-            printed = self._stretch(first, last)
-            if len(printed.text.split(" ")) == count and _share_a_part(printed.text, parts):
-                yield printed
-
-    def _stretch(self, first: Span, last: Span) -> PrintedName:
-        text = _POSSESSIVE.sub("", self.caption[first.start : last.end])
-        return PrintedName(text, Span(first.start, first.start + len(text)))
+        for (start, _), (_, end) in zip(self.spans, self.spans[count - 1 :], strict=False):
+            stretch = self.caption[start:end]
+            if stretch.count(" ") == count - 1:
+                text = _POSSESSIVE.sub("", stretch)
+                if _share_a_part(text, parts):
+                    yield PrintedName(text, Span(start, start + len(text)))
 
 
 def _share_a_part(stretch: str, parts: Sequence[str]) -> bool:

@@ -20,6 +20,8 @@ from capaudit.rules.rights.corrected_dates import uncarried_dates
 
 # AP: "CORRECTS NAME TO JANE DOE FROM JANE DO"; "Corrects spelling of name from Do to Doe".
 _CORRECTION = re.compile(r"\bCORRECT(?:S|ED|ION|ING)?\b(?P<rest>[^\n]{0,300})", re.IGNORECASE)
+# Stands in every notice, and looking for it takes no time.
+_CUE = "CORRECT"
 _VALUE = r"[\"“'‘]?(?P<{}>[^\"”;,.()]{{2,60}}?)[\"”'’]?"
 _PLACES = (Property.INSTRUCTIONS, Property.HEADLINE, Property.TITLE, Property.DESCRIPTION)
 
@@ -67,7 +69,9 @@ def correction_not_carried(evidence: Evidence) -> Iterator[Hit]:
 
 def _corrections(evidence: Evidence) -> Iterator[Claim[str]]:
     for prop in _PLACES:
-        yield from (c for c in evidence.of(prop, str).embedded if _CORRECTION.search(c.value))
+        for claim in evidence.of(prop, str).embedded:
+            if _CUE in claim.value.upper() and _CORRECTION.search(claim.value):
+                yield claim
 
 
 class _Wordings(msgspec.Struct, frozen=True):

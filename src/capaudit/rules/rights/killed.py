@@ -17,6 +17,8 @@ _NOTICE = re.compile(
     r"\b(?:MANDATORY|PHOTO|PICTURE|IMAGE)\s+(?:KILL|ELIMINATION|WITHDRAWAL|WITHDRAWN)\b"
     r"|\bKILL\s+NOTICE\b|^\W*(?:KILL|ELIMINATION|WITHDRAWN|WITHDRAWAL)\s*(?:[-:–—/.!]|$)"
 )
+# One of these stands in every notice, and in hardly any other text.
+_CUES = ("KILL", "ELIMINATION", "WITHDRAW")
 _PLACES = (Property.INSTRUCTIONS, Property.HEADLINE, Property.TITLE)
 
 
@@ -54,8 +56,13 @@ def picture_killed(evidence: Evidence) -> Iterator[Hit]:
 def _notices(evidence: Evidence) -> Iterator[Claim[str]]:
     for prop in _PLACES:
         for claim in evidence.of(prop, str).embedded:
-            if _NOTICE.search(claim.value):
+            if _is_notice(claim.value):
                 yield claim
+
+
+def _is_notice(text: str) -> bool:
+    has_cue = _CUES[0] in text or _CUES[1] in text or _CUES[2] in text
+    return has_cue and _NOTICE.search(text) is not None
 
 
 def _shortened(text: str) -> str:
