@@ -78,5 +78,6 @@ $(INSTALLED): $(INSTALL_SOURCES)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .capaudit_cache samples/.capaudit_cache
 	rm -rf src/capaudit/data/built
 	find src tests tools benchmarks samples -name __pycache__ -type d -prune -exec rm -rf {} +

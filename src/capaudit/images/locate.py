@@ -270,8 +270,7 @@ def _not_found_through_template(search: _Search, site: Site) -> Located:
 
 def _holds_images(way: str, site: Site) -> bool:
     """Whether other images lie where a way ends."""
-    folder = site.folder(posixpath.dirname(way))
-    return folder is not None and folder.count(IMAGE_EXTENSIONS) > 0
+    return site.count(posixpath.dirname(way), IMAGE_EXTENSIONS) > 0
 
 
 def _leads_to_images(way: str, search: _Search, site: Site) -> bool:
@@ -286,12 +285,10 @@ def _leads_to_images(way: str, search: _Search, site: Site) -> bool:
 
 def _is_bundle(article: PurePosixPath, site: Site) -> bool:
     """Whether an article is the only one of its folder and named for it, as page bundles are."""
-    folder = site.folder(str(article.parent))
     return (
         article.stem in {"index", "_index"}
         and len(article.parts) > 1
-        and folder is not None
-        and folder.count(ARTICLE_EXTENSIONS) == 1
+        and site.count(str(article.parent), ARTICLE_EXTENSIONS) == 1
     )
 
 

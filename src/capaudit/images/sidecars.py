@@ -28,16 +28,25 @@ def with_sidecars(
     """
     if reading.file.state is not FileState.READ or reading.file.path is None:
         return reading
-    for sidecar in sidecars_of(path, beside):
+    for sidecar in _sidecars_of(path, beside):
         shown = str(Path(reading.file.path).with_name(sidecar.name).as_posix())
         reading = _with(reading, sidecar, shown)
     return reading
 
 
-def sidecars_of(path: Path, beside: Collection[str] | None) -> Iterator[Path]:
+def sidecar_names(path: str) -> tuple[str, ...]:
+    """What the sidecars of an image at a path may be named."""
+    return tuple(stem + suffix for stem in _stems(path) for suffix in _SUFFIXES)
+
+
+def _stems(path: str) -> tuple[str, str]:
+    return (os.path.splitext(path)[0], path)
+
+
+def _sidecars_of(path: Path, beside: Collection[str] | None) -> Iterator[Path]:
     """Sidecars that are there; names that differ only in case may be one file."""
     folder, name = os.path.split(path)
-    for stem in (os.path.splitext(name)[0], name):
+    for stem in _stems(name):
         for suffix in _SUFFIXES:
             named = stem + suffix
             if (beside is None or named in beside) and _is_plain_file(os.path.join(folder, named)):

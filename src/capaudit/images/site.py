@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TypeVar
 
 import msgspec
 
@@ -32,8 +30,6 @@ ARTICLE_EXTENSIONS = frozenset(
 )
 # So many folders below one are looked into for images: images/2025/03/flood.jpg.
 _DEEPEST = 3
-
-_Answer = TypeVar("_Answer")
 
 
 class Folder(msgspec.Struct, frozen=True):
@@ -69,12 +65,12 @@ class Site:
     `root` is the absolute folder that nothing is read outside of. `roots` maps a URL prefix
     (`/gc6/`) to the folder, relative to the root, that is served there. Make one for each run.
 
-    `asked` are the folders that were asked for, `opened` the files found there that were read,
-    since whoever wants to know emptied them: what was found rests on these.
+    `asked` are the questions put to it, `opened` the files found there that were read, since they
+    were last emptied: what was found rests on these.
     """
 
     __slots__ = (
-        *("_bases", "_folders", "_image_places", "_prints", "_real_root", "_spellings"),
+        *("_bases", "_folders", "_image_places", "_real_root", "_spellings"),
         *("asked", "opened", "root", "roots"),
     )
 
@@ -84,36 +80,29 @@ class Site:
         self._real_root = os.path.realpath(root)
         self._folders: dict[str, Folder] = {}
         self._spellings: dict[str, Mapping[str, str]] = {}
-        self._bases: dict[str, tuple[Bases, frozenset[str]]] = {}
-        self._image_places: dict[str, tuple[bool, frozenset[str]]] = {}
-        self._prints: dict[str, bytes] = {}
+        self._bases: dict[str, Bases] = {}
+        self._image_places: dict[str, bool] = {}
         self.asked: set[str] = set()
         self.opened: set[str] = set()
 
     def folder(self, path: str) -> Folder | None:
-        """What a folder (relative to the root, empty for it) holds; `None` where there is none."""
-        self.asked.add(path)
-        if path in self._folders:
-            return self._folders[path]
-        current = self._listed("")
-        reached = ""
-        for part in path.split("/") if path not in {"", "."} else ():
-            if part not in current.folders:
-                return current if current.leads_outside else None
-            reached = f"{reached}/{part}" if reached else part
-            current = self._listed(reached)
-        return current
+        """What a folder (relative to the root, empty for it) holds; `None` where there is none.
+
+        That it is there is noted as asked, and not what it holds: `count` and `has_file` tell that.
+        """
+        self.asked.add(f"folder {path}")
+        return self._folder(path)
+
+    def count(self, path: str, extensions: frozenset[str]) -> int:
+        """How many files of a folder have one of these extensions; 0 where there is none."""
+        self.asked.add(f"holding {path}")
+        folder = self._folder(path)
+        return folder.count(extensions) if folder is not None else 0
 
     def has_file(self, path: str) -> bool:
         """Whether a regular file lies at a path relative to the root, spelt exactly so."""
-        above, _, name = path.rpartition("/")
-        folder = self.folder(above)
-        if folder is None:
-            return False
-        # Behind a link out of the root the file is only asked for, so that the way can be refused.
-        return (
-            os.path.isfile(f"{self.root}/{path}") if folder.leads_outside else name in folder.files
-        )
+        self.asked.add(f"file {path}")
+        return self._has_file(path)
 
     def holds_inside(self, path: str) -> bool:
         """Whether a path, its links followed, ends below the root."""
@@ -126,16 +115,71 @@ class Site:
 
     def spelt_on_disk(self, path: str) -> str | None:
         """The path of an existing file that differs from this one in capitals at most."""
+        self.asked.add(f"spelling {path}")
+        return self._spelt_on_disk(path)
+
+    def bases(self, article: PurePosixPath) -> Bases:
+        """The folders there are that references of an article may be meant from."""
+        folder = posixpath.dirname(str(article))
+        self.asked.add(f"bases {folder}")
+        return self._bases_of(folder)
+
+    def is_image_place(self, path: str) -> bool:
+        """Whether a folder or one not far below it holds images."""
+        self.asked.add(f"images {path}")
+        return self._is_image_place(path)
+
+    def answer(self, question: str) -> str:
+        """What one of the `asked` is answered now: the same answer as long as nothing changed."""
+        kind, _, path = question.partition(" ")
+        match kind:
+            case "folder":
+                folder = self._folder(path)
+                return "" if folder is None else f"there {folder.leads_outside}"
+            case "holding":
+                folder = self._folder(path) or Folder()
+                counts = (folder.count(IMAGE_EXTENSIONS), folder.count(ARTICLE_EXTENSIONS))
+                return f"{min(counts[0], 1)} {min(counts[1], 2)}"
+            case "file":
+                return f"{self._has_file(path)} {self.holds_inside(path)}"
+            case "spelling":
+                return self._spelt_on_disk(path) or ""
+            case "bases":
+                return repr(self._bases_of(path))
+            case _:
+                return str(self._is_image_place(path))
+
+    def _folder(self, path: str) -> Folder | None:
+        if path in self._folders:
+            return self._folders[path]
+        current = self._listed("")
+        reached = ""
+        for part in path.split("/") if path not in {"", "."} else ():
+            if part not in current.folders:
+                return current if current.leads_outside else None
+            reached = f"{reached}/{part}" if reached else part
+            current = self._listed(reached)
+        return current
+
+    def _has_file(self, path: str) -> bool:
+        above, _, name = path.rpartition("/")
+        folder = self._folder(above)
+        if folder is None:
+            return False
+        # Behind a link out of the root the file is only asked for, so that the way can be refused.
+        return (
+            os.path.isfile(f"{self.root}/{path}") if folder.leads_outside else name in folder.files
+        )
+
+    def _spelt_on_disk(self, path: str) -> str | None:
         current, reached = self._listed(""), ""
         *above, name = path.split("/")
         for part in above:
             spelt = part if part in current.folders else self._spelling(part, reached)
             if spelt not in current.folders:
                 return None
-            self.asked.add(reached)
             reached = f"{reached}/{spelt}" if reached else spelt
             current = self._listed(reached)
-        self.asked.add(reached)
         spelt = self._spelling(name, reached)
         if spelt not in current.files:
             return None
@@ -150,41 +194,14 @@ class Site:
             known = self._spellings[folder] = {one.lower(): one for one in names}
         return known.get(name.lower(), "")
 
-    def bases(self, article: PurePosixPath) -> Bases:
-        """The folders there are that references of an article may be meant from."""
-        folder = posixpath.dirname(str(article))
-        known = self._bases.get(folder)
-        if known is None:
-            known = self._bases[folder] = self._with_asked(lambda: self._bases_of(article))
-        self.asked |= known[1]
-        return known[0]
-
-    def is_image_place(self, path: str) -> bool:
-        """Whether a folder or one not far below it holds images."""
+    def _is_image_place(self, path: str) -> bool:
         known = self._image_places.get(path)
         if known is None:
-            known = self._image_places[path] = self._with_asked(lambda: self._holds_images(path, 0))
-        self.asked |= known[1]
-        return known[0]
-
-    def print_of(self, path: str) -> bytes:
-        """A hash of what a folder holds, or of there being none; no one asked for it thereby."""
-        known = self._prints.get(path)
-        if known is None:
-            folder, _ = self._with_asked(lambda: self.folder(path))
-            known = self._prints[path] = _print_of(folder)
+            known = self._image_places[path] = self._holds_images(path, 0)
         return known
 
-    def _with_asked(self, answer: Callable[[], _Answer]) -> tuple[_Answer, frozenset[str]]:
-        """An answer with the folders that were asked for it."""
-        before, self.asked = self.asked, set()
-        try:
-            return answer(), frozenset(self.asked)
-        finally:
-            self.asked = before
-
     def _holds_images(self, path: str, depth: int) -> bool:
-        folder = self.folder(path)
+        folder = self._folder(path)
         if folder is None:
             return False
         if any(extension(name) in IMAGE_EXTENSIONS for name in folder.files):
@@ -192,13 +209,20 @@ class Site:
         below = (f"{path}/{name}" if path else name for name in sorted(folder.folders))
         return depth < _DEEPEST and any(self._holds_images(one, depth + 1) for one in below)
 
-    def _bases_of(self, article: PurePosixPath) -> Bases:
-        serving = self._existing(serving_folders(article))
-        images = (f"{base}{folder}/" for base in serving for folder in IMAGE_FOLDERS)
-        return Bases(serving, self._existing(mirroring_folders(article)), self._existing(images))
+    def _bases_of(self, folder: str) -> Bases:
+        known = self._bases.get(folder)
+        if known is None:
+            # Any article of the folder: only where it lies counts.
+            article = PurePosixPath(folder, "article")
+            serving = self._existing(serving_folders(article))
+            images = (f"{base}{one}/" for base in serving for one in IMAGE_FOLDERS)
+            known = self._bases[folder] = Bases(
+                serving, self._existing(mirroring_folders(article)), self._existing(images)
+            )
+        return known
 
     def _existing(self, folders: Iterable[str]) -> tuple[str, ...]:
-        return tuple(one for one in dict.fromkeys(folders) if self.folder(one.rstrip("/")))
+        return tuple(one for one in dict.fromkeys(folders) if self._folder(one.rstrip("/")))
 
     def _listed(self, path: str) -> Folder:
         """What a folder holds whose own place was looked up in the folder above it."""
@@ -215,14 +239,6 @@ class Site:
 
     def _is_inside(self, path: str) -> bool:
         return os.path.realpath(path).startswith(self._real_root.rstrip("/") + "/")
-
-
-def _print_of(folder: Folder | None) -> bytes:
-    if folder is None:
-        return b""
-    parts = (folder.files, folder.folders, folder.links)
-    names = "\0\0".join("\0".join(sorted(part)) for part in parts)
-    return sha256(f"{names}{folder.leads_outside}".encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _read(path: str) -> Folder:

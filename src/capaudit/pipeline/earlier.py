@@ -20,7 +20,7 @@ import msgspec
 from capaudit.config import Config
 from capaudit.images import Site
 from capaudit.images.contents import content_of
-from capaudit.images.sidecars import sidecars_of
+from capaudit.images.sidecars import sidecar_names
 from capaudit.memory.audit_cache import AuditCache, Known, StoredArticle, StoredFile, StoredRun
 from capaudit.memory.filing import Filing
 from capaudit.memory.stored_articles import MissingArticlesError, RunIndex, StoredArticles
@@ -52,18 +52,13 @@ def look(site: Site, began: int) -> Seen:
             continue
         files.append((path, *stamp, content))
     asked = sorted(site.asked)
-    return Seen(tuple((one, site.print_of(one)) for one in asked), tuple(files), is_sure)
+    return Seen(tuple((one, site.answer(one)) for one in asked), tuple(files), is_sure)
 
 
 def _read_from(site: Site) -> set[str]:
-    """The images that were read, with their sidecars."""
-    paths = set(site.opened)
-    for path in site.opened:
-        folder, name = posixpath.split(path)
-        found = site.folder(folder)
-        beside = sidecars_of(site.root / path, found.files if found is not None else ())
-        paths |= {posixpath.join(folder, one.name) for one in beside} if name else set()
-    return paths
+    """The images that were read, and their sidecars, of which those not there are asked for too."""
+    beside = (posixpath.normpath(one) for path in site.opened for one in sidecar_names(path))
+    return {*site.opened, *(one for one in beside if site.has_file(one))}
 
 
 class Earlier:
@@ -98,7 +93,7 @@ class Earlier:
         except msgspec.MsgspecError:
             return False
         return all(self._is_same_file(*one) for one in seen.files) and all(
-            self._site.print_of(folder) == kept for folder, kept in seen.folders
+            self._site.answer(question) == kept for question, kept in seen.answers
         )
 
     def _is_same_file(self, path: str, size: int, changed: int, content: bytes) -> bool:

@@ -31,12 +31,12 @@ class Parcel(msgspec.Struct, frozen=True, array_like=True):
 class Seen(msgspec.Struct, frozen=True, array_like=True):
     """What the audit of one file rests on beside the file: told behind its outcomes.
 
-    `folders` are those that were asked for, with a hash of what they hold; `files` the images and
-    sidecars, with size, time and a hash of their content. `is_sure` is false where one was changed
-    so lately that it may not be what was audited.
+    `answers` are what the site was asked, with what it answered; `files` the images and sidecars,
+    with size, time and a hash of their content. `is_sure` is false where one was changed so lately
+    that it may not be what was audited.
     """
 
-    folders: tuple[tuple[str, bytes], ...]
+    answers: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, int, int, bytes], ...]
     is_sure: bool
 

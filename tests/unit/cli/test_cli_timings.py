@@ -87,7 +87,7 @@ def test_the_time_of_other_processes_is_told(site: Path) -> None:
     page = (posts / "night-train.md").read_text("utf-8")
     for number in range(40):
         (posts / f"night-train-{number}.md").write_text(page, "utf-8")
-    one, two = check("--timings", "--jobs", "1"), check("--timings", "--jobs", "2")
+    one, two = (check("--timings", "--no-cache", "--jobs", jobs) for jobs in ("1", "2"))
     calls_of_one, calls_of_two = calls(one.stderr), calls(two.stderr)
     for name in ("reading articles", "extracting dates", "CRD003 creator-differs-from-file"):
         assert calls_of_two[name] == calls_of_one[name] > 40

@@ -1,0 +1,234 @@
+"""A run with the audit cache reports what a run without it does, whatever changed between two."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from capaudit.config import Config
+from capaudit.memory.baseline import Baseline, baseline_text
+from capaudit.model.finding import Report
+from capaudit.pipeline import audit_paths, auditing
+from capaudit.pipeline.audit_input import audit_input
+from capaudit.pipeline.known import baseline_of
+from capaudit.reports.json_report import render_json
+from capaudit.reports.page import Page
+from support.images import build_image
+
+DAY = date(2024, 6, 1)
+STORIES = 40
+STORY = """---
+title: The ferry is back
+date: 2021-05-04
+---
+The ferry to the islands runs again.
+
+![A ferry leaves the pier in Leeds on 3 May 2021. (Photo: Jane Doe/AFP)](/pictures/{number}.jpg)
+
+![The pier of Leeds]({{{{ site.data.pictures.pier.file }}}})
+"""
+FIELDS = {"photoshop:DateCreated": "2021-05-03", "photoshop:Credit": "AFP"}
+SIDECAR = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+ xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:DateCreated="2019-02-11"/>
+</rdf:RDF></x:xmpmeta>"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name in ("posts", "pictures", "_data"):
+        (tmp_path / name).mkdir()
+    for number in range(STORIES):
+        (tmp_path / f"posts/{number:02}.md").write_text(STORY.format(number=number), "utf-8")
+        (tmp_path / f"pictures/{number}.jpg").write_bytes(build_image(fields=FIELDS))
+    # Article 7 has no picture yet.
+    (tmp_path / "pictures/7.jpg").unlink()
+    (tmp_path / "_data/pictures.yml").write_text("pier:\n  file: /pictures/1.jpg\n", "utf-8")
+    grow_old(tmp_path)
+    return tmp_path
+
+
+def grow_old(folder: Path, seconds: float = 100.0) -> None:
+    """Give all files an age at which nobody may still be writing to them."""
+    for path in folder.rglob("*"):
+        if path.is_file() and ".capaudit_cache" not in path.parts:
+            status = path.stat()
+            if status.st_mtime > time.time() - seconds:
+                os.utime(path, (status.st_atime, status.st_mtime - seconds))
+
+
+def told(report: Report) -> str:
+    """The JSON report without what differs from run to run."""
+    run = msgspec.structs.replace(report.run, started_at="", duration_s=0.0)
+    return "".join(map(str, render_json(msgspec.structs.replace(report, run=run), Page())))
+
+
+def audit(site: Path, *, cache: bool = True, jobs: int = 1, **settings: object) -> Report:
+    settings = {"root": site, "date": DAY, **settings}
+    config = Config(**settings)  # type: ignore[arg-type]
+    folder = site / ".capaudit_cache" if cache else None
+    return audit_paths([str(site)], config, jobs=jobs, cache=folder)
+
+
+@pytest.fixture
+def audited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths that were audited in this process and not taken from the cache."""
+    paths: list[str] = []
+
+    def note(each: object, *rest: object) -> Iterator[object]:
+        paths.append(each.path)  # type: ignore[attr-defined]
+        return audit_input(each, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(auditing, "audit_input", note)
+    return paths
+
+
+def rewrite(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(site: Path) -> None:
+        path = site / name
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+    return change
+
+
+def picture(name: str, **fields: str) -> Callable[[Path], None]:
+    told = {key.replace("_", ":", 1): value for key, value in fields.items()}
+    return lambda site: (site / name).write_bytes(build_image(fields=told)) and None
+
+
+def written(name: str, text: str) -> Callable[[Path], None]:
+    return lambda site: (site / name).write_text(text, "utf-8") and None
+
+
+def moved(old: str, new: str) -> Callable[[Path], None]:
+    return lambda site: (site / old).rename(site / new) and None
+
+
+def of_the_same_size_and_time(site: Path) -> None:
+    """Another day in the file, in as many bytes, as a program that keeps times writes it."""
+    path = site / "pictures/3.jpg"
+    status = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"2021-05-03", b"2019-05-03"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
+    "nothing": (lambda site: None, 0),
+    "the words of an article": (rewrite("posts/03.md", "3 May", "9 May"), 1),
+    "the metadata of a picture": (picture("pictures/3.jpg", photoshop_DateCreated="2019-02-11"), 1),
+    "a picture in as many bytes": (of_the_same_size_and_time, 1),
+    "a picture is gone": (lambda site: (site / "pictures/3.jpg").unlink(), 1),
+    "a picture that was missed": (picture("pictures/7.jpg"), 1),
+    "a picture that nobody shows": (picture("pictures/unseen.jpg"), 0),
+    "a picture under another name": (moved("pictures/3.jpg", "pictures/3.JPG"), 1),
+    "a sidecar": (written("pictures/3.xmp", SIDECAR), 1),
+    "a picture nearer by": (picture("posts/cover.jpg"), 0),
+    "the site's data": (rewrite("_data/pictures.yml", "1.jpg", "2.jpg"), STORIES),
+    "a template": (written("_config.yml", "title: The site\n"), STORIES),
+    "one more article": (written("posts/99.md", STORY.format(number=3)), 1),
+    "an article is gone": (lambda site: (site / "posts/03.md").unlink(), 0),
+    "an article elsewhere": (moved("posts/03.md", "posts/98.md"), 1),
+    "what git ignores": (written(".gitignore", "posts/1*.md\n"), STORIES - 10),
+    "a folder of pictures": (lambda site: (site / "static").mkdir(), STORIES),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_seen_and_no_more_is_audited_than_it_touches(
+    site: Path, audited: list[str], name: str
+) -> None:
+    change, touched = CHANGES[name]
+    audit(site)
+    change(site)
+    grow_old(site)
+    audited.clear()
+    report = audit(site)
+    anew = len(audited)
+    assert told(report) == told(audit(site, cache=False))
+    assert anew == touched
+    audited.clear()
+    assert told(audit(site)) == told(report)
+    assert audited == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"profile": "strict"}, {"date": date(2020, 1, 1)}, {"ignore": ("IMG001",)}],
+    ids=["profile", "day", "ignore"],
+)
+def test_other_settings_are_another_audit(
+    site: Path, audited: list[str], settings: dict[str, object]
+) -> None:
+    audit(site)
+    audited.clear()
+    assert told(audit(site, **settings)) == told(audit(site, cache=False, **settings))
+    assert len(audited) == 2 * STORIES
+
+
+def test_several_processes_fill_and_use_the_same_cache(site: Path, audited: list[str]) -> None:
+    for number in range(STORIES, 80):
+        (site / f"posts/{number:02}.md").write_text(STORY.format(number=number), "utf-8")
+    grow_old(site)
+    first = told(audit(site, jobs=2))
+    audited.clear()
+    rewrite("posts/55.md", "3 May", "9 May")(site)
+    grow_old(site)
+    second = told(audit(site))
+    assert audited == ["posts/55.md"]
+    assert second == told(audit(site, cache=False)) != first
+
+
+def test_a_checkout_anew_is_known_by_its_content(site: Path, audited: list[str]) -> None:
+    audit(site)
+    for path in (*site.glob("p*/*"), *site.glob("_data/*")):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    audited.clear()
+    assert told(audit(site)) == told(audit(site, cache=False))
+    assert len(audited) == STORIES
+
+
+def test_what_was_written_a_moment_ago_is_not_trusted(site: Path, audited: list[str]) -> None:
+    os.utime(site / "pictures/3.jpg")
+    audit(site)
+    audited.clear()
+    audit(site)
+    assert audited == ["posts/03.md"]
+
+
+def test_the_cache_may_vanish_or_be_broken(site: Path, audited: list[str]) -> None:
+    before = told(audit(site))
+    (site / ".capaudit_cache/audits.sqlite").write_bytes(b"broken" * 1000)
+    assert told(audit(site)) == before
+    shutil.rmtree(site / ".capaudit_cache")
+    audited.clear()
+    assert told(audit(site)) == before
+    assert len(audited) == STORIES
+
+
+def test_a_baseline_counts_in_a_run_that_is_taken_whole(site: Path) -> None:
+    picture("pictures/3.jpg", photoshop_DateCreated="2019-02-11")(site)
+    baseline = site / "baseline.json"
+    baseline.write_text(baseline_text(Baseline()), "utf-8")
+    grow_old(site)
+    before = audit(site, baseline=baseline)
+    config = Config(root=site, date=DAY)
+    known = baseline_of(audit(site), Baseline(), config)
+    baseline.write_text(baseline_text(known), "utf-8")
+    grow_old(site)
+    after = audit(site, baseline=baseline)
+    assert told(after) == told(audit(site, cache=False, baseline=baseline))
+    assert len(before.findings) > len(after.findings) == 0
+
+
+def test_few_files_are_not_kept(site: Path) -> None:
+    for path in sorted((site / "posts").iterdir())[5:]:
+        path.unlink()
+    audit(site)
+    assert not (site / ".capaudit_cache").exists()
