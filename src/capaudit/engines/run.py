@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from capaudit.engines.collector import looking_seldom
 from capaudit.engines.job import Item, Job, Known, Result, Work
 from capaudit.engines.worker import worked
 
@@ -22,6 +23,13 @@ def run(
 
     The results of an input are to be taken before the next input is.
     """
+    with looking_seldom():
+        yield from _run(items, job, jobs, known)
+
+
+def _run(
+    items: Iterable[Item], job: Job[Item, Result], jobs: int, known: Known[Item, Result]
+) -> Iterator[tuple[Item, Iterator[Result]]]:
     work = job.prepare()
     drawn: Iterator[_Drawn[Item, Result]] = ((item, known(item)) for item in items)
     if jobs > 1:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from types import FrameType
 from typing import Any
 
+from capaudit.engines.collector import look_seldom
 from capaudit.engines.deadline import DeadlinePassedError, deadline, deadline_or_death
 from capaudit.engines.job import Item, Job, Result, Work
 
@@ -49,6 +50,7 @@ def begin(job: Job[Any, Any], parent: int) -> None:
     """Make a worker ready. It leaves Ctrl-C to its parent, and ends when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Worker.job, _Worker.work, _Worker.parent = job, job.prepare(), parent
+    look_seldom()
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, _look_for_parent)
         signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
