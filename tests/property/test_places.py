@@ -14,7 +14,8 @@ from capaudit.extract.places import (
     nearest_place,
     resolve_place,
 )
-from capaudit.model.values import Place
+from capaudit.extract.places.index import NEAREST_WITHIN_KM
+from capaudit.model.values import Place, great_circle_km
 
 PIECES = st.sampled_from(
     ["Paris", ", ", "St. ", "U.S.", " in ", "ĳ", "\u0301", "\u200f", "平壤", "Киеве",
@@ -49,6 +50,32 @@ def test_any_parts_resolve_without_error(city: str, state: str, country: str) ->
 def test_any_numbers_have_a_nearest_place_or_none(latitude: float, longitude: float) -> None:
     place = nearest_place(latitude, longitude)
     assert place is None or place.country_code
+
+
+@settings(deadline=None)
+@given(
+    st.floats(-90, 90) | st.sampled_from([-90.0, -17.2, 0.0, 51.5, 90.0]),
+    st.floats(-180, 180) | st.sampled_from([-180.0, -179.6, 0.0, 179.4, 180.0]),
+    st.floats(-1, 1),
+    st.floats(-1, 1),
+)
+def test_no_place_is_nearer_than_the_nearest(
+    latitude: float, longitude: float, north: float, east: float
+) -> None:
+    """What is nearest to a position beside it lies no nearer, over poles and date line too."""
+    nearest = nearest_place(latitude, longitude)
+    beside = (longitude + east + 180.0) % 360.0 - 180.0
+    other = nearest_place(max(-90.0, min(90.0, latitude + north)), beside)
+    if other is not None:
+        away = _km(other, latitude, longitude)
+        assert away > NEAREST_WITHIN_KM - 1 or nearest is not None
+        assert nearest is None or _km(nearest, latitude, longitude) <= away + 0.01
+
+
+def _km(place: Place, latitude: float, longitude: float) -> float:
+    assert place.latitude is not None
+    assert place.longitude is not None
+    return great_circle_km(place.latitude, place.longitude, latitude, longitude)
 
 
 def _seconds(text: str) -> float:

@@ -169,6 +169,12 @@ def test_coordinates_have_a_nearest_place() -> None:
     assert nearest_place(float("nan"), 400.0) is None
 
 
+def test_the_nearest_place_may_lie_over_the_date_line() -> None:
+    over_the_line = nearest_place(-17.4, -179.7)
+    assert over_the_line is not None
+    assert (over_the_line.name, over_the_line.country_code) == ("Savusavu", "FJ")
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "name"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from capaudit.extract.dates.expressions import Expression
 from capaudit.extract.dates.lexicon import Word
@@ -16,6 +17,12 @@ _ERA_BASE = {"reiwa": 2018, "heisei": 1988, "showa": 1925, "taisho": 1911, "meij
 _ERA_BASE |= {"minguo": 1911}
 
 
+@cache
+def _alternatives(name: str) -> tuple[str, ...]:
+    """The names of the groups that may hold a part."""
+    return name, f"{name}2", f"{name}3"
+
+
 class Parts:
     """The named parts of a match as words; `y`, `y2` and so on are alternatives of one part."""
 
@@ -26,7 +33,7 @@ class Parts:
 
     def word(self, name: str) -> Word | None:
         """The word of the first alternative of a part that is there."""
-        for each in (name, f"{name}2", f"{name}3"):
+        for each in _alternatives(name):
             if each in self._known:
                 at = self._match.start(each)
                 if at >= 0:

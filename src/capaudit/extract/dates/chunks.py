@@ -93,12 +93,12 @@ class Cutter:
             return _EMPTY
         if start < self.done or len(raw) > _LONGEST:
             return self._read_characters(start, end)
-        chunk = self._dull(raw)
-        if chunk is not None:
-            return self._kept(raw, chunk, self.memory.closed)
         line = _LINE_BREAK.search(raw)
         if line is not None:
             return self._read_lines(start, raw, line.start(), line.end())
+        chunk = self._dull(raw)
+        if chunk is not None:
+            return self._kept(raw, chunk, self.memory.closed)
         if ends_closed(raw):
             return self._remembered(raw, self.memory.closed)
         if goes_on(raw, self.text[end : end + 2]):
@@ -107,10 +107,13 @@ class Cutter:
 
     def _read_lines(self, start: int, raw: str, first: int, last: int) -> Chunk:
         """A chunk with the end of a line in it: two chunks with a token between them."""
-        if last == len(raw) or not ends_closed(raw[:first]):
+        before, behind, closed = raw[:first], raw[last:], self.memory.closed
+        head = closed.get(before)
+        if last == len(raw) or not (head or ends_closed(before)):
             return self._read_characters(start, start + len(raw))
-        head = self._remembered(raw[:first], self.memory.closed)
-        tail = self._read(start + last, raw[last:])
+        head = head or self._remembered(before, closed)
+        # Most ends of lines stand between words that have been read before.
+        tail = closed.get(behind) or self._read(start + last, behind)
         return Chunk(
             (*head.starts, first, *[last + each for each in tail.starts]),
             (*head.ends, first + 1, *[last + each for each in tail.ends]),

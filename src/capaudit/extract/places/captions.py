@@ -119,11 +119,12 @@ def main_clause(text: str, told: list[Word]) -> Span:
 
     A later sentence counts instead where it alone says that the picture was taken.
     """
-    start, end = next((s for s in _sentences(text) if _TAKEN.search(text, *s)), _sentences(text)[0])
-    for before, word in itertools.pairwise(told):
-        if word.start <= start or word.end > end:
+    spans, asides = _sentences(text), context_words().asides
+    start, end = next((s for s in spans if _TAKEN.search(text, *s)), spans[0])
+    for number, word in enumerate(told):
+        if word.text not in asides or word.start <= start or word.end > end:
             continue
-        if word.text in context_words().asides and before.end > start + 12:
+        if number and told[number - 1].end > start + 12:
             return Span(start, word.start)
     return Span(start, end)
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
-from math import floor, isnan, log10, radians
+from math import asin, cos, degrees, floor, isnan, log10, pi, radians, sin
 from pathlib import Path
 
 import msgspec
@@ -25,7 +25,6 @@ NUMBER_MASK = (1 << KIND_SHIFT) - 1
 NO_REGION = 0xFFFF
 # How far `nearest` looks for a populated place: the open sea and the ice have none.
 NEAREST_WITHIN_KM = 200.0
-_DEGREE_KM = radians(EARTH_RADIUS_KM)
 # What parts the words of a name.
 JOINS = (" ", "-", ".", "‑", "–")
 _PLAIN = {0x2019: "'", 0x2BC: "'", 0x200C: None}
@@ -206,32 +205,78 @@ class PlaceIndex:
     def nearest(self, latitude: float, longitude: float) -> int | None:
         """The number of the nearest city within `NEAREST_WITHIN_KM`; `None` where there is none."""
         best: tuple[float, int] | None = None
+        reach = _Reach(latitude, longitude)
         for ring in range(4):
-            for number in self._ring(latitude, longitude, ring):
-                _, lat, lon, *_ = self._record(number)
-                # A degree of latitude alone may already be too far; half a kilometre is for sums.
-                if best is not None and abs(lat - latitude) * _DEGREE_KM > best[0] + 0.5:
+            for row, column in _ring(latitude, longitude, ring):
+                if not reach.meets_cell(row, column):
                     continue
-                km = great_circle_km(latitude, longitude, lat, lon)
-                if best is None or (km, number) < best:
-                    best = (km, number)
+                for number, lat, lon in self._cities(row * 360 + column):
+                    if reach.leaves_out(lat, lon):
+                        continue
+                    km = great_circle_km(latitude, longitude, lat, lon)
+                    if best is None or (km, number) < best:
+                        best = (km, number)
+                        reach.shrink(km)
             # Every place of the next ring lies at least this far away to the north or south.
             if best is not None and ring >= 1:
                 break
         return best[1] if best is not None and best[0] <= NEAREST_WITHIN_KM else None
 
-    def _ring(self, latitude: float, longitude: float, ring: int) -> list[int]:
-        """The cities in the one-degree cells `ring` cells around a position."""
-        south, west = min(179, max(0, floor(latitude + 90))), floor(longitude + 180)
-        numbers: list[int] = []
-        for row in range(south - ring, south + ring + 1):
-            if not 0 <= row < 180:
-                continue
-            edge = abs(row - south) == ring
-            columns = range(-ring, ring + 1) if edge else (-ring, ring)
-            for cell in sorted({row * 360 + (west + c) % 360 for c in columns}):
-                numbers.extend(range(self._grid[cell], self._grid[cell + 1]))
-        return numbers
+    def _cities(self, cell: int) -> Iterator[tuple[int, float, float]]:
+        """The cities of a one-degree cell: number, latitude and longitude."""
+        first, behind = self._grid[cell], self._grid[cell + 1]
+        records = self._entries[first * ENTRY.size : behind * ENTRY.size]
+        for number, record in enumerate(ENTRY.iter_unpack(records), first):
+            yield number, record[1], record[2]
+
+
+class _Reach:
+    """How far from a position a nearer city may lie: so many degrees north, south, east and west.
+
+    A cell holds hundreds of cities, whose distances take longer to work out than to compare.
+    """
+
+    __slots__ = ("_latitude", "_longitude", "_meridians", "_parallels")
+
+    def __init__(self, latitude: float, longitude: float) -> None:
+        self._latitude, self._longitude = latitude, longitude
+        self._parallels = self._meridians = 360.0
+
+    def shrink(self, km: float) -> None:
+        """Leave out what lies farther away than this; half a kilometre is for sums."""
+        angle = (km + 0.5) / EARTH_RADIUS_KM
+        self._parallels = degrees(angle)
+        # The nearest point of a meridian lies asin(cos(latitude) * sin(difference)) away.
+        part = sin(min(angle, pi / 2)) / max(cos(radians(self._latitude)), 1e-9)
+        self._meridians = degrees(asin(part)) if part < 1 else 360.0
+
+    def leaves_out(self, latitude: float, longitude: float) -> bool:
+        """Whether a place lies too far away by one of its coordinates alone."""
+        if abs(latitude - self._latitude) > self._parallels:
+            return True
+        apart = abs(longitude - self._longitude)
+        return self._meridians < apart < 360.0 - self._meridians
+
+    def meets_cell(self, row: int, column: int) -> bool:
+        """Whether any place of a cell, numbered from the south pole and 180° W, may be near."""
+        south, west = row - 90.0, column - 180.0
+        latitude = min(max(self._latitude, south), south + 1.0)
+        if self._longitude < west - 180.0:
+            west -= 360.0
+        elif self._longitude > west + 181.0:
+            west += 360.0
+        return not self.leaves_out(latitude, min(max(self._longitude, west), west + 1.0))
+
+
+def _ring(latitude: float, longitude: float, ring: int) -> list[tuple[int, int]]:
+    """The one-degree cells `ring` cells around a position, by row and column."""
+    south, west = min(179, max(0, floor(latitude + 90))), floor(longitude + 180)
+    cells: list[tuple[int, int]] = []
+    for row in range(max(0, south - ring), min(180, south + ring + 1)):
+        edge = abs(row - south) == ring
+        columns = range(-ring, ring + 1) if edge else (-ring, ring)
+        cells += [(row, column) for column in sorted({(west + c) % 360 for c in columns})]
+    return cells
 
 
 def rounded(latitude: float, longitude: float) -> tuple[float, float]:
