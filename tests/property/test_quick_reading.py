@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from capaudit.data import page_furniture
 from capaudit.model.text import Span
-from capaudit.readers import _suffix
+from capaudit.readers import suffix_of
 from capaudit.readers.dialects import in_plain_markdown
 from capaudit.readers.markdown_tree import Offsets
 from capaudit.readers.shortcodes import FILLER, Masked, Shortcode, mask
@@ -153,7 +153,7 @@ def test_a_line_of_furniture_may_have_marks_around_and_any_case() -> None:
     st.text(st.sampled_from("a.B/\\ "), max_size=8).filter(lambda path: path[-1:] not in ("/", "."))
 )
 def test_a_suffix_is_what_a_path_says(path: str) -> None:
-    assert _suffix(path).lower() == PurePosixPath(path).suffix.lower()
+    assert suffix_of(path).lower() == PurePosixPath(path).suffix.lower()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from capaudit.model.finding import Finding, Problem, Report, Severity
 from capaudit.reports import FORMATS
 from capaudit.reports.markdown import LONGEST, escaped
 from capaudit.reports.page import Page
-from support.reports import CREATOR_DIFFERS, CREDIT_MISSING, EMPTY, REPORT, RUN
+from support.reports import CREATOR_DIFFERS, CREDIT_MISSING, EMPTY, REPORT, RUN, text_of
 from support.snapshots import assert_matches_snapshot
 
 HOSTILE = "=1+1\r\n\x1b[31m<script>|`*[x](javascript:y)@team\u202e\ufffe"
@@ -22,7 +22,7 @@ HOSTILE_FINDING = msgspec.structs.replace(CREATOR_DIFFERS, message=HOSTILE, path
 
 
 def rendered(form: str, report: Report) -> str:
-    return "".join(FORMATS[form](report, Page()))
+    return text_of(FORMATS[form](report, Page()))
 
 
 def report_of(*findings: Finding) -> Report:

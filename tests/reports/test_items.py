@@ -12,7 +12,7 @@ import pytest
 from capaudit.model.finding import Finding, Occurrence, Problem, Report
 from capaudit.reports import FORMATS
 from capaudit.reports.page import Page
-from support.reports import CREATOR_DIFFERS, CREDIT_MISSING, RUN
+from support.reports import CREATOR_DIFFERS, CREDIT_MISSING, RUN, text_of
 
 ITEM = "urn:newsml:example.org:20250305:7104"
 FEED = "feeds/news.xml"
@@ -23,7 +23,7 @@ def in_item(finding: Finding, item: str) -> Finding:
 
 
 def rendered(form: str, *findings: Finding, problems: tuple[Problem, ...] = ()) -> str:
-    return "".join(FORMATS[form](Report(run=RUN, findings=findings, problems=problems), Page()))
+    return text_of(FORMATS[form](Report(run=RUN, findings=findings, problems=problems), Page()))
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "github", "gitlab", "junit", "csv"])

@@ -11,7 +11,7 @@ from capaudit.model.finding import Edit, Fix, Report
 from capaudit.model.text import Range, Span
 from capaudit.reports.json_report import render_json
 from capaudit.reports.page import Page
-from support.reports import CREATOR_DIFFERS, EMPTY, REPORT, RUN
+from support.reports import CREATOR_DIFFERS, EMPTY, REPORT, RUN, text_of
 from support.snapshots import assert_matches_snapshot
 
 HOSTILE = '\x1b[2J\x9b"\\\u202e\x00\u2028\r\n::error::%0A'
@@ -19,7 +19,7 @@ SCHEMA = json.loads(schema_path("report").read_text("utf-8"))
 
 
 def rendered(report: Report) -> str:
-    return "".join(render_json(report, Page()))
+    return text_of(render_json(report, Page()))
 
 
 def test_report_is_written_as_in_the_snapshot() -> None:

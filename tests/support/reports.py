@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from capaudit.model.article import Direction, Role
 from capaudit.model.claim import AnyClaim, Claim, Origin, Property, Source, Standing
 from capaudit.model.dates import PartialDate
@@ -33,6 +35,11 @@ RUN = RunInfo(
     memory=None,
     date="2025-03-06",
 )
+
+
+def text_of(pieces: Iterable[str | bytes]) -> str:
+    """What a renderer gives, as one text."""
+    return "".join(one.decode() if isinstance(one, bytes) else one for one in pieces)
 
 
 def at(words: str, line: int = 7) -> Range:

@@ -82,17 +82,28 @@ def _knows_links() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in {"dumb", "linux"}
 
 
-def write_out(pieces: Iterable[str]) -> None:
-    """Write text to standard output in UTF-8, or as a terminal that knows less can show it."""
+def write_out(pieces: Iterable[str | bytes]) -> None:
+    """Write text to standard output in UTF-8, or as a terminal that knows less can show it.
+
+    Bytes are text in UTF-8 already.
+    """
     encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
     sys.stdout.flush()
     stream = sys.stdout.buffer
     for piece in pieces:
-        stream.write(piece.encode(encoding, "backslashreplace"))
+        stream.write(_encoded(piece, encoding))
     stream.flush()
 
 
-def save(path: Path, pieces: Iterable[str]) -> None:
+def _encoded(piece: str | bytes, encoding: str) -> bytes:
+    if isinstance(piece, bytes):
+        if encoding.lower() == "utf-8":
+            return piece
+        piece = piece.decode()
+    return piece.encode(encoding, "backslashreplace")
+
+
+def save(path: Path, pieces: Iterable[str | bytes]) -> None:
     """Write text to a file in UTF-8, through a temporary file beside it that takes its name.
 
     A pipe or device is written to as it is. Raises `UsageError` where writing fails.
@@ -111,6 +122,6 @@ def save(path: Path, pieces: Iterable[str]) -> None:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _write(path: Path, mode: str, pieces: Iterable[str]) -> None:
-    with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-        stream.writelines(pieces)
+def _write(path: Path, mode: str, pieces: Iterable[str | bytes]) -> None:
+    with path.open(f"{mode}b") as stream:
+        stream.writelines(_encoded(piece, "utf-8") for piece in pieces)

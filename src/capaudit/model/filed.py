@@ -16,8 +16,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One article put away.
 
     `report` is the `ArticleReport` as MessagePack (as it is, where a name in it is no UTF-8),
-    `record` the same as the JSON report has it, in one line of UTF-8. `verdicts` count the images
-    by aspect and verdict.
+    `record` the same as the JSON report has it, laid out. `verdicts` count the images by aspect and
+    verdict.
     """
 
     key: ArticleKey

@@ -273,7 +273,7 @@ class FiledArticles(Sequence[ArticleReport]):
 
     @abstractmethod
     def records(self) -> Iterator[bytes]:
-        """Each as the JSON report has it, in one line of UTF-8."""
+        """Each as the JSON report has it: UTF-8, laid out."""
 
 
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):

@@ -110,6 +110,8 @@ class Neighbours(msgspec.Struct, frozen=True):
             old = articles[held.number]
             new = reconsider(old, findings, seen)
             articles.replace(held.number, verdicts_of(old), entry_of(new))
+        if findings == held.findings and not faults:
+            return held
         problems = (*held.problems, *faults)
         return msgspec.structs.replace(held, findings=findings, problems=problems)
 
@@ -191,20 +193,25 @@ def compare_articles(
         index.add_twins(album.twins(audited))
         looks = album.learnt
     neighbours = Neighbours(index, rules, config)
-    remaining = iter(audited)
-    compared = []
-    for outcome in run.outcomes:
-        uses = tuple(next(remaining) for _ in outcome.uses)
-        held = msgspec.structs.replace(outcome, uses=uses)
-        compared.append(neighbours.settle(held, run.articles))
+    held = _with_uses(run.outcomes, audited) if files else run.outcomes
+    compared = [neighbours.settle(one, run.articles) for one in held]
     return Compared(compared, looks, neighbours)
+
+
+def _with_uses(outcomes: Iterable[Held], audited: Iterable[AuditedUse]) -> Iterator[Held]:
+    """The outcomes with their uses as they are known now, which come in the same order."""
+    remaining = iter(audited)
+    for outcome in outcomes:
+        uses = tuple(next(remaining) for _ in outcome.uses)
+        yield msgspec.structs.replace(outcome, uses=uses)
 
 
 def _found(rule: Rule, seen: Mapping[int, Elsewhere], config: Config) -> list[Finding]:
     """What a rule finds on each use, nothing twice."""
     found: dict[tuple[str, Range | None], Finding] = {}
     for elsewhere in seen.values():
-        for finding in graded(_fixed(find_across(rule, elsewhere), rule, seen), rule, config):
+        own = find_across(rule, elsewhere)
+        for finding in graded(_fixed(own, rule, seen), rule, config) if own else ():
             found.setdefault((finding.fingerprint, finding.range), finding)
     return list(found.values())
 

@@ -61,10 +61,22 @@ class _Root:
         self._given = os.fspath(root)
         self._real = os.path.realpath(root)
         self._real_folder = lru_cache(maxsize=64)(os.path.realpath)
+        self._plain_folder = lru_cache(maxsize=64)(os.path.abspath)
+
+    def plain(self, path: str) -> str:
+        """A path from the top of the disk on, without `..`."""
+        folder, name = os.path.split(path)
+        if name in {"", os.curdir, os.pardir}:
+            return os.path.abspath(path)
+        return os.path.join(self._plain_folder(folder), name)
+
+    def below(self, path: str) -> str | None:
+        """A path relative to the root as it is given, whatever links lead elsewhere."""
+        return _below(self.plain(path), self._given)
 
     def relative(self, path: str) -> str | None:
         """A path relative to the root, with `/`; `None` where it lies outside."""
-        plain = os.path.abspath(path)
+        plain = self.plain(path)
         found = _below(plain, self._given)
         if found is not None:
             return found
@@ -78,7 +90,7 @@ class _Root:
 
     def _followed(self, path: str) -> str:
         """The path without links; those that lead round in a circle are left."""
-        folder, name = os.path.split(os.path.abspath(path))
+        folder, name = os.path.split(self.plain(path))
         # What `..` leads to depends on the links before it.
         if ".." in path or not name or os.path.islink(path):
             return os.path.realpath(path)
@@ -116,17 +128,18 @@ def read_inputs(
             continue
         place = Path(argument).absolute()
         folder = relative(place, root) if place.is_dir() else "."
+        named = str(place)
         for found in _found(argument, root, asked.config):
             if isinstance(found, Problem):
                 yield Input(found.path, folder, found)
                 continue
             if isinstance(found, Skipped):
-                _leave(found, root, remainder)
+                _leave(found, top, remainder)
                 continue
             path = _relative(found, top, root)
             if path not in seen and wanted(path):
                 seen.add(path)
-                is_named = os.path.abspath(found) == str(place)
+                is_named = top.plain(found) == named
                 yield Input(path, folder, _content(found, path, top), is_named=is_named)
 
 
@@ -145,14 +158,13 @@ def count_files(asked: Asked) -> int:
         if not is_archive(Path(path))
         for one in _found(path, asked.root, asked.config)
     )
-    return sum(isinstance(one, Path) for one in found)
+    return sum(isinstance(one, str) for one in found)
 
 
-def _leave(skipped: Skipped, root: Path, remainder: Remainder) -> None:
+def _leave(skipped: Skipped, top: _Root, remainder: Remainder) -> None:
     # As it is named: a link is left where it stands.
-    path = Path(os.path.abspath(skipped.path))
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    if path.is_dir():
+    shown = top.below(skipped.path) or top.plain(skipped.path).replace(os.sep, "/")
+    if skipped.is_folder:
         remainder.add_folder(shown, skipped.why)
     else:
         remainder.add_file(shown, skipped.why)
@@ -164,7 +176,7 @@ def folders_of(paths: Sequence[str], root: Path) -> tuple[str, ...]:
     return tuple(relative(place, root) for place in places if place.is_dir())
 
 
-def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Skipped | Problem]:
+def _found(argument: str, root: Path, config: Config) -> Iterator[str | Skipped | Problem]:
     """The articles one path means; a path that is not there costs the others nothing."""
     try:
         yield from find_articles((Path(argument),), config.exclude, root)
@@ -175,28 +187,28 @@ def _found(argument: str, root: Path, config: Config) -> Iterator[Path | Skipped
 
 def relative(path: Path, root: Path) -> str:
     """A path relative to the root, with `/`; raises `UsageError` where it lies outside."""
-    return _relative(path, _Root(root), root)
+    return _relative(os.fspath(path), _Root(root), root)
 
 
-def _relative(path: Path, top: _Root, root: Path) -> str:
-    found = top.relative(os.fspath(path))
+def _relative(path: str, top: _Root, root: Path) -> str:
+    found = top.relative(path)
     if found is None:
         raise UsageError(f"{path} lies outside the root {root}", "give a wider --root")
     return found
 
 
-def _content(path: Path, shown: str, top: _Root) -> bytes | Path | Problem:
-    if not top.holds(os.fspath(path)):
+def _content(path: str, shown: str, top: _Root) -> bytes | Path | Problem:
+    if not top.holds(path):
         return Problem(shown, "is a link that leads out of the root")
     try:
-        status = path.stat()
+        status = os.stat(path)
         # A pipe would wait for a writer, a device may never end.
         if not S_ISREG(status.st_mode):
             return Problem(shown, "is not a regular file")
         with open(path, "rb", buffering=0) as handle:
             head = handle.read(HEAD)
             if reader_of(shown, head).read_stream is not None:
-                return path
+                return Path(path)
             if status.st_size > MAX_BYTES:
                 return Problem(shown, f"is larger than {MAX_BYTES // 2**20} MiB")
             rest = handle.read()

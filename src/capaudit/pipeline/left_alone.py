@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 import msgspec
 
 from capaudit.model.left_alone import LeftAlone, LeftOut
+from capaudit.readers import suffix_of
 from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
 # A site may have a hundred thousand pictures: none of them needs naming to know what happened.
@@ -28,7 +27,7 @@ class Remainder:
 
     def add_file(self, path: str, why: LeftOut) -> None:
         """Count a file; its path is relative to the root. Pictures are what articles show."""
-        suffix = PurePosixPath(path).suffix.lower()
+        suffix = suffix_of(path).lower()
         if why is not LeftOut.UNKNOWN or suffix not in IMAGE_SUFFIXES:
             self._add(self._folder + path, why, suffix)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from capaudit.rules.names import name_parts
 
 _MOST_WORDS = 5
 
 
+@lru_cache(maxsize=4096)
 def near_keys(name: str) -> tuple[str, ...]:
     """One key for each word of a name: all other words, and the word's first letter.
 

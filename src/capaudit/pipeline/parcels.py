@@ -10,7 +10,7 @@ from capaudit.model.house import Habit
 from capaudit.model.left_alone import LeftOut
 from capaudit.model.use import AuditedUse
 from capaudit.pipeline.article import ArticleOutcome
-from capaudit.reports.json_report import raw_record
+from capaudit.reports.json_report import laid_out
 from capaudit.reports.records import article_record
 from capaudit.timings import Timings, running_clock
 
@@ -109,7 +109,7 @@ def entry_of(article: ArticleReport) -> Entry:
         len(article.images),
         verdicts_of(article),
         _written(article),
-        raw_record(article_record(article)),
+        laid_out(article_record(article)),
     )
 
 

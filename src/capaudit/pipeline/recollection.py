@@ -81,9 +81,9 @@ class Recollection:
         """A remembered use that credits a photographer; `key` is one of the name's."""
         return self._ask(lambda memory: memory.use_crediting(key, name), _NO_USE)
 
-    def pictures_marked(self, mark: bytes, most: int) -> tuple[Picture, ...]:
+    def pictures_marked(self, mark: Mark, most: int) -> tuple[Picture, ...]:
         """The remembered pictures with an embedded caption or time stamp, `most` at the most."""
-        return self._ask(lambda memory: memory.pictures_marked(mark, most), _NO_PICTURES)
+        return self._ask(lambda memory: memory.pictures_marked(mark_hash(mark), most), _NO_PICTURES)
 
     def habit(self, site: str, form: str) -> FieldHabit:
         """How often remembered images of a form have their credit in its field, and elsewhere."""

@@ -24,17 +24,20 @@ from capaudit.model.use import (
     FieldHabit,
     KnownName,
     Mark,
+    MarkKind,
     Saying,
     Use,
 )
 from capaudit.pipeline.name_keys import near_keys
-from capaudit.pipeline.recollection import Recollection, mark_hash, picture_of
+from capaudit.pipeline.recollection import Recollection, picture_of
 from capaudit.rules.names import is_misspelling
 
 # So many different pictures with one embedded caption or time stamp were stamped in one go.
 BATCH = 5
 # No more are looked up: a batch is one at five as at five thousand.
 _MOST_PICTURES = 10_000
+# What marks are told apart by.
+_MarkKey = tuple[MarkKind, str]
 _NOWHERE: frozenset[ArticleKey] = frozenset()
 
 
@@ -100,7 +103,7 @@ class UseIndex:
         self._names = _names(audited)
         self._near: dict[str, tuple[_NearName, ...]] = {}
         self._pictures = _pictures(audited)
-        self._batches: dict[bytes, int] = {}
+        self._batches: dict[_MarkKey, int] = {}
         self._habits = _habits(audited)
         self._whole_habits: dict[tuple[str, str], FieldHabit] = {}
         self._twins: dict[str, tuple[ImageSayings, ...]] = {}
@@ -175,12 +178,19 @@ class UseIndex:
 
     def _batches_of(self, marks: Iterable[Mark]) -> Iterator[Batch]:
         for mark in marks:
-            value = mark_hash(mark)
-            if value not in self._batches:
-                remembered = self._recollection.pictures_marked(value, _MOST_PICTURES)
-                self._batches[value] = _different({*self._pictures[value], *remembered})
-            if self._batches[value] >= BATCH:
-                yield Batch(mark=mark, pictures=self._batches[value])
+            pictures = self._pictures_with(mark)
+            if pictures >= BATCH:
+                yield Batch(mark=mark, pictures=pictures)
+
+    def _pictures_with(self, mark: Mark) -> int:
+        """How many different pictures carry a mark."""
+        key = (mark.kind, mark.value)
+        count = self._batches.get(key)
+        if count is None:
+            remembered = self._recollection.pictures_marked(mark, _MOST_PICTURES)
+            count = _different({*self._pictures.get(key, ()), *remembered})
+            self._batches[key] = count
+        return count
 
 
 def _sayings_by_key(
@@ -238,17 +248,23 @@ def _names(
     return found
 
 
-def _pictures(audited: Iterable[AuditedUse]) -> dict[bytes, set[Picture]]:
+def _pictures(audited: Iterable[AuditedUse]) -> dict[_MarkKey, set[Picture]]:
     """The pictures that carry each embedded caption and time stamp."""
-    found: dict[bytes, set[Picture]] = defaultdict(set)
+    found: dict[_MarkKey, set[Picture]] = defaultdict(set)
     for one in audited:
+        picture = picture_of(one)
         for mark in one.marks:
-            found[mark_hash(mark)].add(picture_of(one))
+            found[mark.kind, mark.value].add(picture)
     return found
 
 
 def _different(pictures: set[Picture]) -> int:
-    """How many pictures there are, sizes of one and copies of one file counted once."""
+    """How many pictures there are, sizes of one and copies of one file counted once.
+
+    None, where they are too few for a batch however they are counted.
+    """
+    if len(pictures) < BATCH:
+        return 0
     names = {picture.name for picture in pictures}
     files = {picture.content or picture.name for picture in pictures}
     return min(len(names), len(files))

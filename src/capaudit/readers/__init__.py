@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import islice
@@ -35,6 +36,7 @@ __all__ = [
     "read_article",
     "read_articles",
     "reader_of",
+    "suffix_of",
 ]
 
 
@@ -74,8 +76,7 @@ def reader_of(path: str, head: bytes, format: str | None = None) -> Reader:
     if format is not None:
         candidates = [READERS[format]] if format in READERS else []
     else:
-        suffix = _suffix(path).lower()
-        candidates = [one for one in READERS.values() if suffix in one.suffixes]
+        candidates = _readers_of(path)
         candidates = candidates or [one for one in READERS.values() if one.recognises is not None]
         candidates = [one for one in candidates if one.recognises is None or one.recognises(head)]
     if candidates:
@@ -83,7 +84,7 @@ def reader_of(path: str, head: bytes, format: str | None = None) -> Reader:
     raise ReadError(f"no reader for {_said_of(path, format)}; known formats: {', '.join(READERS)}")
 
 
-def _suffix(path: str) -> str:
+def suffix_of(path: str) -> str:
     """What a file's name ends in, from its last dot on; a name of nothing before it has none."""
     stem, _, end = path.rpartition("/")[2].rpartition(".")
     return f".{end}" if stem and end else ""
@@ -93,14 +94,19 @@ def _said_of(path: str, format: str | None) -> str:
     """What there is no reader for, as the person who named the file would say it."""
     if format is not None:
         return f"the format {format!r}"
-    suffix = _suffix(path)
+    suffix = suffix_of(path)
     return f"what this *{suffix} file holds" if names_article(path) else f"files named *{suffix}"
 
 
 def names_article(path: str) -> bool:
     """Whether a file may be an article by its name."""
-    suffix = _suffix(path).lower()
-    return any(suffix in one.suffixes for one in READERS.values())
+    return bool(_readers_of(path))
+
+
+def _readers_of(path: str) -> list[Reader]:
+    """The readers that a file may be for by its name."""
+    suffix = suffix_of(path).lower()
+    return [one for one in READERS.values() if suffix in one.suffixes]
 
 
 def articles_in(
@@ -152,7 +158,7 @@ def read_article(
 
 def find_articles(
     paths: Sequence[Path], exclude: Sequence[str], root: Path
-) -> Iterator[Path | Skipped]:
+) -> Iterator[str | Skipped]:
     """Every article the paths mean, and what is left alone: `discover.find_articles`.
 
     `exclude` holds globs relative to the root, which is absolute. Raises `UsageError` for a path
@@ -162,17 +168,16 @@ def find_articles(
     return discover.find_articles(paths, search)
 
 
-def _is_recognised(path: Path) -> bool:
+def _is_recognised(path: str) -> bool:
     """Whether a file that may be an article is one: where its suffix does not tell, its content.
 
     One that cannot be opened may be: that it was not audited is for the report to say.
     """
-    suffix = path.suffix.lower()
-    candidates = [one for one in READERS.values() if suffix in one.suffixes]
-    if any(one.recognises is None for one in candidates) or not path.is_file():
+    candidates = _readers_of(path)
+    if any(one.recognises is None for one in candidates) or not os.path.isfile(path):
         return True
     try:
-        with path.open("rb") as handle:
+        with open(path, "rb") as handle:
             head = handle.read(HEAD)
     except OSError:
         return True

@@ -20,8 +20,9 @@ _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 class Skipped(msgspec.Struct, frozen=True):
     """A file, or a folder with all that is in it, that a walk leaves alone, and why."""
 
-    path: Path
+    path: str
     why: LeftOut
+    is_folder: bool = False
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -33,10 +34,19 @@ class Search(msgspec.Struct, frozen=True):
     root: Path
     exclude: Sequence[str]
     may_be_article: Callable[[str], bool]
-    is_article: Callable[[Path], bool]
+    is_article: Callable[[str], bool]
 
 
-def find_articles(paths: Sequence[Path], search: Search) -> Iterator[Path | Skipped]:
+class _Entry(msgspec.Struct, frozen=True):
+    """What lies in a folder, or was matched: by its path, and as the disk has it."""
+
+    path: str
+    name: str
+    is_folder: bool
+    is_link: bool
+
+
+def find_articles(paths: Sequence[Path], search: Search) -> Iterator[str | Skipped]:
     """Every article file the paths mean, in sorted order by folder, none twice.
 
     Files are taken whatever they are. Folders are walked, and globs expanded, for articles: what is
@@ -44,7 +54,7 @@ def find_articles(paths: Sequence[Path], search: Search) -> Iterator[Path | Skip
     (relative to the root) matches are left out, which is told. Raises `UsageError` for a path that
     is not there.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for given in paths:
         for found in _meant(given, search):
             path = found.path if isinstance(found, Skipped) else found
@@ -53,16 +63,16 @@ def find_articles(paths: Sequence[Path], search: Search) -> Iterator[Path | Skip
                 yield found
 
 
-def _meant(given: Path, search: Search) -> Iterator[Path | Skipped]:
+def _meant(given: Path, search: Search) -> Iterator[str | Skipped]:
     if os.path.lexists(given):
-        yield from _walk(given, search) if given.is_dir() else (given,)
+        yield from _walk(str(given), search) if given.is_dir() else (str(given),)
     elif has_magic(str(given)):
         yield from _matching(given, search)
     else:
         raise UsageError(f"no such file or folder: {given}")
 
 
-def _matching(pattern: Path, search: Search) -> Iterator[Path | Skipped]:
+def _matching(pattern: Path, search: Search) -> Iterator[str | Skipped]:
     """What a glob matches: it names no file, so what is no article is left alone.
 
     A folder is walked once, though `**` matches every folder in it too.
@@ -79,26 +89,53 @@ def _matching(pattern: Path, search: Search) -> Iterator[Path | Skipped]:
             continue
         if match.is_dir():
             walked.add(match)
-            yield from _walk(match, search)
+            yield from _walk(str(match), search)
         else:
-            yield _judged(match, search, ignores)
+            entry = _Entry(str(match), match.name, False, match.is_symlink())
+            yield _judged(entry, search, ignores)
 
 
-def _walk(top: Path, search: Search) -> Iterator[Path | Skipped]:
+def _walk(top: str, search: Search) -> Iterator[str | Skipped]:
+    """The files below a folder; plain strings, since a site may have a hundred thousand."""
     # Not Path.resolve(): before Python 3.13 it fails on links that lead round in a circle.
     ignores = GitIgnores(Path(os.path.abspath(top)), search.root)
-    for folder, names, files in os.walk(top):
-        here = Path(folder)
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        here = ignores if ignores.any_in(_absolute(folder)) else None
+        entries = _entries(folder)
         entered = []
-        for name in sorted(names):
-            why = _why_not_entered(here / name, search, ignores)
+        for entry in (one for one in entries if one.is_folder):
+            why = _why_not_entered(entry, search, here)
             if why is None:
-                entered.append(name)
+                entered.append(entry.path)
             else:
-                yield Skipped(here / name, why)
-        names[:] = entered
-        for name in sorted(files):
-            yield _judged(here / name, search, ignores)
+                yield Skipped(entry.path, why, is_folder=True)
+        for entry in (one for one in entries if not one.is_folder):
+            yield _judged(entry, search, here)
+        waiting += reversed(entered)
+
+
+def _entries(folder: str) -> list[_Entry]:
+    """What is in a folder, by name; nothing of one that is closed."""
+    # As they are named under the current folder.
+    start = "" if folder == "." else os.path.join(folder, "")
+    try:
+        with os.scandir(folder) as found:
+            entries = [
+                _Entry(start + one.name, one.name, _is_folder(one), one.is_symlink())
+                for one in found
+            ]
+    except OSError:
+        return []
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
 
 
 def is_walked(folder: Path, ignores: GitIgnores) -> bool:
@@ -108,54 +145,55 @@ def is_walked(folder: Path, ignores: GitIgnores) -> bool:
     return not ignores.ignores_folder(_absolute(folder))
 
 
-def _why_not_entered(folder: Path, search: Search, ignores: GitIgnores) -> LeftOut | None:
+def _why_not_entered(folder: _Entry, search: Search, ignores: GitIgnores | None) -> LeftOut | None:
+    """Why a folder is left alone; without `ignores` git ignores nothing there."""
     if folder.name.startswith("."):
         return LeftOut.HIDDEN
     if folder.name in _SKIPPED_FOLDERS:
         return LeftOut.DEPENDENCIES
-    if _is_excluded(folder, search):
+    if _is_excluded(folder.path, search):
         return LeftOut.EXCLUDED
-    # os.walk follows none.
-    if folder.is_symlink():
+    if folder.is_link:
         return LeftOut.LINK
-    return LeftOut.IGNORED if ignores.ignores_folder(_absolute(folder)) else None
+    ignored = ignores is not None and ignores.ignores_folder(_absolute(folder.path))
+    return LeftOut.IGNORED if ignored else None
 
 
-def _judged(file: Path, search: Search, ignores: GitIgnores) -> Path | Skipped:
+def _judged(file: _Entry, search: Search, ignores: GitIgnores | None) -> str | Skipped:
     why = _why_not_taken(file, search, ignores)
-    return file if why is None else Skipped(file, why)
+    return file.path if why is None else Skipped(file.path, why)
 
 
-def _why_not_taken(file: Path, search: Search, ignores: GitIgnores) -> LeftOut | None:
+def _why_not_taken(file: _Entry, search: Search, ignores: GitIgnores | None) -> LeftOut | None:
     """Why a file is left alone; the content of those that are is never looked at."""
     if file.name.startswith("."):
         return LeftOut.HIDDEN
     if not search.may_be_article(file.name):
         return LeftOut.UNKNOWN
-    if _is_excluded(file, search):
+    if _is_excluded(file.path, search):
         return LeftOut.EXCLUDED
-    if ignores.ignores_file(_absolute(file)):
+    if ignores is not None and ignores.ignores_file(_absolute(file.path)):
         return LeftOut.IGNORED
-    if file.is_symlink() and _leaves(file, search.root):
+    if file.is_link and _leaves(file.path, search.root):
         return LeftOut.OUTSIDE
-    return None if search.is_article(file) else LeftOut.UNKNOWN
+    return None if search.is_article(file.path) else LeftOut.UNKNOWN
 
 
-def _leaves(link: Path, root: Path) -> bool:
+def _leaves(link: str, root: Path) -> bool:
     return not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
 
 
-def _absolute(path: Path) -> Path:
+def _absolute(path: str | Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _is_excluded(path: Path, search: Search) -> bool:
+def _is_excluded(path: str, search: Search) -> bool:
     if not search.exclude:
         return False
     try:
-        relative = path.absolute().relative_to(search.root.absolute()).as_posix()
+        relative = Path(path).absolute().relative_to(search.root.absolute()).as_posix()
     except ValueError:
-        relative = path.as_posix()
+        relative = Path(path).as_posix()
     return any(_matches(relative, pattern) for pattern in search.exclude)
 
 

@@ -44,26 +44,30 @@ class GitIgnores:
         """Whether a folder is, with everything in it."""
         return self._ignores(path, "/")
 
+    def any_in(self, folder: Path) -> bool:
+        """Whether there are patterns at all that could ignore what lies in a folder."""
+        return bool(self._specs_in(folder))
+
     def _is_below_ignored(self, folder: Path) -> bool:
         above = [one for one in (folder, *folder.parents) if one.is_relative_to(self._last)]
         return any(self.ignores_folder(one) for one in above if one != self._last)
 
     def _ignores(self, path: Path, end: str) -> bool:
         """The last fitting pattern decides, of the nearest file that has one."""
-        for folder, spec in self._specs_above(path):
+        for folder, spec in self._specs_in(path.parent):
             include = spec.check_file(path.relative_to(folder).as_posix() + end).include
             if include is not None:
                 return include
         return False
 
-    def _specs_above(self, path: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
-        """The files that count for what lies in the same folder, with theirs, the nearest first."""
-        known = self._above.get(path.parent)
+    def _specs_in(self, folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
+        """The files that count for what lies in a folder, with theirs, the nearest first."""
+        known = self._above.get(folder)
         if known is None:
-            folders = (one for one in path.parents if one.is_relative_to(self._last))
+            folders = (one for one in (folder, *folder.parents) if one.is_relative_to(self._last))
             specs = ((folder, self._spec(folder)) for folder in folders)
             known = tuple((folder, spec) for folder, spec in specs if spec is not None)
-            self._above[path.parent] = known
+            self._above[folder] = known
         return known
 
     def _spec(self, folder: Path) -> GitIgnoreSpec | None:

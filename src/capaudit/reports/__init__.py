@@ -1,4 +1,7 @@
-"""Report → text: one file a format, listed here."""
+"""Report → text: one file a format, listed here.
+
+A format that is written in UTF-8 by definition may give bytes: they are copied as they are.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from capaudit.reports.page import Page
 from capaudit.reports.sarif import render_sarif
 from capaudit.reports.text import render_text
 
-Render = Callable[[Report, Page], Iterator[str]]
+Render = Callable[[Report, Page], Iterator[str | bytes]]
 
 FORMATS: dict[str, Render] = {
     "text": render_text,

@@ -20,11 +20,10 @@ from capaudit.reports.records import (
 )
 from capaudit.reports.statistics import statistics_record
 
-# The line ends and blanks of the layout are the report's own.
 _STEERING = re.compile(f"[{''.join(chr(code) for code in STEERING if code > 0x7E)}]")
 
 
-def render_json(report: Report, page: Page) -> Iterator[str]:
+def render_json(report: Report, page: Page) -> Iterator[bytes]:
     """The report as one indented JSON object, written part by part; the page changes nothing.
 
     Articles are never held all at once: they may be more than memory takes.
@@ -35,40 +34,42 @@ def render_json(report: Report, page: Page) -> Iterator[str]:
         **baseline_record(report.baseline),
         **statistics_record(report),
     }
-    yield _text(_encoded(head)).removesuffix("\n}\n")
+    yield _indented(head).removesuffix(b"\n}")
     yield from _list("articles", article_records(report))
-    yield from _list("findings", (raw_record(finding_record(one)) for one in report.findings))
-    yield from _list("problems", (raw_record(problem_record(one)) for one in report.problems))
-    yield "\n}\n"
+    yield from _list("findings", (laid_out(finding_record(one)) for one in report.findings))
+    yield from _list("problems", (laid_out(problem_record(one)) for one in report.problems))
+    yield b"\n}\n"
 
 
 def article_records(report: Report) -> Iterator[bytes]:
-    """Each article as one line of JSON, as it was put away where it was."""
+    """Each article as `laid_out`, as it was put away where it was."""
     if isinstance(report.articles, FiledArticles):
         return report.articles.records()
-    return (raw_record(article_record(article)) for article in report.articles)
+    return (laid_out(article_record(article)) for article in report.articles)
 
 
-def raw_record(record: Json) -> bytes:
-    """A record as one line of JSON; a lone surrogate (a name that is no UTF-8) becomes `?`."""
-    return _encoded(record)
+def laid_out(record: Json) -> bytes:
+    """A record as an item of one of the report's lists: nothing is left to do but to copy it.
+
+    A lone surrogate (a name that is no UTF-8) becomes `?`.
+    """
+    # Line ends inside strings are escaped: those that stand are the layout's.
+    return _indented(record).replace(b"\n", b"\n    ")
 
 
-def _list(name: str, records: Iterable[bytes]) -> Iterator[str]:
+def on_one_line(record: bytes) -> bytes:
+    """The same without its layout."""
+    return msgspec.json.format(record, indent=-1)
+
+
+def _list(name: str, records: Iterable[bytes]) -> Iterator[bytes]:
     """A further member of the report, whose value is a list: item by item."""
-    begin = f',\n  "{name}": ['
-    end = "]"
+    head = f',\n  "{name}": ['.encode()
+    begin = head
     for record in records:
-        # Line ends inside strings are escaped: those that stand are the layout's.
-        item = msgspec.json.format(record, indent=2).replace(b"\n", b"\n    ")
-        yield f"{begin}\n    {_without_steering(item)}"
-        begin, end = ",", "\n  ]"
-    yield end if begin == "," else f"{begin}{end}"
-
-
-def _without_steering(encoded: bytes) -> str:
-    text = encoded.decode("utf-8")
-    return text if encoded.isascii() else _STEERING.sub(_escaped, text)
+        yield begin + b"\n    " + record
+        begin = b","
+    yield head + b"]" if begin == head else b"\n  ]"
 
 
 def json_text(record: Json) -> str:
@@ -77,21 +78,22 @@ def json_text(record: Json) -> str:
     A lone surrogate (a file name that is no UTF-8) becomes `?`. Characters that steer a terminal
     can only stand inside strings, where JSON lets them be written by their number.
     """
-    return _text(_encoded(record))
+    return _indented(record).decode() + "\n"
 
 
-def compact_json(record: Json) -> str:
-    """The same on a single line."""
-    return compact_line(_encoded(record))
+def compact_json(record: Json) -> bytes:
+    """The same on a single line, in UTF-8 and without a line end."""
+    return _without_steering(_encoded(record))
 
 
-def compact_line(record: bytes) -> str:
-    """A record that is JSON already, on a line of its own."""
-    return _without_steering(record) + "\n"
+def _indented(record: object) -> bytes:
+    return msgspec.json.format(_without_steering(_encoded(record)), indent=2)
 
 
-def _text(encoded: bytes) -> str:
-    return _without_steering(msgspec.json.format(encoded, indent=2)) + "\n"
+def _without_steering(encoded: bytes) -> bytes:
+    if encoded.isascii():
+        return encoded
+    return _STEERING.sub(_escaped, encoded.decode()).encode()
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from capaudit.model.article import Json
 from capaudit.model.finding import Report
-from capaudit.reports.json_report import article_records, compact_json, compact_line
+from capaudit.reports.json_report import article_records, compact_json, on_one_line
 from capaudit.reports.page import Page
 from capaudit.reports.records import (
     finding_record,
@@ -16,7 +16,7 @@ from capaudit.reports.records import (
 )
 
 
-def render_jsonl(report: Report, page: Page) -> Iterator[str]:
+def render_jsonl(report: Report, page: Page) -> Iterator[bytes]:
     """A line for the run, each article, each finding, each problem, and the summary.
 
     `kind` says which (`run`, `article`, `finding`, `problem`, `summary`); the rest of a line is as
@@ -27,7 +27,7 @@ def render_jsonl(report: Report, page: Page) -> Iterator[str]:
     del head["summary"]
     yield _line("run", head)
     for record in article_records(report):
-        yield compact_line(b'{"kind":"article",' + record[1:])
+        yield b'{"kind":"article",' + on_one_line(record)[1:] + b"\n"
     for finding in report.findings:
         yield _line("finding", finding_record(finding))
     for problem in report.problems:
@@ -35,5 +35,5 @@ def render_jsonl(report: Report, page: Page) -> Iterator[str]:
     yield _line("summary", summary_record(report))
 
 
-def _line(kind: str, record: dict[str, Json]) -> str:
-    return compact_json({"kind": kind, **record})
+def _line(kind: str, record: dict[str, Json]) -> bytes:
+    return compact_json({"kind": kind, **record}) + b"\n"

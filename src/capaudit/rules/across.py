@@ -6,7 +6,7 @@ themselves are long gone by then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 
 from capaudit.model.claim import Claim
 from capaudit.model.finding import Finding, Hit, ImageReference, Severity
@@ -39,14 +39,14 @@ def across_rule(code: str, name: str, severity: Severity) -> Callable[[AcrossChe
     return declare
 
 
-def find_across(rule: Rule, elsewhere: Elsewhere) -> Iterator[Finding]:
+def find_across(rule: Rule, elsewhere: Elsewhere) -> Sequence[Finding]:
     """The rule's findings on one use: stamped, placed, ignores honoured."""
-    if rule.check_across is None:
-        return
-    for hit in rule.check_across(elsewhere):
-        finding = _finding(rule, elsewhere.audited, hit)
-        if not _is_ignored(elsewhere.audited, finding):
-            yield finding
+    # Every rule is asked about every use of a run, and most know at once that there is nothing.
+    hits = tuple(rule.check_across(elsewhere)) if rule.check_across is not None else ()
+    if not hits:
+        return ()
+    found = (_finding(rule, elsewhere.audited, hit) for hit in hits)
+    return [finding for finding in found if not _is_ignored(elsewhere.audited, finding)]
 
 
 def _finding(rule: Rule, audited: AuditedUse, hit: Hit) -> Finding:

@@ -109,9 +109,9 @@ def _sells_news(name: str, agencies: Agencies) -> bool:
 def misspelt_of_this_image(elsewhere: Elsewhere) -> Hit | None:
     """The photographer of this use, where other articles credit the image to nearly that name."""
     use, house = elsewhere.use, elsewhere.house
-    agencies = agencies_of(house)
     if not elsewhere.same or not _may_be_misspelt(use, use.creators, house):
         return None
+    agencies = agencies_of(house)
 
     def compare(one: Use, other: Use) -> Pair | None:
         return slip_between(one, other, agencies)
@@ -128,7 +128,9 @@ def misspelt_of_this_image(elsewhere: Elsewhere) -> Hit | None:
 def misspelt_elsewhere(elsewhere: Elsewhere) -> Hit | None:
     """The photographer of this use, where many other articles credit nearly that name."""
     use, house = elsewhere.use, elsewhere.house
-    if not elsewhere.names:
+    # Most names are known from elsewhere as they are written here, and as nothing else.
+    named = {claim.value for claim in use.creators}
+    if len(named | {known.name for known in elsewhere.names}) < 2:
         return None
     for claim in photographers(use, agencies_of(house)):
         if not _may_be_misspelt(use, (claim,), house):

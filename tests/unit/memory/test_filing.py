@@ -1,3 +1,5 @@
+import json
+
 import msgspec
 import pytest
 
@@ -6,7 +8,9 @@ from capaudit.memory.filing import Filing
 from capaudit.model.filed import verdicts_of
 from capaudit.model.finding import ArticleReport, Aspect, Verdict, VerdictKind
 from capaudit.pipeline.parcels import entry_of
-from support.reports import REPORT
+from capaudit.reports.json_report import compact_json, on_one_line, render_json
+from capaudit.reports.page import Page
+from support.reports import REPORT, text_of
 
 
 def filed(*articles: ArticleReport) -> Filing:
@@ -61,3 +65,14 @@ def test_a_name_that_is_no_utf_8_is_kept() -> None:
     article = msgspec.structs.replace(numbered(1), path="content/\udcff.md")
     assert filed(article)[0] == article
     assert b"content/?.md" in next(filed(article).records())
+
+
+def test_a_record_is_what_the_json_report_has_word_for_word() -> None:
+    hostile = msgspec.structs.replace(numbered(1), headline="Über\u202egang\n  \x9b der Brücke")
+    (record,) = filed(hostile).records()
+    whole = text_of(render_json(msgspec.structs.replace(REPORT, articles=(hostile,)), Page()))
+    assert record.decode() in whole
+    assert "\u202e" not in whole
+    assert "\x9b" not in whole
+    assert json.loads(record)["headline"] == hostile.headline
+    assert on_one_line(record) == compact_json(json.loads(record))

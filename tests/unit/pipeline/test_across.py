@@ -24,6 +24,7 @@ from capaudit.reports.page import Page
 from capaudit.reports.text import render_text
 from capaudit.rules.caption.conflicts_elsewhere import caption_conflicts_elsewhere
 from support.images import build_image, build_scene
+from support.reports import text_of
 
 OSAKA = "Flood waters cover a street in Osaka, Japan, on 3 May 2021. [Arturo Lindqvist/AFP]"
 LEEDS = "Flood waters cover a street in Leeds on 3 May 2021. [Jane Doe/AFP]"
@@ -303,7 +304,7 @@ def test_a_crash_inside_a_rule_is_a_problem_that_names_rule_and_file(
 def test_the_report_follows_its_schema(site: Site) -> None:
     site.write("a.md", OSAKA)
     site.write("b.md", LEEDS, date="2024-03-05")
-    text = "".join(render_json(site.audit(memory=site.root / "memory.sqlite"), Page()))
+    text = text_of(render_json(site.audit(memory=site.root / "memory.sqlite"), Page()))
     record = json.loads(text)
     Draft202012Validator(json.loads(schema_path("report").read_text("utf-8"))).validate(record)
     assert record["run"]["memory"] == str(site.root / "memory.sqlite")

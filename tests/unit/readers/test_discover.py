@@ -1,5 +1,6 @@
 """Which files the given paths mean."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,12 @@ def site(tmp_path: Path) -> Path:
 
 def names(site: Path, *paths: str, exclude: tuple[str, ...] = ()) -> list[str]:
     found = find_articles([site / path for path in paths], exclude, site)
-    return [one.relative_to(site).as_posix() for one in found if not isinstance(one, Skipped)]
+    return [os.path.relpath(one, site) for one in found if not isinstance(one, Skipped)]
 
 
 def skipped(site: Path, *paths: str, exclude: tuple[str, ...] = ()) -> dict[str, LeftOut]:
     found = find_articles([site / path for path in paths], exclude, site)
-    return {
-        one.path.relative_to(site).as_posix(): one.why for one in found if isinstance(one, Skipped)
-    }
+    return {os.path.relpath(one.path, site): one.why for one in found if isinstance(one, Skipped)}
 
 
 def ignore(site: Path, folder: str, *lines: str) -> None:
