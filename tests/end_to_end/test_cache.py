@@ -21,6 +21,7 @@ from capaudit.pipeline.known import baseline_of
 from capaudit.reports.json_report import render_json
 from capaudit.reports.page import Page
 from support.images import build_image
+from support.reports import text_of
 
 DAY = date(2024, 6, 1)
 STORIES = 40
@@ -67,7 +68,7 @@ def grow_old(folder: Path, seconds: float = 100.0) -> None:
 def told(report: Report) -> str:
     """The JSON report without what differs from run to run."""
     run = msgspec.structs.replace(report.run, started_at="", duration_s=0.0)
-    return "".join(map(str, render_json(msgspec.structs.replace(report, run=run), Page())))
+    return text_of(render_json(msgspec.structs.replace(report, run=run), Page()))
 
 
 def audit(site: Path, *, cache: bool = True, jobs: int = 1, **settings: object) -> Report:

@@ -145,20 +145,20 @@ def read_inputs(
 
 def has_many_files(asked: Asked) -> bool:
     """Whether a run will come upon more files than are worth looking up in a cache."""
-    found = (one for path in asked.paths for one in _found(path, asked.root, asked.config))
-    files = (one for one in found if isinstance(one, Path))
-    return sum(1 for _ in islice(files, _FEW + 1)) > _FEW
+    return sum(1 for _ in islice(_files(asked), _FEW + 1)) > _FEW
 
 
 def count_files(asked: Asked) -> int:
     """How many files a run will come upon outside archives; none of them is read for that."""
-    found = (
-        one
-        for path in asked.paths
-        if not is_archive(Path(path))
-        for one in _found(path, asked.root, asked.config)
-    )
-    return sum(isinstance(one, str) for one in found)
+    return sum(1 for _ in _files(asked))
+
+
+def _files(asked: Asked) -> Iterator[str]:
+    """The files of a run outside archives."""
+    for path in asked.paths:
+        if not is_archive(Path(path)):
+            found = _found(path, asked.root, asked.config)
+            yield from (one for one in found if isinstance(one, str))
 
 
 def _leave(skipped: Skipped, top: _Root, remainder: Remainder) -> None:
