@@ -141,7 +141,7 @@ class Site:
                 counts = (folder.count(IMAGE_EXTENSIONS), folder.count(ARTICLE_EXTENSIONS))
                 return f"{min(counts[0], 1)} {min(counts[1], 2)}"
             case "file":
-                return f"{self._has_file(path)} {self.holds_inside(path)}"
+                return str(self._has_file(path) and (self.holds_inside(path) or "outside"))
             case "spelling":
                 return self._spelt_on_disk(path) or ""
             case "bases":
