@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,7 @@ from capaudit.pipeline.inputs import (
 )
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.left_alone import Remainder
-from capaudit.pipeline.parcels import Parcel, unpack
+from capaudit.pipeline.parcels import Counted, Packed, Parcel, unpack
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.remote_images import NOTHING_REMOTE, remote_images
 from capaudit.pipeline.watch import Watch
@@ -52,7 +53,11 @@ from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
 from capaudit.timings import Stage, steps
 
-__all__ = ["audit_paths", "inspect_articles"]
+# What an engine found, in order: each input, whose bytes nobody needs any more, with its outcomes.
+Outcomes = Iterator[tuple[Input, Iterable[Packed | Counted]]]
+Source = Callable[[Asked, Remainder], Outcomes]
+
+__all__ = ["Outcomes", "audit_paths", "inspect_articles"]
 
 
 def audit_paths(  # noqa: PLR0913  what may be left out but the first two
@@ -101,11 +106,13 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
     changes: Changes | None = None,
     watch: Watch | None = None,
     jobs: int = 1,
+    source: Source | None = None,
 ) -> AuditRun:
     """The same with what else there is to know of the run.
 
     `memory` opens what it is to know of others, `mirror` is where the articles' site is mirrored,
     `changes` are those it is confined to, `watch` is told how far it is.
+    `source` has the outcomes of its articles from elsewhere than this machine's processes.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
@@ -121,7 +128,14 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
         desk = msgspec.structs.replace(desk, remote=remote)
         if changes is not None:
             scope = choose(_inputs(asked, archives, Remainder()), desk, config, changes)
-        run = _audited(asked, desk, archives, scope, watch, jobs)
+        run = _audited(
+            asked,
+            desk,
+            archives,
+            scope,
+            watch,
+            source or partial(_here, desk, archives, scope, jobs),
+        )
         compared = settle_across(run, desk, config, recollection)
     outcomes = scope.without_beside(compared.outcomes)
     sites = tuple(_by_site(outcomes, scope.habits))
@@ -170,7 +184,7 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     archives: Sequence[Archive],
     scope: Scope,
     watch: Watch | None,
-    jobs: int,
+    source: Source,
 ) -> Audited:
     """Each article by itself, in one stream; nothing but small records of them is held."""
     remainder, articles = Remainder(), Filing()
@@ -180,12 +194,8 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     is_cut = False
     if watch is not None:
         watch.begin(count_files(asked))
-    found = steps(Stage.FILES, _inputs(asked, archives, remainder, scope.includes))
-    job = audit_job(asked.config, desk, tuple(sound.values()))
-    # What fetches images counts and keeps them for the whole run.
-    alone = desk.remote is not NOTHING_REMOTE
     try:
-        for each, packages in run_engine(found, job, 1 if alone else jobs, _unknown):
+        for each, packages in source(asked, remainder):
             parcels = [unpack(one) for one in packages]
             outcomes += (_held(one, articles, scope) for one in parcels)
             if len(parcels) == 1 and parcels[0].left_out is not None:
@@ -209,6 +219,23 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
         scope.beside,
         is_cut=is_cut,
     )
+
+
+def _here(  # noqa: PLR0913, PLR0917  all that a run is made of
+    desk: Desk,
+    archives: Sequence[Archive],
+    scope: Scope,
+    jobs: int,
+    asked: Asked,
+    remainder: Remainder,
+) -> Outcomes:
+    """The outcomes of what this machine audits, in one process or several."""
+    sound = tuple(one for one in archives if one.problem is None)
+    found = steps(Stage.FILES, _inputs(asked, archives, remainder, scope.includes))
+    job = audit_job(asked.config, desk, sound)
+    # What fetches images counts and keeps them for the whole run.
+    alone = desk.remote is not NOTHING_REMOTE
+    return run_engine(found, job, 1 if alone else jobs, _unknown)
 
 
 def _unknown(each: Input) -> None:

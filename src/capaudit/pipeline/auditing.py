@@ -39,7 +39,7 @@ def audit_job(
     is_timed = running_clock() is not None
     return Job(
         prepare=partial(_timed, prepare, os.getpid()) if is_timed else prepare,
-        spoilt=_spoilt,
+        spoilt=spoilt,
         weight=_weight,
         seconds=MOST_SECONDS,
     )
@@ -77,7 +77,8 @@ def _audited(
     return (packed(outcome) for outcome in audit_input(each, at, config))
 
 
-def _spoilt(each: Input, reason: str) -> Packed:
+def spoilt(each: Input, reason: str) -> Packed:
+    """The outcome of an input that could not be audited."""
     return packed(ArticleOutcome(problems=(Problem(each.path, reason),)))
 
 
