@@ -38,6 +38,11 @@ STDIN = "-"
 @click.command(short_help="Audit articles and report.")
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--stdin-path", metavar="NAME", help="Path of the file that - reads.")
+@click.option(
+    "--manifest",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON Lines of further paths to audit: a string a line, or an object with path or url.",
+)
 @report_options
 @selection_options
 @click.option(
@@ -113,6 +118,7 @@ def check(
     *,
     paths: tuple[str, ...],
     stdin_path: str | None,
+    manifest: Path | None,
     form: str,
     output: Path | None,
     reports: tuple[tuple[str, Path], ...],
@@ -153,7 +159,7 @@ def check(
     if timings:
         context.with_resource(print_timings(sys.stderr))
     stdin = _stdin(paths, stdin_path)
-    places = tuple(path for path in paths if path != STDIN) or (() if stdin else (".",))
+    places = _places(paths, manifest) or (() if stdin else (".",))
     config = settle((*places, *([stdin[0]] if stdin else [])), config_file, root, day)
     config = choose_rules(config, profile, select, ignore, extend_select)
     file = baseline.absolute() if baseline is not None else config.baseline
@@ -189,6 +195,18 @@ def check(
 def _refuse_one_file_for_both(memory: Path | None, baseline: Path | None) -> None:
     if memory is not None and baseline is not None and memory.resolve() == baseline.resolve():
         raise UsageError(f"{memory}: is named as memory and as baseline", "name two files")
+
+
+def _places(paths: tuple[str, ...], manifest: Path | None) -> tuple[str, ...]:
+    named = tuple(path for path in paths if path != STDIN)
+    if manifest is None:
+        return named
+    from capaudit.pipeline.listing import read_listing
+
+    listed = read_listing(manifest)
+    if not named and not listed:
+        raise UsageError(f"{manifest}: names no article")
+    return (*named, *listed)
 
 
 def _stdin(paths: tuple[str, ...], stdin_path: str | None) -> tuple[str, bytes] | None:

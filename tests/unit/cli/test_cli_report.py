@@ -61,6 +61,18 @@ def test_while_parts_are_missing_the_report_says_so_and_ends_with_2(site: Path) 
     assert "1 of 1 parts are missing: 1 files from story.md to story.md" in errors
 
 
+def test_a_list_names_what_to_audit(site: Path) -> None:
+    (site / "articles.jsonl").write_text('{"path": "story.md"}\n', "utf-8")
+    (site / "other.md").write_text("![TK](pier.jpg)\n", "utf-8")
+    for engine in ((), ("--engine", "dask", "--jobs", "1")):
+        _, out, _ = run("check", "--manifest", "articles.jsonl", "--format", "json", *engine)
+        assert [one["path"] for one in json.loads(out)["articles"]] == ["story.md"]
+    (site / "articles.jsonl").write_text("\n", "utf-8")
+    status, _, errors = run("check", "--manifest", "articles.jsonl")
+    assert status == 2
+    assert "articles.jsonl: names no article" in errors
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
