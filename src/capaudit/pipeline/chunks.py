@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 
 from capaudit import __version__
 from capaudit.config import Config
-from capaudit.engines import Job, worked
+from capaudit.engines import Job, deadline_of_thread, worked
 from capaudit.errors import UsageError
 from capaudit.memory.part_rows import Row
 from capaudit.memory.parts import PartFolder
@@ -22,6 +23,7 @@ from capaudit.pipeline.auditing import audit_job, spoilt
 from capaudit.pipeline.desk import make_desk
 from capaudit.pipeline.inputs import Input, Listed, open_inputs
 from capaudit.pipeline.parcels import Counted, Packed, stored
+from capaudit.pipeline.remote_images import remote_images
 
 # A few seconds of work: what a worker loses when it dies, and enough for the scheduler's part to
 # be nothing beside it.
@@ -112,16 +114,20 @@ class _Prepared:
     """What a worker process has made ready, for the errand of a key."""
 
     lock = threading.Lock()
+    stack = ExitStack()
     key: str | None = None
     job: Job[Input, Packed | Counted]
 
 
 def _job(errand: Errand) -> Job[Input, Packed | Counted]:
     if _Prepared.key != errand.key:
+        _Prepared.stack.close()
         desk = make_desk(errand.config, errand.root)
         # Past midnight the day of the audit is still the one it began on.
         house = msgspec.structs.replace(desk.house, today=errand.day)
-        desk = msgspec.structs.replace(desk, house=house)
+        # Pictures in a store are brought by each worker, for as long as it lives.
+        remote = _Prepared.stack.enter_context(remote_images(errand.config))
+        desk = msgspec.structs.replace(desk, house=house, remote=remote)
         job = audit_job(errand.config, desk, ())
         work = job.prepare()
         _Prepared.job = msgspec.structs.replace(job, prepare=lambda: work)
@@ -132,7 +138,7 @@ def _job(errand: Errand) -> Job[Input, Packed | Counted]:
 def _rows(chunk: Chunk, errand: Errand, job: Job[Input, Packed | Counted]) -> Iterator[Row]:
     work = job.prepare()
     for number, each in enumerate(open_inputs(chunk.files, errand.root)):
-        for one in worked(work, each, job):
+        for one in worked(work, each, job, deadline_of_thread):
             parcel = stored(one.parcel if isinstance(one, Counted) else one)
             yield Row(number, each.path, each.folder, each.is_named, parcel)
 

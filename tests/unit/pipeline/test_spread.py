@@ -266,6 +266,16 @@ def test_what_only_one_machine_can_do_is_refused(
         audit_spread([place], config, spread_as)
 
 
+def test_workers_read_pictures_in_a_store(site: Path, tmp_path: Path, one_worker: None) -> None:
+    files = pytest.importorskip("fsspec").filesystem("memory")
+    fields = {"photoshop:DateCreated": "2019-02-11"}
+    files.pipe("/press/2021/quay.jpg", build_image("jpeg", fields=fields))
+    story = "---\ndate: 2021-05-04\n---\n![A ferry on 3 May 2021. [AFP]](/media/quay.jpg)\n"
+    (site / "news" / "ferry-9.md").write_text(story, "utf-8")
+    found = spread_over(site, tmp_path / "parts", image_roots={"/media/": "memory://press/2021"})
+    assert "DAT004" in {one.code for one in found.findings if one.path == "news/ferry-9.md"}
+
+
 def test_a_folder_without_parts_is_no_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no parts"):
         report_parts(tmp_path)
