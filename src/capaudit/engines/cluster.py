@@ -142,6 +142,8 @@ def _own_cluster(workers: int) -> Iterator[str]:
             processes=True,
             host="127.0.0.1",
             dashboard_address=None,
+            # Any port that is free: the usual one may be another run's.
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
             worker_dashboard_address=None,
             local_directory=scratch,
             silence_logs=logging.CRITICAL,

@@ -25,6 +25,7 @@ from capaudit.memory.part_rows import DamagedError
 from capaudit.memory.parts import PartFolder, PartForm
 from capaudit.memory.parts_parquet import require_parquet
 from capaudit.model.finding import Report
+from capaudit.model.left_alone import LeftAlone
 from capaudit.pipeline import Outcomes, audit_run
 from capaudit.pipeline.chunks import Chunk, Errand, cut, halves, join, run_chunk, spoil
 from capaudit.pipeline.inputs import Asked, Input, list_inputs
@@ -38,6 +39,7 @@ from capaudit.pipeline.manifest import (
     write_manifest,
 )
 from capaudit.pipeline.parcels import restored, unpack
+from capaudit.pipeline.recollection import Retrospect
 from capaudit.pipeline.watch import Watch
 from capaudit.readers.archives import is_archive
 from capaudit.remote.cloud import is_cloud
@@ -82,8 +84,12 @@ def report_parts(folder: Path) -> Report:
     parts = part_folder(folder, manifest)
     missing = tuple(one for one in manifest.parts if not parts.is_whole(one.name))
     there = [one.name for one in manifest.parts if one not in frozenset(missing)]
+    # Whoever reports audits nothing: of that nothing is to be remembered.
     report = audit_run(
-        manifest.paths, manifest.settings, source=partial(_stored, manifest, parts, there)
+        manifest.paths,
+        manifest.settings,
+        memory=Retrospect,
+        source=partial(_stored, manifest, parts, there),
     ).report
     run = msgspec.structs.replace(
         report.run,
@@ -158,7 +164,8 @@ def _begun(
 ) -> Manifest:
     """The manifest of a run that begins, or goes on: then it has the day on which it began."""
     day = config.date or (before.day if before is not None else date.today())
-    key = _key(config, root, day)
+    _require_text((str(root), *paths))
+    key = key_of(config, root, day)
     if before is not None and (before.key != key or before.paths != paths):
         raise UsageError(
             f"the folder holds parts of a run over {', '.join(before.paths)} with settings or a "
@@ -178,11 +185,10 @@ def _begun(
     )
 
 
-def _key(config: Config, root: Path, day: date) -> str:
-    try:
-        return key_of(config, root, day)
-    except UnicodeEncodeError as error:
-        raise UsageError(f"{root}: the name is no UTF-8", "give the folder another name") from error
+def _require_text(paths: Iterable[str]) -> None:
+    for path in paths:
+        if _shown(path) != path:
+            raise UsageError(f"{path}: the name is no UTF-8", "name the folder that it lies in")
 
 
 def _spread_out(
@@ -193,9 +199,8 @@ def _spread_out(
     errand = Errand(asked.config, asked.root, manifest.day, manifest.key, parts)
     chunks = list(cut(list_inputs(asked, remainder), errand))
     listed = tuple(_listed(one) for one in chunks)
-    write_manifest(
-        folder, msgspec.structs.replace(manifest, parts=listed, left_alone=remainder.groups)
-    )
+    left_alone = tuple(_as_text(one) for one in remainder.groups)
+    write_manifest(folder, msgspec.structs.replace(manifest, parts=listed, left_alone=left_alone))
     done = 0
     try:
         for chunk in run_on_cluster(chunks, _tasks(errand), spread.scheduler, spread.workers):
@@ -204,6 +209,11 @@ def _spread_out(
     except ClusterLostError as error:
         raise UsageError(
             f"the scheduler has gone; of {len(chunks)} parts at least {done} are done",
+            "the same command goes on where it stopped",
+        ) from error
+    except OSError as error:
+        raise UsageError(
+            f"a part cannot be written to {folder}: {error.strerror or error}",
             "the same command goes on where it stopped",
         ) from error
     parts.sweep(one.name for one in chunks)
@@ -246,6 +256,12 @@ def _read(parts: PartFolder, name: str) -> Outcomes:
 def _listed(chunk: Chunk) -> ListedPart:
     first, last = (_shown(chunk.files[at].path) for at in (0, -1))
     return ListedPart(chunk.name, len(chunk.files), first, last)
+
+
+def _as_text(group: LeftAlone) -> LeftAlone:
+    """A group whose names can be written down: not every file's is UTF-8."""
+    paths = tuple(_shown(one) for one in group.paths)
+    return msgspec.structs.replace(group, kind=_shown(group.kind), paths=paths)
 
 
 def _shown(path: str) -> str:

@@ -25,6 +25,7 @@ def cluster(folder: Path) -> Iterator[object]:
         threads_per_worker=1,
         host="127.0.0.1",
         dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
         worker_dashboard_address=None,
         local_directory=str(folder / "scratch"),
         silence_logs=logging.CRITICAL,

@@ -15,6 +15,7 @@ pytest.importorskip("distributed")
 
 from capaudit.config import Config
 from capaudit.errors import UsageError
+from capaudit.memory import parts as part_files
 from capaudit.model.finding import Report
 from capaudit.pipeline import audit_paths, chunks, manifest, spread
 from capaudit.pipeline.spread import Spread, audit_spread, report_parts
@@ -39,6 +40,7 @@ def site(tmp_path: Path) -> Path:
             "utf-8",
         )
     (folder / "news" / "notes.xyz").write_text("no article", "utf-8")
+    (folder / os.fsdecode(b"caf\xe9.xyz")).write_text("no article", "utf-8")
     (folder / os.fsdecode(b"caf\xe9.md")).write_bytes(b"![TK](news/pier0.jpg)\n")
     for number in range(2):
         fields = {"photoshop:DateCreated": "2019-02-11"}
@@ -264,6 +266,43 @@ def test_what_only_one_machine_can_do_is_refused(
     config = settled(tmp_path, fetch_images=fetch_images)
     with pytest.raises(UsageError, match=message):
         audit_spread([place], config, spread_as)
+
+
+def test_parts_in_parquet_hold_the_same(site: Path, tmp_path: Path, one_worker: None) -> None:
+    pytest.importorskip("pyarrow")
+    serial = as_json(audit_paths([str(site)], settled(site)))
+    parts = Spread(parts=tmp_path / "parts", form="parquet")
+    assert as_json(audit_spread([str(site)], settled(site), parts)) == serial
+    assert as_json(report_parts(tmp_path / "parts")) == serial
+    # The folder keeps its form, and has no other.
+    assert as_json(spread_over(site, tmp_path / "parts")) == serial
+    assert parts_of(tmp_path / "parts") == {}
+    with pytest.raises(UsageError, match="holds parts in parquet"):
+        audit_spread([str(site)], settled(site), msgspec.structs.replace(parts, form="jsonl"))
+
+
+def test_a_report_leaves_the_memory_as_it_was(site: Path, tmp_path: Path, one_worker: None) -> None:
+    (site / os.fsdecode(b"caf\xe9.md")).unlink()
+    memory = tmp_path / "memory.sqlite"
+    whole = spread_over(site, tmp_path / "parts", memory=memory)
+    before = memory.read_bytes()
+    assert as_json(report_parts(tmp_path / "parts")) == as_json(whole)
+    assert memory.read_bytes() == before
+    memory.unlink()
+    report_parts(tmp_path / "parts")
+    assert not memory.exists()
+
+
+def test_a_part_that_cannot_be_written_ends_the_run_with_a_reason(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_worker: None
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    form = msgspec.structs.replace(part_files._FORMS["jsonl"], write=full)
+    monkeypatch.setitem(part_files._FORMS, "jsonl", form)
+    with pytest.raises(UsageError, match=r"cannot be written to .*: No space left on device"):
+        spread_over(site, tmp_path / "parts")
 
 
 def test_workers_read_pictures_in_a_store(site: Path, tmp_path: Path, one_worker: None) -> None:
