@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from capaudit.cli.check import check
+from capaudit.cli.report import report
 from support.git import Repository
 
 TOP = Path(__file__).parents[1]
@@ -23,8 +24,8 @@ FENCED = re.compile(r"^( *)```.*?^\1```", re.DOTALL | re.MULTILINE)
 # Those of `make` set up an environment of their own: they run as a whole before a release.
 MAKE = re.compile(r"make (?P<target>\w+)")
 TARGETS = set(re.findall(r"^(\w+):", (TOP / "Makefile").read_text("utf-8"), re.MULTILINE))
-# What needs an extra, a bucket or the network is only looked at.
-FAR = re.compile(r"pip install|s3://|gs://|--fetch-images")
+# What needs an extra, a bucket, a cluster or the network is only looked at.
+FAR = re.compile(r"pip install|s3://|gs://|--fetch-images|dask|capaudit report")
 EXTRAS = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
 RESULTS_OF_AN_AUDIT = {0, 1}
 
@@ -42,7 +43,9 @@ def assert_there_is_what_it_names(command: str) -> None:
     """Fail where the command has an option or an extra that there is not."""
     if extras := re.search(r"\[([\w,]+)\]", command):
         assert set(extras[1].split(",")) <= EXTRAS["optional-dependencies"].keys()
-    options = {option for each in check.params for option in each.opts}
+    if command.startswith("dask"):
+        return
+    options = {option for each in (*check.params, *report.params) for option in each.opts}
     assert set(re.findall(r"--[\w-]+", command)) <= options
 
 

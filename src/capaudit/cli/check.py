@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from capaudit.cli.group import EXIT_INTERRUPTED
+from capaudit.cli.reporting import counted, deliver, exit_status, report_options
 from capaudit.cli.settings import (
     cache_folder,
     choose_rules,
@@ -25,63 +25,28 @@ from capaudit.cli.timings import print_timings
 from capaudit.config import Config, find_root
 from capaudit.config.settings import FailOn
 from capaudit.errors import UsageError
-from capaudit.model.finding import Report, Severity
-from capaudit.reports import FORMATS
+from capaudit.model.finding import Report
 from capaudit.reports.page import Detail
-from capaudit.timings import Stage, stage, timed
+from capaudit.timings import Stage, stage
 
 if TYPE_CHECKING:
+    from capaudit.memory.parts import PartForm
     from capaudit.pipeline.changed import Changes
+    from capaudit.pipeline.watch import Watch
 
-EXIT_SOUND, EXIT_FOUND, EXIT_NOT_AUDITED = 0, 1, 2
 STDIN = "-"
-
-
-def _split_reports(
-    context: click.Context, parameter: click.Parameter, values: Sequence[str]
-) -> tuple[tuple[str, Path], ...]:
-    """`FORMAT=FILE` as pairs."""
-    pairs = []
-    for value in values:
-        form, equals, name = value.partition("=")
-        if form not in FORMATS or not equals or not name:
-            forms = ", ".join(FORMATS)
-            message = f"{value!r} is not FORMAT=FILE with a format out of {forms}"
-            raise click.BadParameter(message, context, parameter)
-        pairs.append((form, Path(name)))
-    return tuple(pairs)
 
 
 @click.command(short_help="Audit articles and report.")
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--stdin-path", metavar="NAME", help="Path of the file that - reads.")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="Shape of the report.",
+    "--manifest",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON Lines of further paths to audit: a string a line, or an object with path or url.",
 )
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the report to a file instead of standard output.",
-)
-@click.option(
-    "--report",
-    "reports",
-    metavar="FORMAT=FILE",
-    multiple=True,
-    callback=_split_reports,
-    help="Write a further report to a file; may be repeated.",
-)
+@report_options
 @selection_options
-@click.option(
-    "--fail-on",
-    type=click.Choice(get_args(FailOn)),
-    help="Least severity that ends the run with status 1. Default: error.",
-)
 @click.option(
     "--memory",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -113,11 +78,6 @@ def _split_reports(
     "branch, tag or commit; by the git command.",
 )
 @click.option(
-    "--statistics",
-    is_flag=True,
-    help="Text and JSON report: count by rule, section, agency and format as well.",
-)
-@click.option(
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
@@ -132,17 +92,35 @@ def _split_reports(
 )
 @click.option("--no-cache", is_flag=True, help="Audit everything anew and keep nothing.")
 @click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Audit on this machine alone, or with the workers of a Dask cluster. Needs the extra "
+    "dask.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Engine dask: the cluster's scheduler, tcp://HOST:8786. Without it as many workers as "
+    "--jobs says are started here.",
+)
+@click.option(
+    "--parts",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Engine dask: keep what workers find in this folder, which all of them share. A run that "
+    "was broken off goes on from there; capaudit report renders it.",
+)
+@click.option(
+    "--part-format",
+    type=click.Choice(["jsonl", "parquet"]),
+    help="Engine dask: what parts are written as. Default: what the folder has, else jsonl.",
+)
+@click.option(
     "--timings",
     is_flag=True,
     help="Print to standard error where the run's time went, by stage and by rule.",
-)
-@click.option("--quiet", "detail", flag_value="quiet", help="Text report: no summary.")
-@click.option(
-    "--verbose",
-    "detail",
-    flag_value="verbose",
-    help="Text report: every image's verdicts too, every place of a finding, and the files that "
-    "were left alone.",
 )
 @click.pass_context
 def check(
@@ -150,6 +128,7 @@ def check(
     *,
     paths: tuple[str, ...],
     stdin_path: str | None,
+    manifest: Path | None,
     form: str,
     output: Path | None,
     reports: tuple[tuple[str, Path], ...],
@@ -170,6 +149,10 @@ def check(
     jobs: int | None,
     cache_dir: Path | None,
     no_cache: bool,
+    engine: str,
+    scheduler: str | None,
+    parts: Path | None,
+    part_format: PartForm | None,
     timings: bool,
     detail: str | None,
 ) -> None:
@@ -183,10 +166,12 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 misuse or an input that could
     not be audited, 130 interrupted: then the report holds what was known.
     """
+    from capaudit.cli.progress import progress_for
+
     if timings:
         context.with_resource(print_timings(sys.stderr))
     stdin = _stdin(paths, stdin_path)
-    places = tuple(path for path in paths if path != STDIN) or (() if stdin else (".",))
+    places = _places(paths, manifest) or (() if stdin else (".",))
     config = settle((*places, *([stdin[0]] if stdin else [])), config_file, root, day)
     config = choose_rules(config, profile, select, ignore, extend_select)
     file = baseline.absolute() if baseline is not None else config.baseline
@@ -195,21 +180,29 @@ def check(
     if memory is not None:
         config = msgspec.structs.replace(config, memory=memory)
     _refuse_one_file_for_both(config.memory, file)
-    how = _How(
-        changed_since=changed_since,
-        jobs=jobs,
-        cache=None if no_cache else cache_dir or cache_folder(config, places),
-        is_quiet=detail == Detail.QUIET,
-    )
-    report = _audit(places, config, stdin, how)
+    watch = progress_for(sys.stderr, os.environ, is_quiet=detail == Detail.QUIET)
+    if engine == "dask":
+        _refuse_beside_dask(stdin, changed_since)
+        report = _audit_spread(
+            places, config, watch, jobs, scheduler=scheduler, parts=parts, part_format=part_format
+        )
+    else:
+        _refuse_without_dask(scheduler, parts, part_format)
+        how = _How(
+            changed_since=changed_since,
+            jobs=jobs,
+            cache=None if no_cache else cache_dir or cache_folder(config, places),
+            watch=watch,
+        )
+        report = _audit(places, config, stdin, how)
     for notice in report.notices:
         click.echo(f"capaudit: {notice}", err=True)
     # A baseline of half a run would take the other half's findings for gone.
     if write_baseline and not report.run.interrupted:
         report = _into_baseline(report, config, file)
     if statistics:
-        report = _counted(report)
-    _deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
+        report = counted(report)
+    deliver(report, form, output, reports, Detail(detail or Detail.NORMAL))
     context.exit(
         EXIT_INTERRUPTED
         if report.run.interrupted
@@ -220,6 +213,18 @@ def check(
 def _refuse_one_file_for_both(memory: Path | None, baseline: Path | None) -> None:
     if memory is not None and baseline is not None and memory.resolve() == baseline.resolve():
         raise UsageError(f"{memory}: is named as memory and as baseline", "name two files")
+
+
+def _places(paths: tuple[str, ...], manifest: Path | None) -> tuple[str, ...]:
+    named = tuple(path for path in paths if path != STDIN)
+    if manifest is None:
+        return named
+    from capaudit.pipeline.listing import read_listing
+
+    listed = read_listing(manifest)
+    if not named and not listed:
+        raise UsageError(f"{manifest}: names no article")
+    return (*named, *listed)
 
 
 def _stdin(paths: tuple[str, ...], stdin_path: str | None) -> tuple[str, bytes] | None:
@@ -241,24 +246,22 @@ class _How(msgspec.Struct, frozen=True, kw_only=True):
     changed_since: str | None
     jobs: int | None
     cache: Path | None
-    is_quiet: bool
+    watch: Watch | None
 
 
 def _audit(
     paths: tuple[str, ...], config: Config, stdin: tuple[str, bytes] | None, how: _How
 ) -> Report:
     with stage(Stage.LOADING):
-        from capaudit.cli.progress import progress_for
         from capaudit.engines import allowed_cores
         from capaudit.pipeline import audit_paths
 
-    watch = progress_for(sys.stderr, os.environ, is_quiet=how.is_quiet)
     return audit_paths(
         paths,
         config,
         stdin=stdin,
         changes=_changes(how.changed_since, paths, config, stdin),
-        watch=watch,
+        watch=how.watch,
         jobs=how.jobs or allowed_cores(),
         cache=how.cache,
     )
@@ -279,10 +282,38 @@ def _changes(
     return changes
 
 
-def _counted(report: Report) -> Report:
-    from capaudit.reports.statistics import count
+def _refuse_beside_dask(stdin: tuple[str, bytes] | None, changed_since: str | None) -> None:
+    for option, is_given in (("-", stdin is not None), ("--changed-since", bool(changed_since))):
+        if is_given:
+            raise UsageError(f"{option} is for one machine", "leave out --engine dask")
 
-    return msgspec.structs.replace(report, statistics=count(report))
+
+def _refuse_without_dask(
+    scheduler: str | None, parts: Path | None, part_format: PartForm | None
+) -> None:
+    given = {"--scheduler": scheduler, "--parts": parts, "--part-format": part_format}
+    for option, value in given.items():
+        if value is not None:
+            raise UsageError(f"{option} is for a cluster", "add --engine dask")
+
+
+def _audit_spread(
+    paths: tuple[str, ...],
+    config: Config,
+    watch: Watch | None,
+    jobs: int | None,
+    *,
+    scheduler: str | None,
+    parts: Path | None,
+    part_format: PartForm | None,
+) -> Report:
+    from capaudit.engines import allowed_cores
+    from capaudit.pipeline.spread import Spread, audit_spread
+
+    spread = Spread(
+        scheduler=scheduler, workers=jobs or allowed_cores(), parts=parts, form=part_format
+    )
+    return audit_spread(paths, config, spread, watch)
 
 
 def _into_baseline(report: Report, config: Config, file: Path | None) -> Report:
@@ -297,39 +328,3 @@ def _into_baseline(report: Report, config: Config, file: Path | None) -> Report:
     old = read_baseline(file) if file.exists() else Baseline()
     save(file, [baseline_text(baseline_of(report, old, config))])
     return as_known(report, str(file))
-
-
-@timed(Stage.REPORT)
-def _deliver(
-    report: Report,
-    form: str,
-    output: Path | None,
-    reports: tuple[tuple[str, Path], ...],
-    detail: Detail,
-) -> None:
-    from capaudit.cli.output import print_report, save_report, write_job_summary
-
-    for each, path in reports:
-        save_report(report, each, detail, path)
-    if "github" in (form, *(each for each, _ in reports)):
-        write_job_summary(report)
-    if output is None:
-        print_report(report, form, detail)
-    else:
-        save_report(report, form, detail, output)
-
-
-def exit_status(report: Report, fail_on: FailOn) -> int:
-    """0 nothing at or above `fail_on`, 1 findings, 2 where an input could not be audited.
-
-    130 where the run was interrupted, whatever it found.
-    """
-    if report.run.interrupted:
-        return EXIT_INTERRUPTED
-    if report.problems:
-        return EXIT_NOT_AUDITED
-    if fail_on == "never":
-        return EXIT_SOUND
-    limit = Severity(fail_on).rank
-    found = any(finding.severity.rank <= limit for finding in report.findings)
-    return EXIT_FOUND if found else EXIT_SOUND

@@ -23,6 +23,7 @@ EXIT_PIPE_CLOSED = 141
 # Imported when asked for: `capaudit --version` must not wait for the commands' imports.
 COMMANDS = {
     "check": "capaudit.cli.check:check",
+    "report": "capaudit.cli.report:report",
     "fix": "capaudit.cli.fix:fix",
     "compare": "capaudit.cli.compare:compare",
     "inspect": "capaudit.cli.inspect:inspect",

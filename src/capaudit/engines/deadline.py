@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 # After so many times the limit the system ends a worker that hears no exception.
 _KILL_AFTER = 3
+# Seconds between two looks at a thread that has worked almost too long.
+_SHORTEST_LOOK = 0.01
 
 
 class DeadlinePassedError(BaseException):
@@ -49,6 +53,45 @@ def deadline_or_death(seconds: float) -> Iterator[None]:
         finally:
             if _has_clock():
                 signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+@contextmanager
+def deadline_of_thread(seconds: float) -> Iterator[None]:
+    """The same for a thread that is not the main one: another looks how long it has worked.
+
+    For the workers of a cluster, which work in threads. Systems without a clock for each thread
+    have no limit.
+    """
+    if not hasattr(time, "pthread_getcpuclockid"):
+        yield
+        return
+    is_over, turn = threading.Event(), threading.Lock()
+    watched = threading.get_ident()
+    threading.Thread(
+        target=_watch, args=(watched, seconds, is_over, turn), name="deadline", daemon=True
+    ).start()
+    signal.setitimer(signal.ITIMER_PROF, seconds * _KILL_AFTER)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        with turn:
+            is_over.set()
+
+
+def _watch(watched: int, seconds: float, is_over: threading.Event, turn: threading.Lock) -> None:
+    """Raise `DeadlinePassedError` in a thread that has worked too long, unless it is done."""
+    clock = time.pthread_getcpuclockid(watched)
+    begin = time.clock_gettime(clock)
+    left = seconds
+    while not is_over.wait(max(left, _SHORTEST_LOOK)):
+        left = seconds - (time.clock_gettime(clock) - begin)
+        if left <= 0:
+            with turn:
+                if not is_over.is_set():
+                    error = ctypes.py_object(DeadlinePassedError)
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(watched), error)
+            return
 
 
 def _has_clock() -> bool:

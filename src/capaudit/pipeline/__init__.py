@@ -6,12 +6,12 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from capaudit.config import Config, find_root
-from capaudit.engines import Job
 from capaudit.engines import run as run_engine
 from capaudit.errors import UsageError
 from capaudit.memory.baseline import read_baseline
@@ -31,7 +31,7 @@ from capaudit.pipeline.auditing import audit_job
 from capaudit.pipeline.changed import EVERYTHING, Changes, Scope, choose
 from capaudit.pipeline.cloud_sites import audit_in_cloud
 from capaudit.pipeline.desk import make_desk
-from capaudit.pipeline.earlier import Earlier, earlier_runs, look
+from capaudit.pipeline.earlier import Audit, Earlier, earlier_runs, look
 from capaudit.pipeline.fold import SiteFindings, add_habits, group, keep, stands_alone
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import (
@@ -54,7 +54,11 @@ from capaudit.rules.documentation import read_documentation
 from capaudit.rules.registry import RULES
 from capaudit.timings import Stage, steps
 
-__all__ = ["audit_paths", "inspect_articles"]
+# What an engine found, in order: each input, whose bytes nobody needs any more, with its outcomes.
+Outcomes = Iterator[tuple[Input, Iterable[Sent]]]
+Source = Callable[[Asked, Remainder], Outcomes]
+
+__all__ = ["Outcomes", "audit_paths", "inspect_articles"]
 
 
 def audit_paths(  # noqa: PLR0913  what may be left out but the first two
@@ -130,12 +134,14 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
     watch: Watch | None = None,
     jobs: int = 1,
     earlier: Earlier | None = None,
+    source: Source | None = None,
 ) -> AuditRun:
     """The same with what else there is to know of the run.
 
     `memory` opens what it is to know of others, `mirror` is where the articles' site is mirrored,
     `changes` are those it is confined to, `watch` is told how far it is, `earlier` has what earlier
-    runs found.
+    runs found. `source` has the outcomes of its articles from elsewhere than this machine's
+    processes.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     baseline = read_baseline(config.baseline) if config.baseline is not None else None
@@ -151,7 +157,15 @@ def audit_run(  # noqa: PLR0913  what else there is to know, each of which may b
         desk = msgspec.structs.replace(desk, remote=remote)
         if changes is not None:
             scope = choose(_inputs(asked, archives, Remainder()), desk, config, changes)
-        run = _audited(asked, desk, archives, scope, watch, jobs, earlier)
+        run = _audited(
+            asked,
+            desk,
+            archives,
+            scope,
+            watch,
+            source or partial(_here, desk, archives, scope, jobs, earlier),
+            earlier,
+        )
         compared = settle_across(run, desk, config, recollection)
     outcomes = scope.without_beside(compared.outcomes)
     sites = tuple(_by_site(outcomes, scope.habits))
@@ -200,7 +214,7 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     archives: Sequence[Archive],
     scope: Scope,
     watch: Watch | None,
-    jobs: int,
+    source: Source,
     earlier: Earlier | None,
 ) -> Audited:
     """Each article by itself, in one stream; nothing but small records of them is held."""
@@ -211,14 +225,10 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     is_cut = False
     if watch is not None:
         watch.begin(count_files(asked))
-    found = steps(Stage.FILES, _inputs(asked, archives, remainder, scope.includes))
-    job = audit_job(asked.config, desk, tuple(sound.values()), look if earlier else None)
-    known = earlier.known if earlier is not None else _unknown
-    # What fetches images counts and keeps them for the whole run.
-    alone = desk.remote is not NOTHING_REMOTE
+    again = partial(_fresh_audit, asked.config, desk)
     try:
-        for each, sent in run_engine(found, job, 1 if alone else jobs, known):
-            parcels = _taken(each, sent, earlier, job)
+        for each, sent in source(asked, remainder):
+            parcels = _taken(each, sent, earlier, again)
             outcomes += (_held(one, articles, scope) for one in parcels)
             if len(parcels) == 1 and parcels[0].left_out is not None:
                 remainder.add_file(each.path, parcels[0].left_out)
@@ -244,12 +254,35 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
 
 
 def _taken(
-    each: Input, sent: Iterator[Sent], earlier: Earlier | None, job: Job[Input, Sent]
+    each: Input, sent: Iterable[Sent], earlier: Earlier | None, again: Callable[[], Audit]
 ) -> list[Parcel]:
     """The outcomes of an input; those that an earlier run found are taken from the cache."""
     if earlier is not None:
-        return earlier.take(each, sent, job.prepare)
+        return earlier.take(each, sent, again)
     return [unpack(one) for one in map(uncounted, sent) if isinstance(one, bytes | Parcel)]
+
+
+def _fresh_audit(config: Config, desk: Desk) -> Audit:
+    return audit_job(config, desk, ()).prepare()
+
+
+def _here(  # noqa: PLR0913, PLR0917  all that a run is made of
+    desk: Desk,
+    archives: Sequence[Archive],
+    scope: Scope,
+    jobs: int,
+    earlier: Earlier | None,
+    asked: Asked,
+    remainder: Remainder,
+) -> Outcomes:
+    """The outcomes of what this machine audits, in one process or several."""
+    sound = tuple(one for one in archives if one.problem is None)
+    found = steps(Stage.FILES, _inputs(asked, archives, remainder, scope.includes))
+    job = audit_job(asked.config, desk, sound, look if earlier is not None else None)
+    known = earlier.known if earlier is not None else _unknown
+    # What fetches images counts and keeps them for the whole run.
+    alone = desk.remote is not NOTHING_REMOTE
+    return run_engine(found, job, 1 if alone else jobs, known)
 
 
 def _unknown(each: Input) -> None:

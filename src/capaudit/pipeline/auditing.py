@@ -44,7 +44,7 @@ def audit_job(
     is_timed = running_clock() is not None
     return Job(
         prepare=partial(_timed, prepare, os.getpid()) if is_timed else prepare,
-        spoilt=_spoilt,
+        spoilt=spoilt,
         weight=_weight,
         seconds=MOST_SECONDS,
     )
@@ -95,7 +95,8 @@ def _looked_at(
         yield look(site, began)
 
 
-def _spoilt(each: Input, reason: str) -> Packed:
+def spoilt(each: Input, reason: str) -> Packed:
+    """The outcome of an input that could not be audited."""
     return packed(ArticleOutcome(problems=(Problem(each.path, reason),)))
 
 

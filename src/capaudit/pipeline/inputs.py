@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,20 @@ class Input(msgspec.Struct, frozen=True):
     content: bytes | Path | Problem
     archive: str | None = None
     is_named: bool = True
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A file to audit that nobody has opened yet: what an `Input` has, and its place on the disk.
+
+    What cannot be found is a `Problem` in place of it. `stamp` is its size and time of change,
+    where that was asked for.
+    """
+
+    path: str
+    folder: str
+    place: str | Problem
+    is_named: bool = True
+    stamp: tuple[int, int] = (0, 0)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -118,10 +132,26 @@ def read_inputs(
     What lies at the paths and is left alone goes into `remainder`. Only paths that are `wanted` are
     opened; what cannot be found is told in any case. Archives are not looked into.
     """
-    root, top = asked.root, _Root(asked.root)
     if asked.stdin is not None:
         path, data = asked.stdin
-        yield Input(relative(Path(path).absolute(), root), ".", data)
+        yield Input(relative(Path(path).absolute(), asked.root), ".", data)
+    yield from open_inputs(list_inputs(asked, remainder, wanted), asked.root)
+
+
+def open_inputs(listed: Iterable[Listed], root: Path) -> Iterator[Input]:
+    """Files that were listed, with their bytes."""
+    top = _Root(root)
+    for one in listed:
+        place = one.place
+        content = place if isinstance(place, Problem) else _content(place, one.path, top)
+        yield Input(one.path, one.folder, content, is_named=one.is_named)
+
+
+def list_inputs(
+    asked: Asked, remainder: Remainder, wanted: Callable[[str], bool] = any_path
+) -> Iterator[Listed]:
+    """The files at the given paths in sorted order, each once; none of them is opened."""
+    root, top = asked.root, _Root(asked.root)
     seen: set[str] = set()
     for argument in asked.paths:
         if is_archive(Path(argument)):
@@ -131,7 +161,7 @@ def read_inputs(
         named = str(place)
         for found in _found(argument, root, asked.config):
             if isinstance(found, Problem):
-                yield Input(found.path, folder, found)
+                yield Listed(found.path, folder, found)
                 continue
             if isinstance(found, Skipped):
                 _leave(found, top, remainder)
@@ -140,7 +170,7 @@ def read_inputs(
             if path not in seen and wanted(path):
                 seen.add(path)
                 is_named = top.plain(found) == named
-                yield Input(path, folder, _content(found, path, top), is_named=is_named)
+                yield Listed(path, folder, found, is_named)
 
 
 def has_many_files(asked: Asked) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from capaudit.model.left_alone import LeftAlone, LeftOut
@@ -24,6 +26,10 @@ class Remainder:
         inner = Remainder()
         inner._groups, inner._folder = self._groups, f"{folder}/"
         return inner
+
+    def include(self, groups: Iterable[LeftAlone]) -> None:
+        """Take in what was counted before."""
+        self._groups |= {(one.why, one.kind): one for one in groups}
 
     def add_file(self, path: str, why: LeftOut) -> None:
         """Count a file; its path is relative to the root. Pictures are what articles show."""

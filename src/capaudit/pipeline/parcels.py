@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import msgspec
 
 from capaudit.model.filed import Entry, verdicts_of
@@ -100,6 +102,20 @@ def uncounted(one: Sent) -> Packed | Seen | Kept:
 def unpack(one: Packed) -> Parcel:
     """The parcel again."""
     return _DECODER.decode(one) if isinstance(one, bytes) else one
+
+
+def stored(one: Packed) -> bytes:
+    """A parcel in bytes whatever names are in it: JSON can say such as are no UTF-8."""
+    if isinstance(one, bytes):
+        return one
+    return json.dumps(msgspec.to_builtins(one)).encode("ascii")
+
+
+def restored(data: bytes) -> Packed:
+    """The parcel that was stored."""
+    if not data.startswith(b"["):
+        return data
+    return msgspec.convert(json.loads(data), Parcel, strict=False)
 
 
 def entry_of(article: ArticleReport) -> Entry:

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
+from threading import Thread
 
-from capaudit.engines import run
+from capaudit.engines import deadline_of_thread, run, worked
 from capaudit.engines.run import ALONE
 from support.chores import chores
 
@@ -49,6 +50,25 @@ def test_a_worker_cuts_it_off_too() -> None:
     results = done(items, 2, seconds=0.05)
     assert results[40:42] == ["endless done", "endless: took longer than 0.05 seconds"]
     assert results[42:] == done(MANY[40:], 1)
+
+
+def test_a_thread_that_is_not_the_main_one_is_cut_off_too() -> None:
+    job = chores(0.05)
+    found: list[str] = []
+
+    def work() -> None:
+        for item in ("one", "endless", "two"):
+            found.extend(worked(job.prepare(), item, job, deadline_of_thread))
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found == [
+        "one done",
+        "endless done",
+        "endless: took longer than 0.05 seconds",
+        "two done",
+    ]
 
 
 def test_what_is_known_is_not_worked_on() -> None:
