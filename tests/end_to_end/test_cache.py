@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -13,10 +14,13 @@ import msgspec
 import pytest
 
 from capaudit.config import Config
+from capaudit.engines import DeadlinePassedError
+from capaudit.memory import audit_cache
 from capaudit.memory.baseline import Baseline, baseline_text
 from capaudit.model.finding import Report
 from capaudit.pipeline import audit_paths, auditing
 from capaudit.pipeline.audit_input import audit_input
+from capaudit.pipeline.inputs import Input
 from capaudit.pipeline.known import baseline_of
 from capaudit.reports.json_report import render_json
 from capaudit.reports.page import Page
@@ -233,3 +237,106 @@ def test_few_files_are_not_kept(site: Path) -> None:
         path.unlink()
     audit(site)
     assert not (site / ".capaudit_cache").exists()
+
+
+def keeping_its_time(name: str, old: bytes, new: bytes) -> Callable[[Path], None]:
+    """A file written in place and given back its time, as ExifTool does when asked to."""
+
+    def change(site: Path) -> None:
+        path = site / name
+        status = path.stat()
+        path.write_bytes(path.read_bytes().replace(old, new))
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    return change
+
+
+def test_a_picture_of_the_same_size_and_time_is_another(site: Path, audited: list[str]) -> None:
+    audit(site)
+    keeping_its_time("pictures/3.jpg", b"2021-05-03", b"2019-05-03")(site)
+    audited.clear()
+    report = audit(site)
+    assert audited == ["posts/03.md"]
+    assert told(report) == told(audit(site, cache=False))
+
+
+def test_a_record_of_images_may_have_any_name(site: Path, audited: list[str]) -> None:
+    record = site / "pictures/3.meta"
+    record.write_text('{"date": "2021-05-03", "credit": "Photo: Jane Doe/AFP"}', "utf-8")
+    grow_old(site)
+    records = ("pictures/{stem}.meta",)
+    audit(site, image_records=records)
+    record.write_text('{"date": "2019-02-11", "credit": "Photo: Jane Doe/AFP"}', "utf-8")
+    grow_old(site)
+    audited.clear()
+    report = audit(site, image_records=records)
+    assert audited == ["posts/03.md"]
+    assert told(report) == told(audit(site, cache=False, image_records=records))
+
+
+def test_templates_may_lie_behind_a_link(site: Path, audited: list[str]) -> None:
+    (site / "shared").mkdir()
+    (site / "shared/figure.html").write_text("<p>{{ include.text }}</p>", "utf-8")
+    (site / "_includes").symlink_to("shared")
+    (site / "_config.yml").write_text("title: The site\n", "utf-8")
+    grow_old(site)
+    audit(site)
+    rewrite("shared/figure.html", "include.text", "include.words")(site)
+    grow_old(site)
+    audited.clear()
+    audit(site)
+    # The template is a page as well.
+    assert len(audited) == STORIES + 1
+
+
+def test_names_that_are_no_text_are_audited_each_time(site: Path, audited: list[str]) -> None:
+    shutil.copy(site / "posts/03.md", site / os.fsdecode(b"posts/caf\xe9.md"))
+    grow_old(site)
+    before = told(audit(site))
+    audited.clear()
+    assert told(audit(site)) == before == told(audit(site, cache=False))
+    assert audited[0] == os.fsdecode(b"posts/caf\xe9.md")
+
+
+def test_a_failure_of_the_moment_is_not_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(each: Input, *rest: object) -> Iterator[object]:
+        if each.path == "posts/03.md":
+            raise DeadlinePassedError
+        return audit_input(each, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(auditing, "audit_input", dies)
+        assert len(audit(site).problems) == 1
+    assert audit(site).problems == ()
+
+
+def test_what_is_there_for_a_moment_of_the_run_is_not_kept(
+    site: Path, audited: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Data that changes when the run has begun, and is put back when it has ended."""
+    data = site / "_data/pictures.yml"
+    usual = data.read_text("utf-8")
+
+    def note(each: Input, *rest: object) -> Iterator[object]:
+        data.write_text(usual.replace("1.jpg", "2.jpg"), "utf-8")
+        return audit_input(each, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(auditing, "audit_input", note)
+        audit(site)
+    data.write_text(usual, "utf-8")
+    grow_old(site)
+    audit(site)
+    assert len(audited) == STORIES
+
+
+def test_a_full_disk_ends_the_cache_and_not_the_run(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(audit_cache, "_put_articles", full)
+    report = audit(site)
+    assert [one for one in report.notices if "disk is full" in one] != []
+    assert told(msgspec.structs.replace(report, notices=())) == told(audit(site, cache=False))

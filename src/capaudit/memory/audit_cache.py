@@ -175,8 +175,16 @@ class AuditCache:
         self._asked(lambda connection: _put_run(connection, key, run, self._now), None)
 
     def put_articles_of_run(self, key: bytes, articles: Sequence[StoredArticle]) -> list[int]:
-        """Keep articles that a run changed after all were read; the answer is their numbers."""
-        return self._asked(lambda connection: _put_articles(connection, _owner(key), articles), [])
+        """Keep articles that a run changed after all were read; the answer is their numbers.
+
+        The last run of the key goes with its own.
+        """
+        return self._asked(lambda connection: _put_articles(connection, key, articles), [])
+
+    def forget(self, context: bytes) -> None:
+        """Put out all files of a context."""
+        self._pending, self._pending_bytes = [], 0
+        self._asked(lambda connection: _forget(connection, context), None)
 
     def numbers_of(self, file: int) -> list[int]:
         """The numbers of the articles of a file, in order."""
@@ -269,15 +277,26 @@ def _put_run(connection: sqlite3.Connection, key: bytes, run: StoredRun, now: in
 
 
 def _put_articles(
-    connection: sqlite3.Connection, owner: int, articles: Sequence[StoredArticle]
+    connection: sqlite3.Connection, key: bytes, articles: Sequence[StoredArticle]
 ) -> list[int]:
+    owner = _owner(key)
     with _transaction(connection):
+        connection.execute("DELETE FROM runs WHERE key = ?", (key,))
         connection.execute("DELETE FROM articles WHERE file = ?", (owner,))
         connection.executemany(
             "INSERT INTO articles (file, record, report) VALUES (?, ?, ?)",
             ((owner, one.record, one.report) for one in articles),
         )
     return _numbers(connection, owner)
+
+
+def _forget(connection: sqlite3.Connection, context: bytes) -> None:
+    with _transaction(connection):
+        connection.execute(
+            "DELETE FROM articles WHERE file IN (SELECT id FROM files WHERE context = ?)",
+            (context,),
+        )
+        connection.execute("DELETE FROM files WHERE context = ?", (context,))
 
 
 def _owner(key: bytes) -> int:

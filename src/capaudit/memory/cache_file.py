@@ -13,21 +13,23 @@ from capaudit.memory.file import MemoryDamagedError, MemoryFaultError, fault_of
 FILE = "audits.sqlite"
 # "capc", in the place that SQLite keeps for the program a file belongs to.
 APPLICATION_ID = 0x63617063
-FORMAT = 1
+FORMAT = 2
 # Seconds to wait for another run that writes: it holds the file for a moment only.
 _WAIT = 10.0
 # What is stored is larger than SQLite's own pages: fewer of them are read for each piece.
 _PAGE = 16384
 
+# No number is given twice: a whole run knows its articles by theirs, and those may be put out.
 _TABLES = """
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY, context BLOB NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL,
-    seen BLOB NOT NULL, heads BLOB NOT NULL, used INTEGER NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, context BLOB NOT NULL, path TEXT NOT NULL,
+    content BLOB NOT NULL, seen BLOB NOT NULL, heads BLOB NOT NULL, used INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX files_by_path ON files (context, path);
 CREATE INDEX files_by_use ON files (used);
 CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, record BLOB NOT NULL, report BLOB NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL, record BLOB NOT NULL,
+    report BLOB NOT NULL
 ) STRICT;
 CREATE INDEX articles_of_file ON articles (file);
 CREATE TABLE runs (

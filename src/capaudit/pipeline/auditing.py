@@ -25,7 +25,7 @@ from capaudit.timings import Clock, running_clock, start
 
 Audit = Callable[[Input], Iterator[Packed | Seen]]
 CountedAudit = Callable[[Input], Iterator[Packed | Seen | Counted]]
-# What the audit of a file that began at a time, in nanoseconds, rests on.
+# What the audit of a file rests on; the time is when the first of all began, in nanoseconds.
 Look = Callable[[Site, int], Seen]
 
 # Seconds of work for one article; ten megabytes of prose with one picture take forty.
@@ -58,7 +58,11 @@ def _prepared(config: Config, desk: Desk, archives: Sequence[Archive], look: Loo
         for one in archives
     }
     audit = partial(_audited, desk=desk, desks=desks, config=config)
-    return audit if look is None else partial(_looked_at, audit=audit, site=desk.site, look=look)
+    if look is None:
+        return audit
+    # A record is read once and holds for all articles: of what changed since then nothing is sure.
+    seen = partial(look, desk.site, time.time_ns())
+    return partial(_looked_at, audit=audit, site=desk.site, seen=seen)
 
 
 def _timed(prepare: Callable[[], Audit], home: int) -> CountedAudit:
@@ -84,15 +88,18 @@ def _audited(
 
 
 def _looked_at(
-    each: Input, *, audit: Callable[[Input], Iterator[Packed]], site: Site, look: Look
+    each: Input,
+    *,
+    audit: Callable[[Input], Iterator[Packed]],
+    site: Site,
+    seen: Callable[[], Seen],
 ) -> Iterator[Packed | Seen]:
     """The outcomes of a file, and behind them what they rest on, for files that are kept."""
-    began = time.time_ns()
     site.asked.clear()
     site.opened.clear()
     yield from audit(each)
     if isinstance(each.content, bytes) and each.archive is None:
-        yield look(site, began)
+        yield seen()
 
 
 def spoilt(each: Input, reason: str) -> Packed:

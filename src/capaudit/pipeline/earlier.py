@@ -26,7 +26,7 @@ from capaudit.memory.filing import Filing
 from capaudit.memory.stored_articles import MissingArticlesError, RunIndex, StoredArticles
 from capaudit.model.filed import Entry
 from capaudit.model.finding import Report
-from capaudit.pipeline.ground import TICK, Ground, stamp_of, survey
+from capaudit.pipeline.ground import TICK, Ground, Stamp, stamp_of, survey
 from capaudit.pipeline.inputs import Asked, Input, has_many_files
 from capaudit.pipeline.parcels import Kept, Parcel, Seen, Sent, uncounted, unpack
 from capaudit.pipeline.program import program_digest
@@ -42,12 +42,15 @@ Audit = Callable[[Input], Iterator[Sent]]
 
 
 def look(site: Site, began: int) -> Seen:
-    """What the audit of a file rests on that asked a site for it, and began at a time."""
+    """What the audit of a file rests on that asked a site for it.
+
+    `began` is the time since when the site keeps what it read, in nanoseconds.
+    """
     files = []
     is_sure = True
     for path in sorted(_read_from(site)):
         stamp, content = stamp_of(f"{site.root}/{path}"), content_of(site.root / path)
-        if stamp is None or content is None or stamp[1] >= began - TICK:
+        if stamp is None or content is None or stamp[1] >= began - TICK or stamp[2] >= began:
             is_sure = False
             continue
         files.append((path, *stamp, content))
@@ -68,8 +71,12 @@ class Earlier:
         self._cache = cache
         self._ground = ground
         self._site = Site(Path(ground.root), config.image_roots)
-        self._context = _context(config, day, ground)
+        self._of_site = ground.digest_of_site()
+        self._context = _context(config, day, self._of_site)
         self._contents: dict[str, bytes] = {}
+        # What had no answer this time, as for want of rights or memory, may have one the next.
+        self._is_sure = True
+        self._has_kept = False
         # In the order of the inputs: what finds the articles of each again.
         self._in_order: list[tuple[str, bytes]] = []
 
@@ -83,6 +90,8 @@ class Earlier:
         if not isinstance(each.content, bytes) or each.archive is not None:
             return None
         content = _key_of(each)
+        if not _is_text(each.path):
+            return None
         self._contents[each.path] = content
         found = self._cache.file(self._context, each.path, content)
         return (Kept(found.number),) if found is not None and self._still_holds(found) else None
@@ -92,15 +101,15 @@ class Earlier:
             seen = _SEEN.decode(found.seen)
         except msgspec.MsgspecError:
             return False
-        return all(self._is_same_file(*one) for one in seen.files) and all(
+        return all(self._is_same_file(one[0], one[1:4], one[4]) for one in seen.files) and all(
             self._site.answer(question) == kept for question, kept in seen.answers
         )
 
-    def _is_same_file(self, path: str, size: int, changed: int, content: bytes) -> bool:
+    def _is_same_file(self, path: str, known: Stamp, content: bytes) -> bool:
         stamp = self._ground.stamp(path)
-        if stamp is None or stamp[0] != size:
+        if stamp is None or stamp[0] != known[0]:
             return False
-        if stamp[1] == changed and changed < self._ground.began - TICK:
+        if stamp == known and stamp[1] < self._ground.began - TICK:
             return True
         return content_of(Path(self._ground.root, path)) == content
 
@@ -111,15 +120,17 @@ class Earlier:
         """
         parcels: list[Parcel] = []
         seen: Seen | None = None
+        is_kept = False
         for one in map(uncounted, sent):
             if isinstance(one, Kept):
                 found = self._outcomes(one)
+                is_kept = found is not None
                 parcels += found if found is not None else _audited(each, again())
             elif isinstance(one, Seen):
                 seen = one
             else:
                 parcels.append(unpack(one))
-        self._keep(each, parcels, seen)
+        self._keep(each, parcels, seen, is_kept=is_kept)
         return parcels
 
     def _outcomes(self, kept: Kept) -> list[Parcel] | None:
@@ -132,24 +143,27 @@ class Earlier:
         except (LookupError, msgspec.MsgspecError):
             return None
 
-    def _keep(self, each: Input, parcels: Sequence[Parcel], seen: Seen | None) -> None:
+    def _keep(
+        self, each: Input, parcels: Sequence[Parcel], seen: Seen | None, *, is_kept: bool
+    ) -> None:
         """Keep what was found on an input, if it is sure what that rests on."""
         content = self._contents.pop(each.path, None)
         entries = [one.entry for one in parcels if one.entry is not None]
         if entries:
             self._in_order.append((each.path, content or b""))
+        self._is_sure &= is_kept or (seen is not None and seen.is_sure)
         if content is None or seen is None or not seen.is_sure:
             return
         articles = [_stored(entry) for entry in entries if isinstance(entry.report, bytes)]
-        # A name that is no UTF-8 cannot be kept.
+        # What is no UTF-8 cannot be kept.
         if len(articles) < len(entries):
             return
         try:
             heads = _ENCODER.encode([_head(one) for one in parcels])
             seen_ = _ENCODER.encode(seen)
-            each.path.encode()
         except UnicodeEncodeError:
             return
+        self._has_kept = True
         self._cache.put(
             StoredFile(
                 context=self._context,
@@ -176,16 +190,21 @@ class Earlier:
     def keep_whole(self, asked: Asked, report: Report) -> None:
         """Keep the report of a run over everything it was asked for."""
         articles = report.articles
-        if report.run.interrupted or not isinstance(articles, Filing):
+        if report.run.interrupted or not isinstance(articles, Filing) or not self._is_sure:
+            return
+        if not self._ground.has_settled() or self._ground.leads_outside():
             return
         numbers = self._numbers(len(articles))
-        if numbers is None or not self._ground.has_settled():
+        if numbers is None or not self._is_as_before():
             return
         key = self._key(asked)
         changed = sorted(articles.replaced)
         own = [StoredArticle(*articles.written(number)) for number in changed]
-        for number, stored in zip(changed, self._cache.put_articles_of_run(key, own), strict=True):
-            numbers[number] = stored
+        stored = self._cache.put_articles_of_run(key, own)
+        if not self._cache.is_open:
+            return
+        for number, one in zip(changed, stored, strict=True):
+            numbers[number] = one
         index = RunIndex(tuple(numbers), tuple(articles.paths), articles.images, articles.verdicts)
         try:
             run = StoredRun(
@@ -197,12 +216,31 @@ class Earlier:
             return
         self._cache.put_run(key, run)
 
+    def close(self) -> None:
+        """Put out what was found while settings, data or templates of the site changed.
+
+        It is known by how they were when the run began, and they may be so again.
+        """
+        if not self._has_kept:
+            return
+        now = self._surveyed()
+        if now is None or now.digest_of_site() != self._of_site:
+            self._cache.forget(self._context)
+
+    def _is_as_before(self) -> bool:
+        """Whether all below the root is still as it was when the run began."""
+        now = self._surveyed()
+        return now is not None and now.digest() == self._ground.digest()
+
+    def _surveyed(self) -> Ground | None:
+        return survey(Path(self._ground.root), self._cache.folder)
+
     def _numbers(self, count: int) -> list[int] | None:
         """The numbers of all articles in the cache, in order; `None` where some are not there."""
         self._cache.flush()
         numbers: list[int] = []
         for path, content in self._in_order:
-            found = self._cache.file(self._context, path, content)
+            found = self._cache.file(self._context, path, content) if content else None
             numbers += self._cache.numbers_of(found.number) if found is not None else ()
         return numbers if len(numbers) == count else None
 
@@ -237,7 +275,11 @@ def earlier_runs(folder: Path | None, asked: Asked) -> Iterator[Earlier | None]:
         return
     with AuditCache(folder) as cache:
         day = (asked.config.date or date.today()).isoformat()
-        yield Earlier(cache, ground, asked.config, day)
+        earlier = Earlier(cache, ground, asked.config, day)
+        try:
+            yield earlier
+        finally:
+            earlier.close()
 
 
 def _is_kept(asked: Asked) -> bool:
@@ -249,6 +291,11 @@ def _is_kept(asked: Asked) -> bool:
 def _key_of(each: Input) -> bytes:
     place = f"{each.folder}\0{each.is_named}\0".encode("utf-8", "surrogatepass")
     return sha256(place + each.content).digest() if isinstance(each.content, bytes) else b""
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written: on most disks it may be any bytes."""
+    return name.isascii() or not any("\ud800" <= each <= "\udfff" for each in name)
 
 
 def _head(parcel: Parcel) -> Parcel:
@@ -274,12 +321,10 @@ def _stored(entry: Entry) -> StoredArticle:
     return StoredArticle(entry.record, entry.report if isinstance(entry.report, bytes) else b"")
 
 
-def _context(config: Config, day: str, ground: Ground) -> bytes:
+def _context(config: Config, day: str, of_site: bytes) -> bytes:
     """A hash of what holds for all files of a run. The place of the root is none of it."""
     settled = msgspec.structs.replace(
         config, path=None, root=None, date=None, baseline=None, memory=None, fail_on="error"
     )
     written = msgspec.json.encode(settled, enc_hook=str, order="sorted")
-    return sha256(
-        b"\0".join((written, day.encode(), program_digest(), ground.digest_of_site()))
-    ).digest()
+    return sha256(b"\0".join((written, day.encode(), program_digest(), of_site))).digest()

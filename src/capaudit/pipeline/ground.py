@@ -23,6 +23,8 @@ _SITE_FILES = (
     *(".yml", ".yaml", ".toml", ".json", ".js", ".mjs", ".cjs", ".ts", ".njk", ".liquid"),
     *(".astro", ".gitignore"),
 )
+# Settings whose names may end in anything.
+_SITE_NAMES = ("eleventy.config.",)
 # Pages, which are templates where they lie below one of these folders.
 _PAGES = (".html", ".htm")
 _TEMPLATES = frozenset(
@@ -42,8 +44,9 @@ _MOST_FILES = 1_000_000
 # tick of the disk's clock: https://git-scm.com/docs/racy-git
 TICK = 2_000_000_000
 
-# Size in bytes, and time of the last change in nanoseconds.
-Stamp = tuple[int, int]
+# Size in bytes, time of the last change in nanoseconds, and time of the last change of name, place
+# or rights: ExifTool and others write a file and give it back its old time.
+Stamp = tuple[int, int, int]
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -53,6 +56,8 @@ class Ground(msgspec.Struct, frozen=True):
     began: int
     files: dict[str, Stamp]
     folders: list[str]
+    # Where links to folders lead, relative to the root.
+    linked: list[str]
 
     def stamp(self, path: str) -> Stamp | None:
         """The size and time of a file; `None` where there is none."""
@@ -61,8 +66,12 @@ class Ground(msgspec.Struct, frozen=True):
 
     def has_settled(self) -> bool:
         """Whether no file was changed so lately that it might change again unnoticed."""
-        newest = max((changed for _, changed in self.files.values()), default=0)
+        newest = max((changed for _, changed, _ in self.files.values()), default=0)
         return newest < self.began - TICK
+
+    def leads_outside(self) -> bool:
+        """Whether a link leads to a folder outside, of which nothing here tells what it holds."""
+        return any(one.startswith("..") for one in self.linked)
 
     def digest(self) -> bytes:
         """A hash of all of it: the same as long as nothing is changed, added or taken away."""
@@ -70,20 +79,28 @@ class Ground(msgspec.Struct, frozen=True):
 
     def digest_of_site(self) -> bytes:
         """A hash of what any article may rest on: settings, data, records and templates."""
-        return _hash((list(self._site_files()), sorted(filter(_is_marker, self.folders))))
+        folders = (sorted(filter(_is_marker, self.folders)), sorted(self.linked))
+        return _hash((list(self._site_files()), folders))
 
     def _site_files(self) -> Iterator[tuple[str, bytes]]:
-        for path, (size, changed) in sorted(self.files.items()):
-            if _is_site_file(path):
-                content = _content(f"{self.root}/{path}") if size <= _MOST_BYTES else None
-                yield path, content or _hash((size, changed))
+        for path, stamp in sorted(self.files.items()):
+            if _is_site_file(path) or (self.linked and self._is_linked_page(path)):
+                content = _content(f"{self.root}/{path}") if stamp[0] <= _MOST_BYTES else None
+                yield path, content or _hash(stamp)
+
+    def _is_linked_page(self, path: str) -> bool:
+        """Whether a page lies where a link leads, and so may be a template under another name."""
+        is_page = path.lower().endswith(_PAGES)
+        return is_page and any(one == "." or path.startswith(f"{one}/") for one in self.linked)
 
 
 def survey(root: Path, left_out: Path) -> Ground | None:
     """Everything below a root but one folder; `None` where that is too much."""
     files: dict[str, Stamp] = {}
     folders: list[str] = []
-    ground = Ground(str(root), time.time_ns(), files, folders)
+    linked: list[str] = []
+    ground = Ground(str(root), time.time_ns(), files, folders, linked)
+    real_root = os.path.realpath(root)
     outside = os.path.abspath(left_out)
     waiting = [""]
     while waiting:
@@ -98,6 +115,8 @@ def survey(root: Path, left_out: Path) -> Ground | None:
                             waiting.append(f"{path}/")
                     else:
                         files[path] = _stamp_of_entry(entry)
+                        if entry.is_symlink() and os.path.isdir(entry):
+                            linked.append(os.path.relpath(os.path.realpath(entry), real_root))
         except OSError:
             # What cannot be listed an audit cannot see either.
             continue
@@ -112,7 +131,7 @@ def _stamp_of_entry(entry: os.DirEntry[str]) -> Stamp:
         status = entry.stat()
     except OSError:
         status = entry.stat(follow_symlinks=False)
-    return (status.st_size, status.st_mtime_ns)
+    return _stamp(status)
 
 
 def stamp_of(path: str) -> Stamp | None:
@@ -121,7 +140,11 @@ def stamp_of(path: str) -> Stamp | None:
         status = os.stat(path)
     except OSError:
         return None
-    return (status.st_size, status.st_mtime_ns)
+    return _stamp(status)
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _is_site_file(path: str) -> bool:
@@ -130,7 +153,7 @@ def _is_site_file(path: str) -> bool:
         return False
     lower = name.lower()
     is_page = lower.endswith(_PAGES) and not _TEMPLATES.isdisjoint(above)
-    return is_page or lower.endswith(_SITE_FILES)
+    return is_page or lower.endswith(_SITE_FILES) or lower.startswith(_SITE_NAMES)
 
 
 def _is_marker(folder: str) -> bool:

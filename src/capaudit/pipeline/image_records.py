@@ -131,6 +131,7 @@ class ImageRecords:
             path = posixpath.normpath(path)
             inside = not path.startswith("..") and self._site.has_file(path)
             if inside and self._site.holds_inside(path):
+                self._site.opened.add(path)
                 yield path, below
 
     def _read(self, path: str) -> ImageRecordFile:

@@ -34,12 +34,12 @@ class Seen(msgspec.Struct, frozen=True, array_like=True):
     """What the audit of one file rests on beside the file: told behind its outcomes.
 
     `answers` are what the site was asked, with what it answered; `files` the images and sidecars,
-    with size, time and a hash of their content. `is_sure` is false where one was changed so lately
+    with size, times and a hash of their content. `is_sure` is false where one was changed so lately
     that it may not be what was audited.
     """
 
     answers: tuple[tuple[str, str], ...]
-    files: tuple[tuple[str, int, int, bytes], ...]
+    files: tuple[tuple[str, int, int, int, bytes], ...]
     is_sure: bool
 
 

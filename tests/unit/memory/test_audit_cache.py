@@ -229,3 +229,25 @@ def test_a_run_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
         assert run is not None
         assert run.ground == b"two"
         assert cache.size().articles == 1
+
+
+def test_the_number_of_an_article_is_never_given_again(tmp_path: Path) -> None:
+    with AuditCache(tmp_path) as cache:
+        (first,) = cache.put_articles_of_run(b"the key", [StoredArticle(b"first", b"r")])
+        cache.put_run(b"the key", StoredRun(ground=b"g", report=b"r", index=b"i"))
+        (second,) = cache.put_articles_of_run(b"the key", [StoredArticle(b"second", b"r")])
+        assert second > first
+        # A run that is killed here leaves none behind that counts on the first.
+        assert cache.run(b"the key") is None
+
+
+def test_files_of_a_context_are_put_out_written_or_not(tmp_path: Path) -> None:
+    with AuditCache(tmp_path) as cache:
+        cache.put(file("a.md"))
+        cache.flush()
+        cache.put(file("b.md"))
+        cache.forget(CONTEXT)
+        assert kept(cache, "a.md") is None
+    with AuditCache(tmp_path) as cache:
+        assert kept(cache, "b.md") is None
+        assert cache.size().articles == 0
