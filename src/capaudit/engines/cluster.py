@@ -10,9 +10,11 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
+from multiprocessing import get_context
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Generic
 
@@ -99,11 +101,22 @@ class _Spread(Generic[Task]):
     def _do_in_halves(self, task: Task) -> None:
         halves = self._kind.halves(task)
         if not halves:
-            self._kind.spoil(task, _DIED)
+            self._do_alone(task)
             return
         for half in halves:
             self._done(half, self._begun(half))
         self._kind.join(task, halves)
+
+    def _do_alone(self, task: Task) -> None:
+        """Do a task in a process of its own, here, where nobody else's fault can cost its life.
+
+        A worker that dies costs all tasks that it had in hand, those that did no harm too.
+        """
+        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+            try:
+                alone.submit(self._kind.run, task).result()
+            except BrokenProcessPool:
+                self._kind.spoil(task, _DIED)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
-from capaudit.engines.cluster import ClusterLostError, run_on_cluster
+from capaudit.engines.cluster import ClusterLostError, _Spread, run_on_cluster
 from capaudit.errors import UsageError
 from support.errands import errands, result
 
@@ -46,6 +46,13 @@ def test_a_killed_worker_costs_nothing_and_a_poisonous_task_itself_alone(tmp_pat
         f"three! four! {DIED}",
         "five! six!",
     ]
+
+
+@pytest.mark.parametrize(("task", "end"), [("one", "one!"), ("die", DIED)])
+def test_whose_fault_a_death_was_shows_alone(tmp_path: Path, task: str, end: str) -> None:
+    spread = _Spread(errands(tmp_path), None)  # type: ignore[arg-type]
+    spread._do_in_halves((task,))
+    assert result(tmp_path, (task,)) == end
 
 
 def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
