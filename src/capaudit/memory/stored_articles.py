@@ -97,6 +97,5 @@ class StoredArticles(FiledArticles):
 def _snapshot(folder: Path) -> sqlite3.Connection:
     uri = f"{(folder / FILE).absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-    connection.execute("PRAGMA mmap_size = 1073741824")
     connection.execute("BEGIN")
     return connection

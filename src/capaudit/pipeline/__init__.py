@@ -250,6 +250,7 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
         remainder.groups,
         scope.beside,
         is_cut=is_cut,
+        contents=earlier.contents if earlier is not None else {},
     )
 
 

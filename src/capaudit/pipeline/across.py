@@ -67,7 +67,7 @@ class Audited(msgspec.Struct, frozen=True):
 
     `places` tell where its files lie, `articles` are those it reports on, `left_alone` is what else
     lies there. `beside` are the articles that those are only compared with. `is_cut` says that the
-    run was interrupted.
+    run was interrupted, `contents` are hashes of files that are known already.
     """
 
     paths: Sequence[str]
@@ -78,6 +78,7 @@ class Audited(msgspec.Struct, frozen=True):
     left_alone: tuple[LeftAlone, ...] = ()
     beside: frozenset[str] = frozenset()
     is_cut: bool = False
+    contents: Mapping[str, bytes] = {}
 
 
 class Neighbours(msgspec.Struct, frozen=True):
@@ -185,7 +186,7 @@ def compare_articles(
     likenesses = image_near_duplicate_conflicts in rules
     everything = recollection.is_kept or likenesses
     files = all_files(audited) if everything else files_of_one_size(audited)
-    audited = with_contents(audited, files, places.on_disk)
+    audited = with_contents(audited, files, run.contents, places.on_disk)
     index = UseIndex(audited, recollection, desk.house, run.beside)
     looks: Looks = {}
     if likenesses:

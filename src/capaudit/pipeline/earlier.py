@@ -77,6 +77,8 @@ class Earlier:
         # What had no answer this time, as for want of rights or memory, may have one the next.
         self._is_sure = True
         self._has_kept = False
+        # The hashes of the files that articles of the run were found to rest on.
+        self.contents: dict[str, bytes] = {}
         # In the order of the inputs: what finds the articles of each again.
         self._in_order: list[tuple[str, bytes]] = []
 
@@ -101,9 +103,15 @@ class Earlier:
             seen = _SEEN.decode(found.seen)
         except msgspec.MsgspecError:
             return False
-        return all(self._is_same_file(one[0], one[1:4], one[4]) for one in seen.files) and all(
+        holds = all(self._is_same_file(one[0], one[1:4], one[4]) for one in seen.files) and all(
             self._site.answer(question) == kept for question, kept in seen.answers
         )
+        if holds:
+            self._note_contents(seen)
+        return holds
+
+    def _note_contents(self, seen: Seen) -> None:
+        self.contents.update((one[0], one[4]) for one in seen.files)
 
     def _is_same_file(self, path: str, known: Stamp, content: bytes) -> bool:
         stamp = self._ground.stamp(path)
@@ -152,7 +160,10 @@ class Earlier:
         if entries:
             self._in_order.append((each.path, content or b""))
         self._is_sure &= is_kept or (seen is not None and seen.is_sure)
-        if content is None or seen is None or not seen.is_sure:
+        if seen is None or not seen.is_sure:
+            return
+        self._note_contents(seen)
+        if content is None:
             return
         articles = [_stored(entry) for entry in entries if isinstance(entry.report, bytes)]
         # What is no UTF-8 cannot be kept.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -35,10 +35,16 @@ def all_files(audited: Iterable[AuditedUse]) -> frozenset[str]:
 
 
 def with_contents(
-    audited: Sequence[AuditedUse], files: frozenset[str], on_disk: OnDisk
+    audited: Sequence[AuditedUse],
+    files: frozenset[str],
+    known: Mapping[str, bytes],
+    on_disk: OnDisk,
 ) -> list[AuditedUse]:
-    """The uses with the hash of their image's content, as far as it is among the files."""
-    contents = {file: content_of(on_disk(file)) for file in sorted(files)}
+    """The uses with the hash of their image's content, as far as it is among the files.
+
+    Files whose hash is `known` are not read for it.
+    """
+    contents = {file: known.get(file) or content_of(on_disk(file)) for file in sorted(files)}
     return [
         one
         if one.file not in contents
