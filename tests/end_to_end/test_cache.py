@@ -18,7 +18,7 @@ from capaudit.engines import DeadlinePassedError
 from capaudit.memory import audit_cache
 from capaudit.memory.baseline import Baseline, baseline_text
 from capaudit.model.finding import Report
-from capaudit.pipeline import audit_paths, auditing
+from capaudit.pipeline import audit_paths, auditing, earlier
 from capaudit.pipeline.audit_input import audit_input
 from capaudit.pipeline.inputs import Input
 from capaudit.pipeline.known import baseline_of
@@ -230,6 +230,35 @@ def test_a_baseline_counts_in_a_run_that_is_taken_whole(site: Path) -> None:
     after = audit(site, baseline=baseline)
     assert told(after) == told(audit(site, cache=False, baseline=baseline))
     assert len(before.findings) > len(after.findings) == 0
+
+
+def test_a_day_that_is_set_is_more_than_the_day_of_the_run(site: Path) -> None:
+    for path in (site / "posts").iterdir():
+        path.write_text(path.read_text("utf-8").replace("date: 2021-05-04\n", ""), "utf-8")
+    grow_old(site)
+    for day in (None, date.today()):
+        assert told(audit(site, date=day)) == told(audit(site, cache=False, date=day))
+
+
+def test_what_was_found_over_midnight_is_not_kept(
+    site: Path, audited: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[date] = []
+
+    class Clock:
+        @staticmethod
+        def today() -> date:
+            return days.pop(0) if len(days) > 1 else days[0]
+
+    monkeypatch.setattr(earlier, "date", Clock)
+    before, after = date(2024, 6, 1), date(2024, 6, 2)
+    days[:] = [before, after]
+    audit(site, date=None)
+    for kept_already in (0, STORIES):
+        days[:] = [before]
+        audited.clear()
+        audit(site, date=None)
+        assert len(audited) == STORIES - kept_already
 
 
 def test_few_files_are_not_kept(site: Path) -> None:

@@ -67,12 +67,13 @@ def _read_from(site: Site) -> set[str]:
 class Earlier:
     """What earlier runs of the same configuration left in a cache, as far as it still holds."""
 
-    def __init__(self, cache: AuditCache, ground: Ground, config: Config, day: str) -> None:
+    def __init__(self, cache: AuditCache, ground: Ground, config: Config) -> None:
         self._cache = cache
         self._ground = ground
         self._site = Site(Path(ground.root), config.image_roots)
         self._of_site = ground.digest_of_site()
-        self._context = _context(config, day, self._of_site)
+        self._day = date.today()
+        self._context = _context(config, self._day, self._of_site)
         self._contents: dict[str, bytes] = {}
         # What had no answer this time, as for want of rights or memory, may have one the next.
         self._is_sure = True
@@ -91,10 +92,9 @@ class Earlier:
         """What is kept of an input, unless anything that it rests on has changed."""
         if not isinstance(each.content, bytes) or each.archive is not None:
             return None
-        content = _key_of(each)
         if not _is_text(each.path):
             return None
-        self._contents[each.path] = content
+        content = self._contents[each.path] = _key_of(each)
         found = self._cache.file(self._context, each.path, content)
         return (Kept(found.number),) if found is not None and self._still_holds(found) else None
 
@@ -171,7 +171,7 @@ class Earlier:
             return
         try:
             heads = _ENCODER.encode([_head(one) for one in parcels])
-            seen_ = _ENCODER.encode(seen)
+            rests_on = _ENCODER.encode(seen)
         except UnicodeEncodeError:
             return
         self._has_kept = True
@@ -180,7 +180,7 @@ class Earlier:
                 context=self._context,
                 path=each.path,
                 content=content,
-                seen=seen_,
+                seen=rests_on,
                 heads=heads,
                 articles=tuple(articles),
             )
@@ -202,6 +202,8 @@ class Earlier:
         """Keep the report of a run over everything it was asked for."""
         articles = report.articles
         if report.run.interrupted or not isinstance(articles, Filing) or not self._is_sure:
+            return
+        if date.today() != self._day:
             return
         if not self._ground.has_settled() or self._ground.leads_outside():
             return
@@ -228,14 +230,15 @@ class Earlier:
         self._cache.put_run(key, run)
 
     def close(self) -> None:
-        """Put out what was found while settings, data or templates of the site changed.
+        """Put out what was found while the day changed, or settings, data or templates of the site.
 
         It is known by how they were when the run began, and they may be so again.
         """
         if not self._has_kept:
             return
         now = self._surveyed()
-        if now is None or now.digest_of_site() != self._of_site:
+        is_other_day = date.today() != self._day
+        if is_other_day or now is None or now.digest_of_site() != self._of_site:
             self._cache.forget(self._context)
 
     def _is_as_before(self) -> bool:
@@ -285,8 +288,7 @@ def earlier_runs(folder: Path | None, asked: Asked) -> Iterator[Earlier | None]:
         yield None
         return
     with AuditCache(folder) as cache:
-        day = (asked.config.date or date.today()).isoformat()
-        earlier = Earlier(cache, ground, asked.config, day)
+        earlier = Earlier(cache, ground, asked.config)
         try:
             yield earlier
         finally:
@@ -332,10 +334,14 @@ def _stored(entry: Entry) -> StoredArticle:
     return StoredArticle(entry.record, entry.report if isinstance(entry.report, bytes) else b"")
 
 
-def _context(config: Config, day: str, of_site: bytes) -> bytes:
-    """A hash of what holds for all files of a run. The place of the root is none of it."""
+def _context(config: Config, today: date, of_site: bytes) -> bytes:
+    """A hash of what holds for all files of a run. The place of the root is none of it.
+
+    A day that the user sets is more than the day of the run: articles without a date take it.
+    """
     settled = msgspec.structs.replace(
-        config, path=None, root=None, date=None, baseline=None, memory=None, fail_on="error"
+        config, path=None, root=None, baseline=None, memory=None, fail_on="error"
     )
+    day = (config.date or today).isoformat().encode()
     written = msgspec.json.encode(settled, enc_hook=str, order="sorted")
-    return sha256(b"\0".join((written, day.encode(), program_digest(), of_site))).digest()
+    return sha256(b"\0".join((written, day, program_digest(), of_site))).digest()

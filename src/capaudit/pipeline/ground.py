@@ -14,10 +14,10 @@ from pathlib import Path
 
 import msgspec
 
+from capaudit.images.contents import content_of
+from capaudit.readers.discover import SKIPPED_FOLDERS
 from capaudit.readers.site_kinds import SITE_KINDS
 
-# Files in folders of other software, which articles may name but nothing else is taken from.
-_OTHER_SOFTWARE = frozenset({"node_modules", "__pycache__", "venv"})
 # What data, records, settings and templates of a site are written in.
 _SITE_FILES = (
     *(".yml", ".yaml", ".toml", ".json", ".js", ".mjs", ".cjs", ".ts", ".njk", ".liquid"),
@@ -85,7 +85,8 @@ class Ground(msgspec.Struct, frozen=True):
     def _site_files(self) -> Iterator[tuple[str, bytes]]:
         for path, stamp in sorted(self.files.items()):
             if _is_site_file(path) or (self.linked and self._is_linked_page(path)):
-                content = _content(f"{self.root}/{path}") if stamp[0] <= _MOST_BYTES else None
+                is_small = stamp[0] <= _MOST_BYTES
+                content = content_of(Path(self.root, path)) if is_small else None
                 yield path, content or _hash(stamp)
 
     def _is_linked_page(self, path: str) -> bool:
@@ -149,8 +150,9 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 def _is_site_file(path: str) -> bool:
     *above, name = path.split("/")
-    if not _OTHER_SOFTWARE.isdisjoint(above):
+    if not SKIPPED_FOLDERS.isdisjoint(above):
         return False
+    # Articles may name files of other software, but nothing else is taken from those.
     lower = name.lower()
     is_page = lower.endswith(_PAGES) and not _TEMPLATES.isdisjoint(above)
     return is_page or lower.endswith(_SITE_FILES) or lower.startswith(_SITE_NAMES)
@@ -158,14 +160,6 @@ def _is_site_file(path: str) -> bool:
 
 def _is_marker(folder: str) -> bool:
     return posixpath.basename(folder) in _MARKERS
-
-
-def _content(path: str) -> bytes | None:
-    try:
-        with open(path, "rb") as file:
-            return sha256(file.read()).digest()
-    except OSError:
-        return None
 
 
 def _hash(value: object) -> bytes:

@@ -14,7 +14,8 @@ from capaudit.errors import UsageError
 from capaudit.model.left_alone import LeftOut
 from capaudit.readers.git_ignores import GitIgnores
 
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
+# Folders of other software, in which no articles are looked for.
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
 class Skipped(msgspec.Struct, frozen=True):
@@ -85,7 +86,7 @@ def _matching(pattern: Path, search: Search) -> Iterator[str | Skipped]:
     for match in matches:
         if not walked.isdisjoint(match.parents):
             continue
-        if _SKIPPED_FOLDERS.intersection(match.parts).difference(pattern.parts):
+        if SKIPPED_FOLDERS.intersection(match.parts).difference(pattern.parts):
             continue
         if match.is_dir():
             walked.add(match)
@@ -140,7 +141,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def is_walked(folder: Path, ignores: GitIgnores) -> bool:
     """Whether a folder is looked into: neither hidden nor a program's own nor ignored by git."""
-    if folder.name.startswith(".") or folder.name in _SKIPPED_FOLDERS:
+    if folder.name.startswith(".") or folder.name in SKIPPED_FOLDERS:
         return False
     return not ignores.ignores_folder(_absolute(folder))
 
@@ -149,7 +150,7 @@ def _why_not_entered(folder: _Entry, search: Search, ignores: GitIgnores | None)
     """Why a folder is left alone; without `ignores` git ignores nothing there."""
     if folder.name.startswith("."):
         return LeftOut.HIDDEN
-    if folder.name in _SKIPPED_FOLDERS:
+    if folder.name in SKIPPED_FOLDERS:
         return LeftOut.DEPENDENCIES
     if _is_excluded(folder.path, search):
         return LeftOut.EXCLUDED
