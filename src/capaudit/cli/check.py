@@ -182,7 +182,7 @@ def check(
     _refuse_one_file_for_both(config.memory, file)
     watch = progress_for(sys.stderr, os.environ, is_quiet=detail == Detail.QUIET)
     if engine == "dask":
-        _refuse_beside_dask(stdin, changed_since)
+        _refuse_beside_dask(stdin, changed_since, cache_dir)
         report = _audit_spread(
             places, config, watch, jobs, scheduler=scheduler, parts=parts, part_format=part_format
         )
@@ -282,9 +282,12 @@ def _changes(
     return changes
 
 
-def _refuse_beside_dask(stdin: tuple[str, bytes] | None, changed_since: str | None) -> None:
-    for option, is_given in (("-", stdin is not None), ("--changed-since", bool(changed_since))):
-        if is_given:
+def _refuse_beside_dask(
+    stdin: tuple[str, bytes] | None, changed_since: str | None, cache_dir: Path | None
+) -> None:
+    given = {"-": stdin, "--changed-since": changed_since, "--cache-dir": cache_dir}
+    for option, value in given.items():
+        if value is not None:
             raise UsageError(f"{option} is for one machine", "leave out --engine dask")
 
 

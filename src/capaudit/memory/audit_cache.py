@@ -18,7 +18,7 @@ import msgspec
 from capaudit.memory.cache_file import FILE, connect
 from capaudit.memory.file import MemoryFaultError, fault_of
 
-# Bytes that the file may take; ten thousand articles with four pictures each take a quarter.
+# Bytes that the file may take; ten thousand articles with four pictures each take some 1.2 GB.
 LARGEST = 4 * 1024**3
 # What is kept is written in strokes of so many bytes: other runs may write in between.
 _STROKE = 8 * 1024**2
@@ -145,6 +145,11 @@ class AuditCache:
             self._asked(lambda connection: self._write(connection, pending), None)
 
     def _write(self, connection: sqlite3.Connection, files: Sequence[StoredFile]) -> None:
+        if _is_full(connection):
+            self._evict(connection)
+            # What is there is in use: there is no room for more.
+            if _is_full(connection):
+                return
         with _transaction(connection):
             for one in files:
                 cursor = connection.execute(
@@ -201,9 +206,7 @@ class AuditCache:
 
     def _evict(self, connection: sqlite3.Connection) -> None:
         """Put out what was not used for longest, until there is room for the next run."""
-        (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-        if pages * size <= LARGEST:
+        if not _is_full(connection):
             return
         with _transaction(connection):
             old = connection.execute(
@@ -250,6 +253,12 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _is_full(connection: sqlite3.Connection) -> bool:
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    return bool(pages * size > LARGEST)
 
 
 def _outcomes(

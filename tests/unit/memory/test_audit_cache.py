@@ -196,6 +196,20 @@ def test_what_was_not_used_for_longest_goes_first(
     assert (tmp_path / FILE).stat().st_size < full
 
 
+def test_a_run_that_needs_more_than_there_may_be_keeps_what_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_cache, "LARGEST", 500_000)
+    with AuditCache(tmp_path) as cache:
+        for number in range(20):
+            cache.put(file(f"{number}.md", record=os.urandom(100_000)))
+            cache.flush()
+        assert kept(cache, "0.md") is not None
+        assert kept(cache, "19.md") is None
+        assert cache.size().files < 10
+        assert cache.notices == []
+
+
 def index(*numbers: int) -> RunIndex:
     return RunIndex(numbers, tuple(f"{number}.md" for number in numbers), 0, {})
 
