@@ -16,6 +16,7 @@ from capaudit.engines import run as run_engine
 from capaudit.errors import UsageError
 from capaudit.memory.baseline import read_baseline
 from capaudit.memory.filing import Filing
+from capaudit.memory.use_shelf import UseShelf
 from capaudit.model.finding import (
     ArticleReport,
     Finding,
@@ -47,6 +48,7 @@ from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.parcels import Parcel, Sent, uncounted, unpack
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.remote_images import NOTHING_REMOTE, remote_images
+from capaudit.pipeline.run_uses import RunUses
 from capaudit.pipeline.watch import Watch
 from capaudit.remote.cloud import is_cloud
 from capaudit.remote.mirror import Mirror
@@ -218,7 +220,7 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     earlier: Earlier | None,
 ) -> Audited:
     """Each article by itself, in one stream; nothing but small records of them is held."""
-    remainder, articles = Remainder(), Filing()
+    remainder, articles, shelf = Remainder(), Filing(), UseShelf()
     sound = {one.folder: one for one in archives if one.problem is None}
     inputs: list[Input] = []
     outcomes: list[Held] = []
@@ -229,7 +231,10 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     try:
         for each, sent in source(asked, remainder):
             parcels = _taken(each, sent, earlier, again)
-            outcomes += (_held(one, articles, scope) for one in parcels)
+            for one in parcels:
+                if one.traces:
+                    shelf.add(len(outcomes), one.traces, one.uses)
+                outcomes.append(_held(one, articles, scope))
             if len(parcels) == 1 and parcels[0].left_out is not None:
                 remainder.add_file(each.path, parcels[0].left_out)
             # The bytes of an audited file are needed no more.
@@ -246,6 +251,7 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
         inputs,
         outcomes,
         articles,
+        RunUses(shelf),
         places,
         remainder.groups,
         scope.beside,
@@ -300,7 +306,6 @@ def _held(parcel: Parcel, articles: Filing, scope: Scope) -> Held:
         findings=parcel.findings,
         problems=parcel.problems,
         habit=parcel.habit,
-        uses=parcel.uses,
         site=parcel.site,
         suppressed=parcel.suppressed,
     )

@@ -23,19 +23,14 @@ from capaudit.model.text import Range
 from capaudit.model.use import AuditedUse, Elsewhere
 from capaudit.pipeline.archives import Places
 from capaudit.pipeline.article import ArticleOutcome, crash, graded
-from capaudit.pipeline.field_fixes import fixed_in_field
-from capaudit.pipeline.file_identity import (
-    Album,
-    Looks,
-    all_files,
-    files_of_one_size,
-    with_contents,
-)
+from capaudit.pipeline.field_fixes import fixed_in_field, may_be_fixed_in_field
+from capaudit.pipeline.file_identity import Album, Looks, tell_contents
 from capaudit.pipeline.gather import Desk
 from capaudit.pipeline.inputs import Input, relative
 from capaudit.pipeline.parcels import entry_of
 from capaudit.pipeline.recollection import Recollection
 from capaudit.pipeline.reconsider import is_reconsidered, reconsider, weakened
+from capaudit.pipeline.run_uses import RunUses
 from capaudit.pipeline.use_index import UseIndex
 from capaudit.rules.across import find_across
 from capaudit.rules.base import Rule
@@ -49,7 +44,8 @@ _ACROSS = tuple(rule for rule in RULES if rule.check_across is not None)
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """What a run holds of one outcome; `key` is `None` where there is no article.
 
-    The article itself is put away under a number, if it is reported on.
+    The article itself is put away under a number, if it is reported on; the uses of its images go
+    by the place of the outcome in the run.
     """
 
     key: ArticleKey | None = None
@@ -57,7 +53,6 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     habit: Habit = Habit()
-    uses: tuple[AuditedUse, ...] = ()
     site: str = "."
     suppressed: tuple[Finding, ...] = ()
 
@@ -65,15 +60,17 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 class Audited(msgspec.Struct, frozen=True):
     """What a run was asked to audit, each input it came upon, and the outcome of each article.
 
-    `places` tell where its files lie, `articles` are those it reports on, `left_alone` is what else
-    lies there. `beside` are the articles that those are only compared with. `is_cut` says that the
-    run was interrupted, `contents` are hashes of files that are known already.
+    `places` tell where its files lie, `articles` are those it reports on, `uses` are those of all
+    their images, `left_alone` is what else lies there. `beside` are the articles that those are
+    only compared with. `is_cut` says that the run was interrupted, `contents` are hashes of files
+    that are known already.
     """
 
     paths: Sequence[str]
     inputs: Sequence[Input]
     outcomes: Sequence[Held]
     articles: Filing
+    uses: RunUses
     places: Places
     left_alone: tuple[LeftAlone, ...] = ()
     beside: frozenset[str] = frozenset()
@@ -101,11 +98,11 @@ class Neighbours(msgspec.Struct, frozen=True):
             problems=(*outcome.problems, *faults),
         )
 
-    def settle(self, held: Held, articles: Filing) -> Held:
+    def settle(self, held: Held, uses: Sequence[AuditedUse], articles: Filing) -> Held:
         """The same for one whose article is put away, where it is changed if need be."""
         if held.key is None:
             return held
-        seen = self._seen(held.uses)
+        seen = self._seen(uses)
         findings, faults = self._judged(held.key, held.findings, seen)
         if held.number is not None and is_reconsidered(seen):
             old = articles[held.number]
@@ -150,7 +147,8 @@ def settle_across(run: Audited, desk: Desk, config: Config, recollection: Recoll
     gone = _gone(run, recollection)
     recollection.leave_out((*(each.path for each in run.inputs), *gone))
     compared = compare_articles(run, desk, config, recollection)
-    articles = [(one.key, one.uses) for one in compared.outcomes if one.key is not None]
+    told = enumerate(compared.outcomes)
+    articles = ((one.key, run.uses.of(number)) for number, one in told if one.key is not None)
     recollection.remember(articles, gone, compared.looks)
     return compared
 
@@ -180,31 +178,30 @@ def compare_articles(
     run: Audited, desk: Desk, config: Config, recollection: Recollection
 ) -> Compared:
     """The outcomes with what a comparison of the articles adds to them, or takes away."""
-    places = run.places
-    audited = [use for outcome in run.outcomes for use in outcome.uses]
+    shelf, on_disk = run.uses.shelf, run.places.on_disk
     rules = tuple(rule for rule in _ACROSS if config.selects(rule.code))
     likenesses = image_near_duplicate_conflicts in rules
     everything = recollection.is_kept or likenesses
-    files = all_files(audited) if everything else files_of_one_size(audited)
-    audited = with_contents(audited, files, run.contents, places.on_disk)
-    index = UseIndex(audited, recollection, desk.house, run.beside)
+    files = shelf.files() if everything else shelf.files_of_one_size()
+    tell_contents(shelf, files, run.contents, on_disk)
+    index = UseIndex(run.uses, recollection, desk.house, run.beside)
     looks: Looks = {}
     if likenesses:
-        album = Album(audited, places.on_disk, recollection)
-        index.add_twins(album.twins(audited))
+        album = Album(run.uses, on_disk, recollection)
+        index.add_twins(album.twins())
         looks = album.learnt
     neighbours = Neighbours(index, rules, config)
-    held = _with_uses(run.outcomes, audited) if files else run.outcomes
-    compared = [neighbours.settle(one, run.articles) for one in held]
-    return Compared(compared, looks, neighbours)
+    return Compared(list(_settled(run, neighbours)), looks, neighbours)
 
 
-def _with_uses(outcomes: Iterable[Held], audited: Iterable[AuditedUse]) -> Iterator[Held]:
-    """The outcomes with their uses as they are known now, which come in the same order."""
-    remaining = iter(audited)
-    for outcome in outcomes:
-        uses = tuple(next(remaining) for _ in outcome.uses)
-        yield msgspec.structs.replace(outcome, uses=uses)
+def _settled(run: Audited, neighbours: Neighbours) -> Iterator[Held]:
+    """The outcomes, those anew that others may have anything to say about."""
+    concerned = neighbours.index.concerned()
+    for number, one in enumerate(run.outcomes):
+        if concerned is None or number in concerned or may_be_fixed_in_field(one.findings):
+            yield neighbours.settle(one, run.uses.of(number), run.articles)
+        else:
+            yield one
 
 
 def _found(rule: Rule, seen: Mapping[int, Elsewhere], config: Config) -> list[Finding]:

@@ -71,6 +71,11 @@ def _code_for(audited: AuditedUse, uncredited: Container[int]) -> str | None:
     return _MISSING if audited.use.index in uncredited else None
 
 
+def may_be_fixed_in_field(findings: Iterable[Finding]) -> bool:
+    """Whether the habit of other articles may have a say in how any of the findings is mended."""
+    return any(finding.code in FIELD_FIXERS for finding in findings)
+
+
 def fixed_in_field(finding: Finding, seen: Mapping[int, Elsewhere]) -> Finding:
     """The finding with the fix that the habit of the site's other articles gives it."""
     elsewhere = seen.get(finding.image.index) if finding.image is not None else None

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
-import msgspec
-
 from capaudit.images.contents import content_of
 from capaudit.images.likeness import MOST_APART, bands_of, bits_apart, likeness_of
-from capaudit.model.use import AuditedUse
+from capaudit.memory.use_shelf import UseShelf
 from capaudit.pipeline.recollection import Recollection
+from capaudit.pipeline.run_uses import RunUses
+from capaudit.pipeline.traces import hash_of
 from capaudit.pipeline.use_index import ImageSayings
 
 # Where a file of the run lies on the disk.
@@ -20,78 +20,49 @@ OnDisk = Callable[[str], Path]
 Looks = dict[bytes, tuple[bytes | None, tuple[tuple[int, int], ...]]]
 
 
-def files_of_one_size(audited: Iterable[AuditedUse]) -> frozenset[str]:
-    """The files that may be copies of one another: no other can have the same bytes."""
-    by_size: dict[int, set[str]] = defaultdict(set)
-    for one in audited:
-        if one.file is not None and one.byte_size is not None:
-            by_size[one.byte_size].add(one.file)
-    return frozenset(file for files in by_size.values() if len(files) > 1 for file in files)
-
-
-def all_files(audited: Iterable[AuditedUse]) -> frozenset[str]:
-    """Every file of a run: a memory has to know them all by their bytes."""
-    return frozenset(one.file for one in audited if one.file is not None)
-
-
-def with_contents(
-    audited: Sequence[AuditedUse],
-    files: frozenset[str],
-    known: Mapping[str, bytes],
-    on_disk: OnDisk,
-) -> list[AuditedUse]:
-    """The uses with the hash of their image's content, as far as it is among the files.
-
-    Files whose hash is `known` are not read for it.
-    """
-    contents = {file: known.get(file) or content_of(on_disk(file)) for file in sorted(files)}
-    return [
-        one
-        if one.file not in contents
-        else msgspec.structs.replace(
-            one, use=msgspec.structs.replace(one.use, content=contents[one.file])
-        )
-        for one in audited
-    ]
+def tell_contents(
+    shelf: UseShelf, files: Iterable[str], known: Mapping[str, bytes], on_disk: OnDisk
+) -> None:
+    """Tell the shelf what is in some of its files, each by a hash; where it is `known`, that."""
+    shelf.tell_contents((file, known.get(file) or content_of(on_disk(file))) for file in files)
 
 
 class Album:
     """The perceptual hashes of a run's files, each worked out once and kept by content."""
 
-    def __init__(
-        self, audited: Sequence[AuditedUse], on_disk: OnDisk, recollection: Recollection
-    ) -> None:
+    def __init__(self, uses: RunUses, on_disk: OnDisk, recollection: Recollection) -> None:
+        self._uses = uses
         self._recollection = recollection
-        files = {one.use.content: one for one in audited if one.use.content and one.file}
-        known = recollection.likenesses(tuple(files))
+        files = {one.content: one for one in uses.shelf.images()}
+        self._contents = tuple(files)
+        known = recollection.likenesses(self._contents)
         self.learnt: Looks = {}
         self._looks = dict(known)
         for content, one in files.items():
             if content not in known:
-                look = likeness_of(on_disk(one.file or ""), one.width or 0, one.height or 0)
+                look = likeness_of(on_disk(one.file), one.width, one.height)
                 self._looks[content] = look
                 self.learnt[content] = (look, tuple(bands_of(look)) if look else ())
 
-    def twins(self, audited: Sequence[AuditedUse]) -> dict[str, tuple[ImageSayings, ...]]:
-        """What is said of other images that look like each one, by its key."""
-        by_content: dict[bytes, list[AuditedUse]] = defaultdict(list)
-        for one in audited:
-            if one.use.content is not None:
-                by_content[one.use.content].append(one)
-        near = self._neighbours(tuple(by_content))
-        found: dict[str, tuple[ImageSayings, ...]] = {}
-        for content, others in near.items():
-            keys = {one.use.key for one in by_content[content]}
-            sayings = tuple(self._said(by_content.get(other, ()), other, keys) for other in others)
-            for key in sorted(keys):
-                found[key] = (*found.get(key, ()), *sayings)
+    def twins(self) -> dict[bytes, tuple[ImageSayings, ...]]:
+        """What is said of other images that look like each one, by the hash of its key."""
+        found: dict[bytes, tuple[ImageSayings, ...]] = {}
+        for content, others in self._neighbours(self._contents).items():
+            images = {image for _, image in self._uses.shelf.uses_of_content(content)}
+            sayings = tuple(self._said(other, images) for other in others)
+            for image in images:
+                found[image] = (*found.get(image, ()), *sayings)
         return found
 
-    def _said(self, audited: Sequence[AuditedUse], content: bytes, keys: Set[str]) -> ImageSayings:
+    def _said(self, content: bytes, images: Set[bytes]) -> ImageSayings:
         """What is said of one file; an image by one of the keys is the same one, and no twin."""
-        here = [one.use for one in audited if one.use.says_anything and one.use.key not in keys]
+        uses = self._uses.shelf.uses_of_content(content)
+        here = (self._uses.use(number) for number, image in uses if image not in images)
         there = self._recollection.sayings((), (content,))
-        return ImageSayings(here, (one for one in there if one.use.key not in keys))
+        return ImageSayings(
+            (use for use in here if use.says_anything),
+            (one for one in there if hash_of(one.use.key) not in images),
+        )
 
     def _neighbours(self, contents: Sequence[bytes]) -> dict[bytes, tuple[bytes, ...]]:
         """The other contents that look like each, in a settled order."""

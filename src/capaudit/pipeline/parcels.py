@@ -10,21 +10,26 @@ from capaudit.model.filed import Entry, verdicts_of
 from capaudit.model.finding import ArticleReport, Finding, Problem
 from capaudit.model.house import Habit
 from capaudit.model.left_alone import LeftOut
-from capaudit.model.use import AuditedUse
+from capaudit.model.trace import Trace
 from capaudit.pipeline.article import ArticleOutcome
-from capaudit.reports.json_report import laid_out
+from capaudit.pipeline.traces import packed_uses, traces_of
+from capaudit.reports.json_report import compact_json
 from capaudit.reports.records import article_record
 from capaudit.timings import Timings, running_clock
 
 
 class Parcel(msgspec.Struct, frozen=True, array_like=True):
-    """The outcome of one article; `entry` is the article itself, put away, if it could be read."""
+    """The outcome of one article; `entry` is the article itself, put away, if it could be read.
+
+    `uses` are those of its images, packed, and `traces` what each of them is found by.
+    """
 
     entry: Entry | None = None
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     habit: Habit = Habit()
-    uses: tuple[AuditedUse, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    uses: bytes = b""
     site: str = "."
     suppressed: tuple[Finding, ...] = ()
     left_out: LeftOut | None = None
@@ -78,7 +83,8 @@ def packed(outcome: ArticleOutcome) -> Packed:
         outcome.findings,
         outcome.problems,
         outcome.habit,
-        outcome.uses,
+        traces_of(outcome.uses),
+        packed_uses(outcome.uses) if outcome.uses else b"",
         outcome.site,
         outcome.suppressed,
         outcome.left_out,
@@ -125,7 +131,7 @@ def entry_of(article: ArticleReport) -> Entry:
         len(article.images),
         verdicts_of(article),
         _written(article),
-        laid_out(article_record(article)),
+        compact_json(article_record(article)),
     )
 
 

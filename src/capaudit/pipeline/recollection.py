@@ -65,6 +65,11 @@ class Recollection:
         """Whether this run is to be remembered."""
         return self._memory is not None
 
+    @property
+    def holds_others(self) -> bool:
+        """Whether any article is remembered that is none of this run's."""
+        return self._holds_others
+
     def leave_out(self, paths: Iterable[str]) -> None:
         """Leave articles out of all answers: those of this run, and those that are gone."""
         self._holds_others = self._try(lambda memory: memory.leave_out(paths), False)

@@ -7,37 +7,34 @@ can be done by key over the parts of a run that is spread over many machines.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from capaudit.memory import Picture
 from capaudit.memory.uses import MOST_STATEMENTS
 from capaudit.model.article import ArticleKey
 from capaudit.model.house import House
 from capaudit.model.use import (
     AuditedUse,
     Batch,
-    CreditPlace,
     CreditStanding,
     Elsewhere,
     FieldHabit,
     KnownName,
     Mark,
-    MarkKind,
     Saying,
     Use,
 )
 from capaudit.pipeline.name_keys import near_keys
-from capaudit.pipeline.recollection import Recollection, picture_of
+from capaudit.pipeline.recollection import Recollection
+from capaudit.pipeline.run_uses import RunUses
+from capaudit.pipeline.traces import hash_of, hash_of_article, hash_of_mark
 from capaudit.rules.names import is_misspelling
 
 # So many different pictures with one embedded caption or time stamp were stamped in one go.
 BATCH = 5
 # No more are looked up: a batch is one at five as at five thousand.
 _MOST_PICTURES = 10_000
-# What marks are told apart by.
-_MarkKey = tuple[MarkKind, str]
 _NOWHERE: frozenset[ArticleKey] = frozenset()
 
 
@@ -77,11 +74,14 @@ class ImageSayings:
 
 
 class _NearName(msgspec.Struct, frozen=True):
-    """A credited name: a use, the run's articles that credit it, and how many remembered ones."""
+    """A credited name: a use, the run's articles that credit it, and how many remembered ones.
+
+    The articles go by their hashes.
+    """
 
     name: str
     use: Use
-    articles: frozenset[ArticleKey]
+    articles: frozenset[bytes]
     remembered: int
 
 
@@ -90,34 +90,54 @@ class UseIndex:
 
     def __init__(
         self,
-        audited: Sequence[AuditedUse],
+        uses: RunUses,
         recollection: Recollection,
         house: House,
         beside: frozenset[str] = frozenset(),
     ) -> None:
         """`beside` are articles of the run on which nothing is reported."""
+        self._uses = uses
         self._beside = beside
         self._recollection = recollection
         self._house = house
-        self._sayings = dict(_sayings_by_key(audited, recollection))
-        self._names = _names(audited)
+        self._sayings: dict[bytes, ImageSayings | None] = {}
         self._near: dict[str, tuple[_NearName, ...]] = {}
-        self._pictures = _pictures(audited)
-        self._batches: dict[_MarkKey, int] = {}
-        self._habits = _habits(audited)
+        self._batches: dict[bytes, int] = {}
+        self._habits = _habits(uses)
         self._whole_habits: dict[tuple[str, str], FieldHabit] = {}
-        self._twins: dict[str, tuple[ImageSayings, ...]] = {}
+        self._twins: dict[bytes, tuple[ImageSayings, ...]] = {}
 
-    def add_twins(self, twins: dict[str, tuple[ImageSayings, ...]]) -> None:
-        """Take in what is said of pictures that look the same, by the key of the image."""
+    def add_twins(self, twins: dict[bytes, tuple[ImageSayings, ...]]) -> None:
+        """Take in what is said of pictures that look the same, by the hash of the image's key."""
         self._twins = twins
+
+    def concerned(self) -> frozenset[int] | None:
+        """The outcomes of articles that others may have anything to say about; `None` for all."""
+        if self._recollection.holds_others:
+            return None
+        shelf = self._uses.shelf
+        habits = (kind for kind, habit in self._habits.items() if habit.in_field)
+        misspelt = {
+            (near, name)
+            for near, names in shelf.names_to_compare()
+            for name in names
+            if any(name != other and is_misspelling(name, other) for other in names)
+        }
+        return frozenset().union(
+            shelf.sharing_an_image(),
+            shelf.sharing_a_mark(BATCH),
+            shelf.without_field(habits),
+            shelf.showing(self._twins),
+            *(shelf.crediting(near, name) for near, name in misspelt),
+        )
 
     def elsewhere(self, audited: AuditedUse) -> Elsewhere:
         """What other articles hold against one use."""
         use = audited.use
-        sayings = self._sayings.get(use.key)
+        image = hash_of(use.key)
+        sayings = self._sayings_of(image)
         same = self._told(sayings.beside(use.article)) if sayings is not None else ()
-        twins = (self._told(one.beside(use.article)) for one in self._twins.get(use.key, ()))
+        twins = (self._told(one.beside(use.article)) for one in self._twins.get(image, ()))
         return Elsewhere(
             audited=audited,
             house=self._house,
@@ -127,6 +147,23 @@ class UseIndex:
             batches=tuple(self._batches_of(audited.marks)),
             habit=self._habit_of(audited),
         )
+
+    def _sayings_of(self, image: bytes) -> ImageSayings | None:
+        """What is said of an image, by whichever key it goes; `None` where nobody could object."""
+        if image not in self._sayings:
+            numbers, images = self._uses.shelf.uses_of_image(image)
+            made = self._gathered([self._uses.use(number) for number in numbers])
+            self._sayings |= dict.fromkeys(images, made)
+        return self._sayings[image]
+
+    def _gathered(self, uses: list[Use]) -> ImageSayings | None:
+        keys = tuple(dict.fromkeys(use.key for use in uses))
+        contents = tuple(dict.fromkeys(use.content for use in uses if use.content is not None))
+        remembered = self._recollection.sayings(keys, contents)
+        telling = [use for use in uses if use.says_anything]
+        if len({use.article for use in telling}) > 1 or (telling and remembered):
+            return ImageSayings(telling, remembered)
+        return None
 
     def _told(self, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
         """Sayings, those of articles on which nothing is reported as if only remembered.
@@ -152,12 +189,13 @@ class UseIndex:
         return self._whole_habits[key]
 
     def _known_names(self, use: Use) -> Iterator[KnownName]:
+        article = hash_of_article(use.article)
         for claim in use.creators:
             for near in self._names_near(claim.value):
-                articles = len(near.articles) - (use.article in near.articles) + near.remembered
+                others = len(near.articles) - (article in near.articles) + near.remembered
                 # What the article itself says is no word of another.
-                if articles and near.use.article != use.article:
-                    yield KnownName(name=near.name, use=near.use, articles=articles)
+                if others and near.use.article != use.article:
+                    yield KnownName(name=near.name, use=near.use, articles=others)
 
     def _names_near(self, name: str) -> tuple[_NearName, ...]:
         """The same name, and those that it may misspell, as far as anybody is credited so."""
@@ -168,11 +206,18 @@ class UseIndex:
         return self._near[name]
 
     def _names_by(self, key: str, name: str) -> Iterator[_NearName]:
-        here, there = self._names.get(key, {}), self._recollection.names_near(key)
+        here: dict[str, tuple[int, set[bytes]]] = {}
+        for one in self._uses.shelf.credited(key):
+            here.setdefault(one.name, (one.use, set()))[1].add(one.article)
+        there = self._recollection.names_near(key)
         for other in dict.fromkeys((*here, *there)):
             if other == name or is_misspelling(name, other):
-                use, articles = here.get(other, (None, frozenset()))
-                use = use or self._recollection.use_crediting(key, other)
+                number, articles = here.get(other, (None, set()))
+                use = (
+                    self._uses.use(number)
+                    if number is not None
+                    else self._recollection.use_crediting(key, other)
+                )
                 if use is not None:
                     yield _NearName(other, use, frozenset(articles), there.get(other, 0))
 
@@ -184,109 +229,41 @@ class UseIndex:
 
     def _pictures_with(self, mark: Mark) -> int:
         """How many different pictures carry a mark."""
-        key = (mark.kind, mark.value)
+        key = hash_of_mark(mark)
         count = self._batches.get(key)
         if count is None:
             remembered = self._recollection.pictures_marked(mark, _MOST_PICTURES)
-            count = _different({*self._pictures.get(key, ()), *remembered})
+            others = {(hash_of(one.name), one.content) for one in remembered}
+            count = _different(self._uses.shelf.pictures_marked(key) | others)
             self._batches[key] = count
         return count
 
 
-def _sayings_by_key(
-    audited: Sequence[AuditedUse], recollection: Recollection
-) -> Iterator[tuple[str, ImageSayings]]:
-    """What is said of each image, under every key it goes by."""
-    for uses in images_of([one.use for one in audited]):
-        keys = tuple(dict.fromkeys(use.key for use in uses))
-        contents = tuple(dict.fromkeys(use.content for use in uses if use.content is not None))
-        remembered = recollection.sayings(keys, contents)
-        telling = [use for use in uses if use.says_anything]
-        if len({use.article for use in telling}) > 1 or (telling and remembered):
-            sayings = ImageSayings(telling, remembered)
-            for key in keys:
-                yield key, sayings
-
-
-def images_of(uses: Sequence[Use]) -> list[list[Use]]:
-    """The uses of each image, by its key or by the content of its file, all in their order."""
-    group_of: dict[str | bytes, list[int]] = {}
-    for number, use in enumerate(uses):
-        names = _names_of_image(use)
-        first, *others = _groups_of(names, group_of) or [[]]
-        first.append(number)
-        for other in others:
-            first += other
-            names += tuple(name for each in other for name in _names_of_image(uses[each]))
-        group_of |= dict.fromkeys(names, first)
-    unique = {id(group): group for group in group_of.values()}
-    return [[uses[number] for number in sorted(group)] for group in unique.values()]
-
-
-def _groups_of(
-    names: Iterable[str | bytes], group_of: Mapping[str | bytes, list[int]]
-) -> list[list[int]]:
-    """The groups known by any of the names, each once."""
-    found = (group_of[name] for name in names if name in group_of)
-    return list({id(group): group for group in found}.values())
-
-
-def _names_of_image(use: Use) -> tuple[str | bytes, ...]:
-    return (use.key,) if use.content is None else (use.key, use.content)
-
-
-def _names(
-    audited: Iterable[AuditedUse],
-) -> dict[str, dict[str, tuple[Use, set[ArticleKey]]]]:
-    """The photographers by their keys: each name with its first use and its articles."""
-    found: dict[str, dict[str, tuple[Use, set[ArticleKey]]]] = defaultdict(dict)
-    for one in audited:
-        for claim in one.use.creators:
-            for key in near_keys(claim.value):
-                _, articles = found[key].setdefault(claim.value, (one.use, set()))
-                articles.add(one.use.article)
-    return found
-
-
-def _pictures(audited: Iterable[AuditedUse]) -> dict[_MarkKey, set[Picture]]:
-    """The pictures that carry each embedded caption and time stamp."""
-    found: dict[_MarkKey, set[Picture]] = defaultdict(set)
-    for one in audited:
-        picture = picture_of(one)
-        for mark in one.marks:
-            found[mark.kind, mark.value].add(picture)
-    return found
-
-
-def _different(pictures: set[Picture]) -> int:
+def _different(pictures: set[tuple[bytes, bytes | None]]) -> int:
     """How many pictures there are, sizes of one and copies of one file counted once.
 
     None, where they are too few for a batch however they are counted.
     """
     if len(pictures) < BATCH:
         return 0
-    names = {picture.name for picture in pictures}
-    files = {picture.content or picture.name for picture in pictures}
+    names = {name for name, _ in pictures}
+    files = {content or name for name, content in pictures}
     return min(len(names), len(files))
 
 
-def _habits(audited: Iterable[AuditedUse]) -> dict[tuple[str, str], FieldHabit]:
+def _habits(uses: RunUses) -> dict[tuple[str, str], FieldHabit]:
     """How often the credits of each form of each site stand in their field, in this run."""
-    habits: dict[tuple[str, str], FieldHabit] = {}
-    for one in audited:
-        place = one.credit_place
-        if place is not None and place.standing is not CreditStanding.NOWHERE:
-            key = (place.site, place.form)
-            habits[key] = _sum_of(habits.get(key, FieldHabit()), _habit_of_one(place))
-    return habits
-
-
-def _habit_of_one(place: CreditPlace) -> FieldHabit:
-    return FieldHabit(
-        in_field=place.standing is CreditStanding.IN_FIELD,
-        elsewhere=place.standing is CreditStanding.ELSEWHERE,
-        names={place.field: 1} if place.field is not None else {},
-    )
+    habits: dict[tuple[str, str], FieldHabit] = defaultdict(FieldHabit)
+    for form, count in uses.shelf.forms():
+        if form.standing is not CreditStanding.NOWHERE:
+            more = FieldHabit(
+                in_field=count if form.standing is CreditStanding.IN_FIELD else 0,
+                elsewhere=count if form.standing is CreditStanding.ELSEWHERE else 0,
+                names={form.field: count} if form.field is not None else {},
+            )
+            key = (form.site, form.form)
+            habits[key] = _sum_of(habits[key], more)
+    return dict(habits)
 
 
 def _sum_of(one: FieldHabit, other: FieldHabit) -> FieldHabit:

@@ -1,4 +1,8 @@
-"""The JSON report, version 1: the same bytes for the same input, `run` aside."""
+"""The JSON report, version 1: the same bytes for the same input, `run` aside.
+
+What is told of the whole run is indented; each article, finding and problem has a line of its own:
+half the bytes of a report that is indented throughout, and lines are what `grep` and `diff` show.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ _STEERING = re.compile(f"[{''.join(chr(code) for code in STEERING if code > 0x7E
 
 
 def render_json(report: Report, page: Page) -> Iterator[bytes]:
-    """The report as one indented JSON object, written part by part; the page changes nothing.
+    """The report as one JSON object, written part by part; the page changes nothing.
 
     Articles are never held all at once: they may be more than memory takes.
     """
@@ -36,30 +40,16 @@ def render_json(report: Report, page: Page) -> Iterator[bytes]:
     }
     yield _indented(head).removesuffix(b"\n}")
     yield from _list("articles", article_records(report))
-    yield from _list("findings", (laid_out(finding_record(one)) for one in report.findings))
-    yield from _list("problems", (laid_out(problem_record(one)) for one in report.problems))
+    yield from _list("findings", (compact_json(finding_record(one)) for one in report.findings))
+    yield from _list("problems", (compact_json(problem_record(one)) for one in report.problems))
     yield b"\n}\n"
 
 
 def article_records(report: Report) -> Iterator[bytes]:
-    """Each article as `laid_out`, as it was put away where it was."""
+    """Each article on its line, as it was put away where it was."""
     if isinstance(report.articles, FiledArticles):
         return report.articles.records()
-    return (laid_out(article_record(article)) for article in report.articles)
-
-
-def laid_out(record: Json) -> bytes:
-    """A record as an item of one of the report's lists: nothing is left to do but to copy it.
-
-    A lone surrogate (a name that is no UTF-8) becomes `?`.
-    """
-    # Line ends inside strings are escaped: those that stand are the layout's.
-    return _indented(record).replace(b"\n", b"\n    ")
-
-
-def on_one_line(record: bytes) -> bytes:
-    """The same without its layout."""
-    return msgspec.json.format(record, indent=-1)
+    return (compact_json(article_record(article)) for article in report.articles)
 
 
 def _list(name: str, records: Iterable[bytes]) -> Iterator[bytes]:
@@ -82,7 +72,7 @@ def json_text(record: Json) -> str:
 
 
 def compact_json(record: Json) -> bytes:
-    """The same on a single line, in UTF-8 and without a line end."""
+    """The same on a single line, without a line end: an item of one of the report's lists."""
     return _without_steering(_encoded(record))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from capaudit.model.article import Json
 from capaudit.model.finding import Report
-from capaudit.reports.json_report import article_records, compact_json, on_one_line
+from capaudit.reports.json_report import article_records, compact_json
 from capaudit.reports.page import Page
 from capaudit.reports.records import (
     finding_record,
@@ -27,7 +27,7 @@ def render_jsonl(report: Report, page: Page) -> Iterator[bytes]:
     del head["summary"]
     yield _line("run", head)
     for record in article_records(report):
-        yield b'{"kind":"article",' + on_one_line(record)[1:] + b"\n"
+        yield b'{"kind":"article",' + record[1:] + b"\n"
     for finding in report.findings:
         yield _line("finding", finding_record(finding))
     for problem in report.problems:

@@ -8,7 +8,7 @@ from capaudit.memory.filing import Filing
 from capaudit.model.filed import verdicts_of
 from capaudit.model.finding import ArticleReport, Aspect, Verdict, VerdictKind
 from capaudit.pipeline.parcels import entry_of
-from capaudit.reports.json_report import compact_json, on_one_line, render_json
+from capaudit.reports.json_report import compact_json, render_json
 from capaudit.reports.page import Page
 from support.reports import REPORT, text_of
 
@@ -75,4 +75,4 @@ def test_a_record_is_what_the_json_report_has_word_for_word() -> None:
     assert "\u202e" not in whole
     assert "\x9b" not in whole
     assert json.loads(record)["headline"] == hostile.headline
-    assert on_one_line(record) == compact_json(json.loads(record))
+    assert record == compact_json(json.loads(record))

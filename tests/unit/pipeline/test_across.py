@@ -18,7 +18,7 @@ from capaudit.model.text import Range
 from capaudit.model.use import Use
 from capaudit.pipeline import audit_paths, file_identity
 from capaudit.pipeline.name_keys import near_keys
-from capaudit.pipeline.use_index import ImageSayings, images_of
+from capaudit.pipeline.use_index import ImageSayings
 from capaudit.reports.json_report import render_json
 from capaudit.reports.page import Page
 from capaudit.reports.text import render_text
@@ -296,8 +296,9 @@ def test_a_crash_inside_a_rule_is_a_problem_that_names_rule_and_file(
     broken = msgspec.structs.replace(caption_conflicts_elsewhere, check_across=crash)
     monkeypatch.setattr("capaudit.pipeline.across._ACROSS", (broken,))
     site.write("a.md", OSAKA)
-    (problem,) = site.audit().problems
-    assert problem.path == "a.md"
+    site.write("b.md", LEEDS)
+    problem, other = site.audit().problems
+    assert (problem.path, other.path) == ("a.md", "b.md")
     assert "rule CAP008 failed: KeyError" in problem.reason
 
 
@@ -327,18 +328,9 @@ def test_the_text_report_names_the_other_article_as_editors_open_it(site: Site) 
     assert f"other article {site.root.name}/b.md 6:34" in text
 
 
-def use(number: int, key: str, content: bytes | None = None) -> Use:
+def use(number: int, key: str) -> Use:
     where = Range(1, 1, 1, 2)
-    return Use(path=f"{number}.md", index=0, src=key, range=where, key=key, content=content)
-
-
-def test_uses_of_one_image_are_found_by_key_and_by_content() -> None:
-    uses = [
-        *(use(0, "a"), use(1, "b", b"x"), use(2, "c"), use(3, "d", b"x")),
-        *(use(4, "b", b"x"), use(5, "e", b"y"), use(6, "d", b"y")),
-    ]
-    groups = [[each.path for each in group] for group in images_of(uses)]
-    assert sorted(groups) == [["0.md"], ["1.md", "3.md", "4.md", "5.md", "6.md"], ["2.md"]]
+    return Use(path=f"{number}.md", index=0, src=key, range=where, key=key)
 
 
 def test_an_image_of_which_everything_is_said_says_nothing() -> None:
