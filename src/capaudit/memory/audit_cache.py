@@ -17,6 +17,7 @@ import msgspec
 
 from capaudit.memory.cache_file import FILE, connect
 from capaudit.memory.file import MemoryFaultError, fault_of
+from capaudit.memory.stored_articles import StoredArticles
 
 # Bytes that the file may take; ten thousand articles with four pictures each take some 1.2 GB.
 LARGEST = 4 * 1024**3
@@ -127,9 +128,16 @@ class AuditCache:
             connection.execute("UPDATE files SET used = ? WHERE id = ?", (self._now, found[0]))
         return Known(found[0], found[1])
 
-    def outcomes(self, number: int) -> tuple[bytes, list[StoredArticle]] | None:
-        """The heads of a file's outcomes, and its articles, in order."""
-        return self._asked(lambda connection: _outcomes(connection, number), None)
+    def knows(self, context: bytes) -> bool:
+        """Whether anything is kept of a context."""
+        sql = "SELECT 1 FROM files WHERE context = ? LIMIT 1"
+        return self._asked(
+            lambda connection: connection.execute(sql, (context,)).fetchone() is not None, False
+        )
+
+    def stored(self) -> StoredArticles | None:
+        """A look at what is kept at this moment."""
+        return self._asked(lambda _: StoredArticles(self.folder), None)
 
     def put(self, file: StoredFile) -> None:
         """Keep the outcomes of a file, at some time before the cache is closed."""
@@ -259,18 +267,6 @@ def _is_full(connection: sqlite3.Connection) -> bool:
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     return bool(pages * size > LARGEST)
-
-
-def _outcomes(
-    connection: sqlite3.Connection, number: int
-) -> tuple[bytes, list[StoredArticle]] | None:
-    found = connection.execute("SELECT heads FROM files WHERE id = ?", (number,)).fetchone()
-    if found is None:
-        return None
-    rows = connection.execute(
-        "SELECT record, report FROM articles WHERE file = ? ORDER BY id", (number,)
-    )
-    return found[0], [StoredArticle(*row) for row in rows]
 
 
 def _numbers(connection: sqlite3.Connection, file: int) -> list[int]:

@@ -1,4 +1,7 @@
-"""Puts the articles of a run away: in memory while they are few, then in a file without a name."""
+"""Puts the articles of a run away: in memory while they are few, then in a file without a name.
+
+What the audit cache has already stays there, and is only known by its number.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import overload
 
 import msgspec
 
+from capaudit.memory.stored_articles import StoredArticles
 from capaudit.model.filed import Entry, Verdicts
 from capaudit.model.finding import ArticleReport, Aspect, FiledArticles, VerdictKind
 
@@ -18,21 +22,41 @@ _DECODER = msgspec.msgpack.Decoder(ArticleReport)
 
 
 class _Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where an entry's report and, right behind it, its record lie."""
+    """Where an entry's report and, right behind it, its record lie.
+
+    `whole` is an article that cannot be written, `stored` the number of one that the cache has.
+    """
 
     start: int
     report: int
     record: int
-    # An article that cannot be written.
     whole: ArticleReport | None = None
+    stored: int | None = None
+
+
+class RunIndex(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of the articles of a run without reading them: their numbers in the cache."""
+
+    numbers: tuple[int, ...]
+    paths: tuple[str, ...]
+    images: int
+    verdicts: dict[Aspect, dict[VerdictKind, int]]
+
+
+class MissingArticlesError(Exception):
+    """Some of the articles are not in the cache any more."""
 
 
 class Filing(FiledArticles):
-    """The articles of one run as they come in; one may be put in another's place."""
+    """The articles of one run as they come in; one may be put in another's place.
 
-    def __init__(self) -> None:
+    `stored` reads those that are in the cache.
+    """
+
+    def __init__(self, stored: StoredArticles | None = None) -> None:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives as long as the report
         weakref.finalize(self, self._file.close)
+        self._stored = stored
         self._end = 0
         self._places: list[_Place] = []
         # The numbers of those that took the place of their older selves.
@@ -40,6 +64,22 @@ class Filing(FiledArticles):
         self._paths: list[str] = []
         self._images = 0
         self._verdicts = {aspect: dict.fromkeys(VerdictKind, 0) for aspect in Aspect}
+
+    @classmethod
+    def of_run(cls, stored: StoredArticles, index: RunIndex) -> Filing:
+        """The articles of an earlier run. Raises `MissingArticlesError` where some are gone."""
+        if not stored.has_all(index.numbers):
+            raise MissingArticlesError
+        filing = cls(stored)
+        filing._places = [_Place(0, 0, 0, stored=number) for number in index.numbers]
+        filing._paths = list(index.paths)
+        filing._images = index.images
+        filing._verdicts = {aspect: dict(counts) for aspect, counts in index.verdicts.items()}
+        return filing
+
+    def index_of_run(self, numbers: Sequence[int]) -> RunIndex:
+        """The articles as a later run finds them, given their numbers in the cache."""
+        return RunIndex(tuple(numbers), tuple(self._paths), self._images, self.verdicts)
 
     def add(self, entry: Entry) -> int:
         """Put an article behind the others; the answer is its number."""
@@ -62,6 +102,8 @@ class Filing(FiledArticles):
                 self._verdicts[aspect][verdict] += sign * count
 
     def _written(self, entry: Entry) -> _Place:
+        if entry.stored is not None:
+            return _Place(0, 0, 0, stored=entry.stored)
         whole = entry.report if isinstance(entry.report, ArticleReport) else None
         report = entry.report if isinstance(entry.report, bytes) else b""
         self._file.seek(self._end)
@@ -99,7 +141,10 @@ class Filing(FiledArticles):
     def records(self) -> Iterator[bytes]:
         """Each as the JSON report has it."""
         for place in self._places:
-            yield self._read(place.start + place.report, place.record)
+            if place.stored is not None and self._stored is not None:
+                yield self._stored.record(place.stored)
+            else:
+                yield self._read(place.start + place.report, place.record)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -121,4 +166,6 @@ class Filing(FiledArticles):
     def _article(self, place: _Place) -> ArticleReport:
         if place.whole is not None:
             return place.whole
+        if place.stored is not None and self._stored is not None:
+            return _DECODER.decode(self._stored.report(place.stored))
         return _DECODER.decode(self._read(place.start, place.report))

@@ -17,7 +17,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     `report` is the `ArticleReport` as MessagePack (as it is, where a name in it is no UTF-8),
     `record` the same as the JSON report has it, laid out. `verdicts` count the images by aspect and
-    verdict.
+    verdict. What the audit cache has goes by its number there, `stored`, and has neither.
     """
 
     key: ArticleKey
@@ -25,6 +25,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     verdicts: Verdicts
     report: bytes | ArticleReport
     record: bytes
+    stored: int | None = None
 
 
 def verdicts_of(article: ArticleReport) -> Verdicts:

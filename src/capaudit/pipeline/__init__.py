@@ -220,7 +220,8 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     earlier: Earlier | None,
 ) -> Audited:
     """Each article by itself, in one stream; nothing but small records of them is held."""
-    remainder, articles, shelf = Remainder(), Filing(), UseShelf()
+    remainder, shelf = Remainder(), UseShelf()
+    articles = Filing(earlier.stored if earlier is not None else None)
     sound = {one.folder: one for one in archives if one.problem is None}
     inputs: list[Input] = []
     outcomes: list[Held] = []

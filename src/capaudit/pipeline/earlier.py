@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -22,8 +23,7 @@ from capaudit.images import Site
 from capaudit.images.contents import content_of
 from capaudit.images.sidecars import sidecar_names
 from capaudit.memory.audit_cache import AuditCache, Known, StoredArticle, StoredFile, StoredRun
-from capaudit.memory.filing import Filing
-from capaudit.memory.stored_articles import MissingArticlesError, RunIndex, StoredArticles
+from capaudit.memory.filing import Filing, MissingArticlesError, RunIndex
 from capaudit.model.filed import Entry
 from capaudit.model.finding import Report
 from capaudit.pipeline.ground import TICK, Ground, Stamp, stamp_of, survey
@@ -80,8 +80,10 @@ class Earlier:
         self._has_kept = False
         # The hashes of the files that articles of the run were found to rest on.
         self.contents: dict[str, bytes] = {}
-        # In the order of the inputs: what finds the articles of each again.
-        self._in_order: list[tuple[str, bytes]] = []
+        # In the order of the inputs: the numbers of their articles, or what finds them again.
+        self._in_order: list[list[int] | tuple[str, bytes]] = []
+        # What was there when the run began, unless that is nothing.
+        self.stored = self._cache.stored() if self._cache.knows(self._context) else None
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -128,38 +130,50 @@ class Earlier:
         """
         parcels: list[Parcel] = []
         seen: Seen | None = None
-        is_kept = False
+        numbers: list[int] | None = None
         for one in map(uncounted, sent):
             if isinstance(one, Kept):
                 found = self._outcomes(one)
-                is_kept = found is not None
-                parcels += found if found is not None else _audited(each, again())
+                if found is not None:
+                    kept, numbers = found
+                    parcels += kept
+                else:
+                    parcels += _audited(each, again())
             elif isinstance(one, Seen):
                 seen = one
             else:
                 parcels.append(unpack(one))
-        self._keep(each, parcels, seen, is_kept=is_kept)
+        self._keep(each, parcels, seen, numbers)
         return parcels
 
-    def _outcomes(self, kept: Kept) -> list[Parcel] | None:
-        found = self._cache.outcomes(kept.number)
-        if found is None:
-            return None
+    def _outcomes(self, kept: Kept) -> tuple[list[Parcel], list[int]] | None:
+        """What is kept under a number, with the numbers of its articles."""
         try:
-            articles = iter(found[1])
-            return [_whole(head, articles) for head in _HEADS.decode(found[0])]
-        except (LookupError, msgspec.MsgspecError):
+            found = self.stored.heads(kept.number) if self.stored is not None else None
+            if found is None:
+                return None
+            heads, numbers = found
+            articles = iter(numbers)
+            return [_whole(head, articles) for head in _HEADS.decode(heads)], numbers
+        except (LookupError, sqlite3.Error, msgspec.MsgspecError):
             return None
 
     def _keep(
-        self, each: Input, parcels: Sequence[Parcel], seen: Seen | None, *, is_kept: bool
+        self,
+        each: Input,
+        parcels: Sequence[Parcel],
+        seen: Seen | None,
+        numbers: list[int] | None,
     ) -> None:
-        """Keep what was found on an input, if it is sure what that rests on."""
+        """Keep what was found on an input, if it is sure what that rests on.
+
+        What comes from the cache, where its articles have `numbers`, is kept already.
+        """
         content = self._contents.pop(each.path, None)
         entries = [one.entry for one in parcels if one.entry is not None]
         if entries:
-            self._in_order.append((each.path, content or b""))
-        self._is_sure &= is_kept or (seen is not None and seen.is_sure)
+            self._in_order.append(numbers if numbers is not None else (each.path, content or b""))
+        self._is_sure &= numbers is not None or (seen is not None and seen.is_sure)
         if seen is None or not seen.is_sure:
             return
         self._note_contents(seen)
@@ -188,14 +202,14 @@ class Earlier:
 
     def whole(self, asked: Asked) -> Report | None:
         """The report of an earlier run that was asked the same of the same files."""
-        kept = self._cache.run(self._key(asked))
-        if kept is None or kept.ground != self._ground.digest():
+        kept = self._cache.run(self._key(asked)) if self.stored is not None else None
+        if self.stored is None or kept is None or kept.ground != self._ground.digest():
             return None
         try:
             index = _INDEX.decode(kept.index)
-            articles = StoredArticles(self._cache.folder, index)
+            articles = Filing.of_run(self.stored, index)
             return msgspec.structs.replace(_REPORT.decode(kept.report), articles=articles)
-        except (MissingArticlesError, msgspec.MsgspecError):
+        except (MissingArticlesError, sqlite3.Error, msgspec.MsgspecError):
             return None
 
     def keep_whole(self, asked: Asked, report: Report) -> None:
@@ -218,12 +232,11 @@ class Earlier:
             return
         for number, one in zip(changed, stored, strict=True):
             numbers[number] = one
-        index = RunIndex(tuple(numbers), tuple(articles.paths), articles.images, articles.verdicts)
         try:
             run = StoredRun(
                 ground=self._ground.digest(),
                 report=_ENCODER.encode(msgspec.structs.replace(report, articles=())),
-                index=_ENCODER.encode(index),
+                index=_ENCODER.encode(articles.index_of_run(numbers)),
             )
         except UnicodeEncodeError:
             return
@@ -253,7 +266,11 @@ class Earlier:
         """The numbers of all articles in the cache, in order; `None` where some are not there."""
         self._cache.flush()
         numbers: list[int] = []
-        for path, content in self._in_order:
+        for one in self._in_order:
+            if isinstance(one, list):
+                numbers += one
+                continue
+            path, content = one
             found = self._cache.file(self._context, path, content) if content else None
             numbers += self._cache.numbers_of(found.number) if found is not None else ()
         return numbers if len(numbers) == count else None
@@ -320,14 +337,14 @@ def _head(parcel: Parcel) -> Parcel:
     )
 
 
-def _whole(head: Parcel, articles: Iterator[StoredArticle]) -> Parcel:
+def _whole(head: Parcel, articles: Iterator[int]) -> Parcel:
+    """A parcel with its article known by its number in the cache."""
     if head.entry is None:
         return head
-    article = next(articles, None)
-    if article is None:
+    number = next(articles, None)
+    if number is None:
         raise LookupError("an article is missing")
-    entry = msgspec.structs.replace(head.entry, report=article.report, record=article.record)
-    return msgspec.structs.replace(head, entry=entry)
+    return msgspec.structs.replace(head, entry=msgspec.structs.replace(head.entry, stored=number))
 
 
 def _stored(entry: Entry) -> StoredArticle:

@@ -15,7 +15,8 @@ import pytest
 from capaudit.memory import audit_cache
 from capaudit.memory.audit_cache import AuditCache, StoredArticle, StoredFile, StoredRun
 from capaudit.memory.cache_file import FILE
-from capaudit.memory.stored_articles import MissingArticlesError, RunIndex, StoredArticles
+from capaudit.memory.filing import Filing, MissingArticlesError, RunIndex
+from capaudit.memory.stored_articles import StoredArticles
 
 CONTEXT = b"context"
 KILLED = """
@@ -45,8 +46,11 @@ def file(path: str, content: bytes = b"1", record: bytes = b"{}") -> StoredFile:
 def kept(cache: AuditCache, path: str, content: bytes = b"1") -> tuple[bytes, bytes] | None:
     """The head and the record of what is kept of a file."""
     found = cache.file(CONTEXT, path, content)
-    outcomes = cache.outcomes(found.number) if found is not None else None
-    return (outcomes[0], outcomes[1][0].record) if outcomes is not None else None
+    stored = cache.stored()
+    if found is None or stored is None:
+        return None
+    outcomes = stored.heads(found.number)
+    return (outcomes[0], stored.record(outcomes[1][0])) if outcomes is not None else None
 
 
 def test_what_was_put_is_found_by_the_next_run(tmp_path: Path) -> None:
@@ -225,13 +229,13 @@ def test_a_whole_run_is_read_as_it_was_even_if_others_put_it_out(tmp_path: Path)
         cache.put_run(b"the key", StoredRun(ground=b"g", report=b"r", index=b"i"))
         assert cache.run(b"the key") == StoredRun(ground=b"g", report=b"r", index=b"i")
         assert cache.run(b"another") is None
-        articles = StoredArticles(tmp_path, index(*numbers))
+        articles = Filing.of_run(StoredArticles(tmp_path), index(*numbers))
         connection = cache._connection
         assert connection is not None
         connection.execute("DELETE FROM articles")
     assert list(articles.records()) == [b"from the file", b"of the run"]
     with pytest.raises(MissingArticlesError):
-        StoredArticles(tmp_path, index(*numbers))
+        Filing.of_run(StoredArticles(tmp_path), index(*numbers))
 
 
 def test_a_run_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
