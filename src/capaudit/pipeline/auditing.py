@@ -40,7 +40,7 @@ def audit_job(
     With a `look` what each file's audit rests on is told behind its outcomes. In a run that is
     timed every process but this one sends what its own clock counts.
     """
-    prepare = partial(_prepared, config, desk, archives, look)
+    prepare = partial(_prepared, config, _OwnDesk(config, desk), archives, look)
     is_timed = running_clock() is not None
     return Job(
         prepare=partial(_timed, prepare, os.getpid()) if is_timed else prepare,
@@ -50,7 +50,25 @@ def audit_job(
     )
 
 
-def _prepared(config: Config, desk: Desk, archives: Sequence[Archive], look: Look | None) -> Audit:
+class _OwnDesk:
+    """A desk of this process, which holds what was read so far: another one lays out its own."""
+
+    def __init__(self, config: Config, desk: Desk) -> None:
+        self.desk = desk
+        self._config = config
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _laid_out, (self._config, self.desk.site.root)
+
+
+def _laid_out(config: Config, root: Path) -> _OwnDesk:
+    return _OwnDesk(config, make_desk(config, root))
+
+
+def _prepared(
+    config: Config, own: _OwnDesk, archives: Sequence[Archive], look: Look | None
+) -> Audit:
+    desk = own.desk
     desks = {
         one.folder: msgspec.structs.replace(
             make_desk(one.settings(config), one.root), remote=desk.remote
