@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from capaudit.errors import UsageError
+from capaudit.memory.any_names import in_json
 from capaudit.model.article import Json
 
 # Of the file's shape and of what fingerprints are made of.
@@ -42,12 +44,13 @@ def read_baseline(path: Path) -> Baseline:
 
 def _decoded(path: Path) -> dict[str, Json]:
     try:
-        content: Json = msgspec.json.decode(path.read_bytes())
+        # The standard library's JSON knows names that are no UTF-8.
+        content: Json = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise UsageError(f"{path}: there is no such baseline", "--write-baseline") from error
     except OSError as error:
         raise UsageError(f"{path}: baseline cannot be read: {error.strerror}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _not_ours(path, str(error)) from error
     if not isinstance(content, dict):
         raise _not_ours(path, "no object")
@@ -74,5 +77,5 @@ def baseline_text(baseline: Baseline) -> str:
     """The file's content: sorted and one finding a line, so that changes to it read well."""
     findings = {path: sorted(known) for path, known in sorted(baseline.findings.items()) if known}
     content = {_VERSION_KEY: VERSION, "findings": findings}
-    encoded = msgspec.json.format(msgspec.json.encode(content), indent=1)
-    return encoded.decode("utf-8") + "\n"
+    written = json.dumps(msgspec.to_builtins(content), ensure_ascii=False, indent=1)
+    return in_json(written) + "\n"

@@ -14,7 +14,7 @@ from capaudit.errors import UsageError
 
 # "capa", in the place that SQLite keeps for the program a file belongs to.
 APPLICATION_ID = 0x63617061
-FORMAT = 4
+FORMAT = 5
 # Seconds to wait for another run that writes.
 WAIT = 20.0
 _MAGIC = b"SQLite format 3\0"

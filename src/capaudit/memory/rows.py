@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
+from capaudit.memory.any_names import packed
 from capaudit.model.use import Use
 
 
@@ -61,4 +62,4 @@ class ArticleRows(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> bytes:
         """A hash that tells whether anything is to be written anew."""
-        return sha256(msgspec.msgpack.encode(self)).digest()[:16]
+        return sha256(packed(self)).digest()[:16]

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
+from capaudit.memory.any_names import kept_text, kept_values, packed, told_values, unpacked
 from capaudit.memory.file import MemoryDamagedError, connect, connect_anew, fault_of
 from capaudit.memory.rows import ArticleRows, Picture
 from capaudit.model.use import FieldHabit, Saying, Use
@@ -22,7 +21,6 @@ from capaudit.model.use import FieldHabit, Saying, Use
 _AT_ONCE = 500
 # An image of which more different things are said stands for none of them.
 MOST_STATEMENTS = 50
-_DECODER = msgspec.msgpack.Decoder(Use)
 
 T = TypeVar("T")
 
@@ -64,7 +62,7 @@ class UseMemory:
         self._run(
             lambda: self._connection.executemany(
                 "INSERT OR IGNORE INTO temp.in_run SELECT id FROM articles WHERE path = ?",
-                ((path,) for path in paths),
+                ((kept_text(path),) for path in paths),
             )
         )
         return bool(self._rows("SELECT 1 FROM articles WHERE id NOT IN temp.in_run LIMIT 1"))
@@ -188,12 +186,16 @@ class UseMemory:
         found: dict[tuple[str, str], bytes] = {}
         for some in _parts(tuple(paths)):
             sql = f"SELECT path, item, digest FROM articles WHERE path IN ({_marks(some)})"  # noqa: S608
-            rows = self._connection.execute(sql, some).fetchall()
-            found |= {(path, item): digest for path, item, digest in rows}
+            found |= {(path, item): digest for path, item, digest in self._rows(sql, some)}
         return found
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        return self._run(lambda: self._connection.execute(sql, values).fetchall())
+        kept = kept_values(values)
+        rows = self._run(lambda: self._connection.execute(sql, kept).fetchall())
+        try:
+            return [told_values(row) for row in rows]
+        except ValueError as error:
+            raise MemoryDamagedError(str(error)) from error
 
     def _run(self, step: Callable[[], T]) -> T:
         try:
@@ -204,19 +206,19 @@ class UseMemory:
 
 def _encoded(use: Use) -> bytes:
     """A use as it is kept: names of keys and places repeat, and pack to a third."""
-    return zlib.compress(msgspec.msgpack.encode(use), 1)
+    return zlib.compress(packed(use), 1)
 
 
 def _decoded(record: bytes) -> Use:
     try:
-        return _DECODER.decode(zlib.decompress(record))
-    except (msgspec.DecodeError, zlib.error) as error:
+        return unpacked(zlib.decompress(record), Use)
+    except (ValueError, zlib.error) as error:
         raise MemoryDamagedError(str(error)) from error
 
 
 def _forget(cursor: sqlite3.Cursor, key: tuple[str, str]) -> None:
     sql = "SELECT id FROM articles WHERE path = ? AND item = ?"
-    row = cursor.execute(sql, key).fetchone()
+    row = cursor.execute(sql, kept_values(key)).fetchone()
     if row is not None:
         for table in ("uses", "names", "marks", "fields"):
             cursor.execute(f"DELETE FROM {table} WHERE article = ?", row)  # noqa: S608
@@ -224,23 +226,23 @@ def _forget(cursor: sqlite3.Cursor, key: tuple[str, str]) -> None:
 
 
 def _insert(cursor: sqlite3.Cursor, article: ArticleRows) -> None:
-    values = (*article.key, article.digest)
+    values = kept_values((*article.key, article.digest))
     sql = "INSERT INTO articles (path, item, digest) VALUES (?, ?, ?)"
     number = cursor.execute(sql, values).lastrowid
     ids = []
     for use in article.uses:
-        row = (number, use.key, use.content, use.statement, _encoded(use))
+        row = kept_values((number, use.key, use.content, use.statement, _encoded(use)))
         sql = "INSERT INTO uses (article, image, content, statement, record) VALUES (?, ?, ?, ?, ?)"
         ids.append(cursor.execute(sql, row).lastrowid)
     names = [(number, near, one.name, ids[one.use]) for one in article.names for near in one.near]
-    cursor.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names)
+    cursor.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", map(kept_values, names))
     marks = [(number, mark, one.name, one.content) for mark, one in article.marks]
-    cursor.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)
+    cursor.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", map(kept_values, marks))
     fields = [
         (number, one.site, one.form, one.name, one.in_field, one.elsewhere)
         for one in article.fields
     ]
-    cursor.executemany("INSERT INTO fields VALUES (?, ?, ?, ?, ?, ?)", fields)
+    cursor.executemany("INSERT INTO fields VALUES (?, ?, ?, ?, ?, ?)", map(kept_values, fields))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -6,13 +6,14 @@ import json
 
 import msgspec
 
+from capaudit.memory.any_names import packed as packed_record
 from capaudit.model.filed import Entry, verdicts_of
 from capaudit.model.finding import ArticleReport, Finding, Problem
 from capaudit.model.house import Habit
 from capaudit.model.left_alone import LeftOut
 from capaudit.model.trace import Trace
 from capaudit.pipeline.article import ArticleOutcome
-from capaudit.pipeline.traces import packed_uses, traces_of
+from capaudit.pipeline.traces import traces_of
 from capaudit.reports.json_report import compact_json
 from capaudit.reports.records import article_record
 from capaudit.timings import Timings, running_clock
@@ -84,7 +85,7 @@ def packed(outcome: ArticleOutcome) -> Packed:
         outcome.problems,
         outcome.habit,
         traces_of(outcome.uses),
-        packed_uses(outcome.uses) if outcome.uses else b"",
+        packed_record(outcome.uses) if outcome.uses else b"",
         outcome.site,
         outcome.suppressed,
         outcome.left_out,

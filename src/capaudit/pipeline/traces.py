@@ -1,20 +1,15 @@
-"""Draws from the uses of an article what they are found by, and packs the uses themselves."""
+"""Draws from the uses of an article what they are found by."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from hashlib import blake2b
 
-import msgspec
-
+from capaudit.memory.any_names import unpacked
 from capaudit.model.article import ArticleKey
 from capaudit.model.trace import CreditForm, Trace
 from capaudit.model.use import AuditedUse, CreditPlace, Mark
 from capaudit.pipeline.name_keys import near_keys
-
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(tuple[AuditedUse, ...])
 
 
 def traces_of(uses: Iterable[AuditedUse]) -> tuple[Trace, ...]:
@@ -62,16 +57,6 @@ def hash_of_mark(mark: Mark) -> bytes:
     return hash_of(f"{mark.kind}\0{mark.value}")
 
 
-def packed_uses(uses: tuple[AuditedUse, ...]) -> bytes:
-    """Uses as they are sent and put away; JSON can say names that are no UTF-8."""
-    try:
-        return _ENCODER.encode(uses)
-    except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(uses)).encode("ascii")
-
-
 def unpacked_uses(data: bytes) -> tuple[AuditedUse, ...]:
-    """The uses again."""
-    if data.startswith(b"["):
-        return msgspec.convert(json.loads(data), tuple[AuditedUse, ...], strict=False)
-    return _DECODER.decode(data)
+    """The uses that were packed."""
+    return unpacked(data, tuple[AuditedUse, ...])

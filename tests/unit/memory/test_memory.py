@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -76,6 +77,18 @@ def test_nothing_is_remembered_unless_asked_for(desk: Desk) -> None:
         msgspec.structs.replace(load_config(desk.site), memory=desk.memory),
     )
     assert not desk.memory.exists()
+
+
+def test_articles_whose_names_are_no_utf_8_are_remembered(desk: Desk) -> None:
+    first = desk.write(os.fsdecode(b"f\xe4hre.md"), LEEDS, date="2024-03-05")
+    desk.audit(first)
+    later = desk.audit(desk.write(os.fsdecode(b"\xff.md"), OSAKA))
+    assert [code for _, code in codes(later)] == ["CAP008", "CRD008"]
+    assert {path for path, _ in codes(later)} == {os.fsdecode(b"\xff.md")}
+    (theirs,) = later.findings[0].against
+    assert theirs.origin.path == os.fsdecode(b"f\xe4hre.md")
+    first.unlink()
+    assert codes(desk.audit(desk.site)) == []
 
 
 def test_a_changed_article_replaces_its_own_rows_only(desk: Desk) -> None:
