@@ -107,7 +107,8 @@ class Neighbours(msgspec.Struct, frozen=True):
         if held.number is not None and is_reconsidered(seen):
             old = articles[held.number]
             new = reconsider(old, findings, seen)
-            articles.replace(held.number, verdicts_of(old), entry_of(new))
+            if new is not old:
+                articles.replace(held.number, verdicts_of(old), entry_of(new))
         if findings == held.findings and not faults:
             return held
         problems = (*held.problems, *faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import is_
 
 import msgspec
 
@@ -57,10 +58,15 @@ def _rests_on_file_alone(finding: Finding) -> bool:
 def reconsider(
     article: ArticleReport, findings: Sequence[Finding], seen: Mapping[int, Elsewhere]
 ) -> ArticleReport:
-    """The article with verdicts that take in what other articles say of its images."""
+    """The article with verdicts that take in what other articles say of its images.
+
+    The same one where they change none.
+    """
     images = tuple(
         _reconsidered(image, findings, seen.get(image.index)) for image in article.images
     )
+    if all(map(is_, images, article.images)):
+        return article
     return msgspec.structs.replace(article, images=images)
 
 
@@ -83,7 +89,9 @@ def _reconsidered(
         aspect: _verdict(aspect, verdict, own, elsewhere)
         for aspect, verdict in image.verdicts.items()
     }
-    return msgspec.structs.replace(image, verdicts=verdicts)
+    return (
+        image if verdicts == image.verdicts else msgspec.structs.replace(image, verdicts=verdicts)
+    )
 
 
 def _verdict(

@@ -356,3 +356,18 @@ def test_names_that_differ_in_one_word_share_a_key() -> None:
     assert shared("Jana Kowalska", "Jan Kowalska")
     assert not shared("Prabha Randawa", "Max Muster")
     assert near_keys("Reuters") == ()
+
+
+def test_an_article_whose_verdicts_nobody_changes_is_not_laid_out_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(article: object) -> None:
+        raise AssertionError(f"laid out: {article}")
+
+    monkeypatch.setattr("capaudit.pipeline.across.entry_of", fail)
+    site.write("a.md", "A street", 'flood.jpg "A street under water, seen from a bridge."')
+    site.write("b.md", LEEDS)
+    assert len(site.audit().articles) == 2
+    site.write("a.md", LEEDS)
+    with pytest.raises(AssertionError, match="laid out"):
+        site.audit()
