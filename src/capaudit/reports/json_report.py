@@ -101,7 +101,7 @@ def _encodable(record: object) -> object:
     match record:
         case str():
             return record.encode("utf-8", "replace").decode("utf-8")
-        case list():
+        case list() | tuple():
             return [_encodable(item) for item in record]
         case dict():
             return {key: _encodable(value) for key, value in record.items()}
