@@ -104,6 +104,27 @@ def test_the_time_of_other_processes_is_told(site: Path) -> None:
     assert two.stdout == one.stdout
 
 
+def test_the_time_of_processes_that_begin_from_nothing_is_told(site: Path) -> None:
+    """Where threads run nothing is forked: a worker has no clock but the one it is told of."""
+    posts = site / "hugo/content/posts"
+    page = (posts / "night-train.md").read_text("utf-8")
+    for number in range(40):
+        (posts / f"night-train-{number}.md").write_text(page, "utf-8")
+    code = (
+        "import threading; from capaudit.cli.group import capaudit;"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start();"
+        "capaudit(['check', 'hugo', '--timings', '--no-cache', '--fail-on', 'never',"
+        " '--jobs', '2'])"
+    )
+    spawned = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    one = apart("--timings", "--no-cache", "--jobs", "1")
+    for name in ("reading articles", "extracting dates", "CRD003 creator-differs-from-file"):
+        assert calls(spawned.stderr)[name] == calls(one.stderr)[name] > 40
+    assert re.search(r"^Other processes did \d+\.\d+ s", spawned.stderr, re.MULTILINE)
+
+
 def test_rules_that_compare_articles_have_their_time(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
