@@ -60,6 +60,15 @@ def test_a_part_damaged_in_the_middle_is_told(tmp_path: Path, form: PartForm) ->
         list(folder.read("a"))
 
 
+def test_a_part_that_lacks_bytes_before_its_last_line_is_not_whole(tmp_path: Path) -> None:
+    """As a copy leaves it that went on behind a gap: the last line alone says nothing of it."""
+    folder = PartFolder(tmp_path)
+    folder.write("a", ROWS)
+    lines = folder.file_of("a").read_bytes().splitlines(keepends=True)
+    folder.file_of("a").write_bytes(b"".join((*lines[:1], *lines[2:])))
+    assert not folder.is_whole("a")
+
+
 @FORMS
 def test_a_writer_that_fails_leaves_nothing(tmp_path: Path, form: PartForm) -> None:
     def failing() -> list[Row]:

@@ -17,7 +17,10 @@ from capaudit.config import Config
 from capaudit.errors import UsageError
 from capaudit.memory import parts as part_files
 from capaudit.model.finding import Report
+from capaudit.model.left_alone import LeftOut
 from capaudit.pipeline import audit_paths, chunks, manifest, spread
+from capaudit.pipeline.inputs import Asked, list_inputs
+from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.spread import Spread, audit_spread, report_parts
 from capaudit.reports import FORMATS
 from capaudit.reports.page import Page
@@ -146,6 +149,35 @@ def test_a_run_that_was_broken_off_goes_on(
     whole = spread_over(site, folder)
     assert as_json(whole) == as_json(audit_paths([str(site)], settled(site)))
     assert first.items() <= parts_of(folder).items()
+
+
+def test_a_report_tells_what_the_run_left_alone(
+    site: Path, tmp_path: Path, one_worker: None
+) -> None:
+    whole = spread_over(site, tmp_path / "parts")
+    told = report_parts(tmp_path / "parts")
+    assert [(one.why, one.kind, one.count) for one in told.left_alone] == [
+        (LeftOut.UNKNOWN, ".xyz", 2)
+    ]
+    # A name that is no UTF-8 is listed as it can be read.
+    assert [one.paths for one in told.left_alone] == [("caf\\udce9.xyz", "news/notes.xyz")]
+    assert [one.count for one in whole.left_alone] == [2]
+
+
+def test_the_halves_of_a_chunk_are_joined_in_their_order(site: Path, tmp_path: Path) -> None:
+    folder = chunks.PartFolder(tmp_path)
+    errand = chunks.Errand(settled(site), site, DAY, "key", folder)
+    asked = Asked([str(site / "news")], site, errand.config)
+    whole, *_ = chunks.cut(list_inputs(asked, Remainder()), errand)
+    chunks.run_chunk(whole, errand)
+    undivided = list(folder.read(whole.name))
+    assert [row.number for row in undivided] == [0, 1, 2]
+    folder.remove(whole.name)
+    parts = chunks.halves(whole, errand)
+    for one in parts:
+        chunks.run_chunk(one, errand)
+    chunks.join(whole, parts, errand)
+    assert list(folder.read(whole.name)) == undivided
 
 
 def test_an_unfinished_run_is_reported_on_with_what_is_missing(
