@@ -79,6 +79,7 @@ def test_a_list_names_what_to_audit(site: Path) -> None:
         (("--parts", "parts"), "--parts is for a cluster"),
         (("--scheduler", "tcp://127.0.0.1:1"), "--scheduler is for a cluster"),
         (("--engine", "dask", "--changed-since", "main"), "--changed-since is for one machine"),
+        (("--engine", "dask", "--cache-dir", "kept"), "--cache-dir is for one machine"),
         (("--engine", "dask", "-", "--stdin-path", "a.md"), "- is for one machine"),
     ],
 )
