@@ -17,6 +17,7 @@ from capaudit.config import Config
 from capaudit.engines import DeadlinePassedError
 from capaudit.memory import audit_cache
 from capaudit.memory.baseline import Baseline, baseline_text
+from capaudit.memory.stored_articles import CacheDamagedError
 from capaudit.model.finding import Report
 from capaudit.pipeline import audit_paths, auditing, earlier
 from capaudit.pipeline.audit_input import audit_input
@@ -215,6 +216,51 @@ def test_the_cache_may_vanish_or_be_broken(site: Path, audited: list[str]) -> No
     audited.clear()
     assert told(audit(site)) == before
     assert len(audited) == STORIES
+
+
+def spoil(site: Path, table: str, column: str) -> None:
+    """Change a few bytes of what is kept, as an ageing disk does, where SQLite cannot notice."""
+    connection = sqlite3.connect(site / ".capaudit_cache/audits.sqlite")
+    for number, whole in connection.execute(f"SELECT rowid, {column} FROM {table}").fetchall():
+        spoilt = whole[:4] + bytes(255 - one for one in whole[4:7]) + whole[7:]
+        sql = f"UPDATE {table} SET {column} = ? WHERE rowid = ?"
+        connection.execute(sql, (spoilt, number))
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("files", "seen"), ("files", "heads"), ("articles", "report")]
+)
+def test_damage_costs_a_run_what_was_kept_and_nothing_else(
+    site: Path, table: str, column: str
+) -> None:
+    audit(site)
+    spoil(site, table, column)
+    rewrite("posts/03.md", "3 May", "9 May")(site)
+    grow_old(site)
+    report = audit(site)
+    assert [("checksum" in one) for one in report.notices] == [True]
+    assert told(msgspec.structs.replace(report, notices=())) == told(audit(site, cache=False))
+    assert audit(site).notices == ()
+
+
+@pytest.mark.parametrize("column", ["report", "index_"])
+def test_damage_to_a_whole_run_is_noticed(site: Path, audited: list[str], column: str) -> None:
+    before = told(audit(site))
+    spoil(site, "runs", column)
+    audited.clear()
+    report = audit(site)
+    assert told(msgspec.structs.replace(report, notices=())) == before
+    assert len(report.notices) == 1
+
+
+def test_damage_that_shows_only_while_a_report_is_written_is_told(site: Path) -> None:
+    audit(site)
+    spoil(site, "articles", "record")
+    with pytest.raises(CacheDamagedError, match="checksum") as told_of:
+        told(audit(site))
+    assert told_of.value.hint == "capaudit cache --clear"
 
 
 def test_a_baseline_counts_in_a_run_that_is_taken_whole(site: Path) -> None:

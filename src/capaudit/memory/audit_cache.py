@@ -9,15 +9,16 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from capaudit.memory.cache_file import FILE, connect
-from capaudit.memory.file import MemoryFaultError, fault_of
-from capaudit.memory.stored_articles import StoredArticles
+from capaudit.memory.cache_file import FILE, clear, connect
+from capaudit.memory.file import MemoryDamagedError, MemoryFaultError, fault_of
+from capaudit.memory.sealed import sealed, unsealed
+from capaudit.memory.stored_articles import CacheDamagedError, StoredArticles
 
 # Bytes that the file may take; ten thousand articles with four pictures each take some 1.2 GB.
 LARGEST = 4 * 1024**3
@@ -27,6 +28,7 @@ _STROKE = 8 * 1024**2
 _RECENT = 3600
 # Seconds after which a use is noted again.
 _DAY = 86400
+_INSERT_ARTICLE = "INSERT INTO articles (file, record, report) VALUES (?, ?, ?)"
 _Answer = TypeVar("_Answer")
 
 
@@ -126,7 +128,7 @@ class AuditCache:
             return None
         if found[2] < self._now - _DAY:
             connection.execute("UPDATE files SET used = ? WHERE id = ?", (self._now, found[0]))
-        return Known(found[0], found[1])
+        return Known(found[0], unsealed(found[1]))
 
     def knows(self, context: bytes) -> bool:
         """Whether anything is kept of a context."""
@@ -163,11 +165,13 @@ class AuditCache:
                 cursor = connection.execute(
                     "INSERT INTO files (context, path, content, seen, heads, used)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
-                    (one.context, one.path, one.content, one.seen, one.heads, self._now),
+                    (
+                        *(one.context, one.path, one.content),
+                        *(sealed(one.seen), sealed(one.heads), self._now),
+                    ),
                 )
                 connection.executemany(
-                    "INSERT INTO articles (file, record, report) VALUES (?, ?, ?)",
-                    ((cursor.lastrowid, each.record, each.report) for each in one.articles),
+                    _INSERT_ARTICLE, (_row(cursor.lastrowid, each) for each in one.articles)
                 )
 
     def run(self, key: bytes) -> StoredRun | None:
@@ -181,7 +185,7 @@ class AuditCache:
         if found is None:
             return None
         connection.execute("UPDATE runs SET used = ? WHERE key = ?", (self._now, key))
-        return StoredRun(ground=found[0], report=found[1], index=found[2])
+        return StoredRun(ground=found[0], report=unsealed(found[1]), index=unsealed(found[2]))
 
     def put_run(self, key: bytes, run: StoredRun) -> None:
         """Keep a whole run in place of the last one of its key."""
@@ -234,6 +238,11 @@ class AuditCache:
             )
         connection.execute("PRAGMA incremental_vacuum").fetchall()
 
+    def give_up(self, damage: CacheDamagedError) -> None:
+        """Use it no more, and leave none of it to the next run."""
+        if self._connection is not None:
+            self._end(MemoryDamagedError(damage.why))
+
     def _asked(self, step: Callable[[sqlite3.Connection], _Answer], otherwise: _Answer) -> _Answer:
         if self._connection is None:
             return otherwise
@@ -244,10 +253,16 @@ class AuditCache:
             return otherwise
 
     def _end(self, fault: MemoryFaultError) -> None:
-        self.notices.append(f"cache {self.folder} not used: {fault}")
+        is_damaged = isinstance(fault, MemoryDamagedError)
+        why = f"it is damaged ({fault}), the next run begins a new one" if is_damaged else fault
+        self.notices.append(f"cache {self.folder} not used: {why}")
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        if is_damaged:
+            # Where it cannot be deleted it is met again.
+            with suppress(OSError):
+                clear(self.folder)
 
 
 @contextmanager
@@ -277,7 +292,7 @@ def _numbers(connection: sqlite3.Connection, file: int) -> list[int]:
 def _put_run(connection: sqlite3.Connection, key: bytes, run: StoredRun, now: int) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?)",
-        (key, run.ground, run.report, run.index, now),
+        (key, run.ground, sealed(run.report), sealed(run.index), now),
     )
 
 
@@ -288,11 +303,12 @@ def _put_articles(
     with _transaction(connection):
         connection.execute("DELETE FROM runs WHERE key = ?", (key,))
         connection.execute("DELETE FROM articles WHERE file = ?", (owner,))
-        connection.executemany(
-            "INSERT INTO articles (file, record, report) VALUES (?, ?, ?)",
-            ((owner, one.record, one.report) for one in articles),
-        )
+        connection.executemany(_INSERT_ARTICLE, (_row(owner, one) for one in articles))
     return _numbers(connection, owner)
+
+
+def _row(owner: int | None, one: StoredArticle) -> tuple[int | None, bytes, bytes]:
+    return owner, sealed(one.record), sealed(one.report)
 
 
 def _forget(connection: sqlite3.Connection, context: bytes) -> None:

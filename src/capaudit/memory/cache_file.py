@@ -13,7 +13,7 @@ from capaudit.memory.file import MemoryDamagedError, MemoryFaultError, fault_of
 FILE = "audits.sqlite"
 # "capc", in the place that SQLite keeps for the program a file belongs to.
 APPLICATION_ID = 0x63617063
-FORMAT = 2
+FORMAT = 3
 # Seconds to wait for another run that writes: it holds the file for a moment only.
 _WAIT = 10.0
 # What is stored is larger than SQLite's own pages: fewer of them are read for each piece.

@@ -167,5 +167,5 @@ class Filing(FiledArticles):
         if place.whole is not None:
             return place.whole
         if place.stored is not None and self._stored is not None:
-            return _DECODER.decode(self._stored.report(place.stored))
+            return self._stored.article(place.stored)
         return _DECODER.decode(self._read(place.start, place.report))

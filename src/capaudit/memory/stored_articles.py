@@ -6,18 +6,38 @@ import sqlite3
 import weakref
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from capaudit.errors import UsageError
 from capaudit.memory.cache_file import FILE
+from capaudit.memory.sealed import BrokenSealError, unsealed
+from capaudit.model.finding import ArticleReport
+
+_DECODER = msgspec.msgpack.Decoder(ArticleReport)
+
+
+class CacheDamagedError(UsageError):
+    """The cache holds what no run wrote.
+
+    A run that meets it audits everything anew; who has the report only to write is told.
+    """
+
+    def __init__(self, folder: Path, why: object) -> None:
+        super().__init__(f"cache {folder} is damaged: {why}", "capaudit cache --clear")
+        self.why = str(why)
 
 
 class StoredArticles:
     """A look at the cache as it is now: what other runs put out later is still seen.
 
-    Raises `sqlite3.Error`, as every method does where the file is damaged.
+    Every method raises `CacheDamagedError`; opening it raises `sqlite3.Error`.
     """
 
     def __init__(self, folder: Path) -> None:
         uri = f"{(folder / FILE).absolute().as_uri()}?mode=ro"
+        self._folder = folder
         self._connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, check_same_thread=False
         )
@@ -28,29 +48,43 @@ class StoredArticles:
 
     def has_all(self, numbers: Iterable[int]) -> bool:
         """Whether all of the articles are there."""
-        known = {number for (number,) in self._connection.execute("SELECT id FROM articles")}
+        known = {number for (number,) in self._rows("SELECT id FROM articles")}
         return known.issuperset(numbers)
 
     def heads(self, file: int) -> tuple[bytes, list[int]] | None:
         """What is left of the outcomes of a file, and the numbers of its articles, in order."""
-        found = self._connection.execute("SELECT heads FROM files WHERE id = ?", (file,)).fetchone()
-        if found is None:
+        found = self._rows("SELECT heads FROM files WHERE id = ?", file)
+        if not found:
             return None
         sql = "SELECT id FROM articles WHERE file = ? ORDER BY id"
-        return found[0], [number for (number,) in self._connection.execute(sql, (file,))]
+        return self._unsealed(found[0][0]), [number for (number,) in self._rows(sql, file)]
 
     def record(self, number: int) -> bytes:
         """An article as the JSON report has it."""
         return self._read("record", number)
 
-    def report(self, number: int) -> bytes:
-        """An article as MessagePack."""
-        return self._read("report", number)
+    def article(self, number: int) -> ArticleReport:
+        """An article."""
+        try:
+            return _DECODER.decode(self._read("report", number))
+        except msgspec.MsgspecError as error:
+            raise CacheDamagedError(self._folder, error) from error
 
     def _read(self, column: str, number: int) -> bytes:
-        row = self._connection.execute(
-            f"SELECT {column} FROM articles WHERE id = ?",  # noqa: S608  one of two words
-            (number,),
-        ).fetchone()
-        found: bytes = row[0]
-        return found
+        sql = f"SELECT {column} FROM articles WHERE id = ?"  # noqa: S608  one of two words
+        rows = self._rows(sql, number)
+        if not rows:
+            raise CacheDamagedError(self._folder, "an article is missing")
+        return self._unsealed(rows[0][0])
+
+    def _unsealed(self, stored: bytes) -> bytes:
+        try:
+            return unsealed(stored)
+        except BrokenSealError as error:
+            raise CacheDamagedError(self._folder, error) from error
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise CacheDamagedError(self._folder, error) from error

@@ -149,9 +149,9 @@ class UseShelf:
 
     def images(self) -> Iterator[ImageFile]:
         """One file for each known content, in the order in which those come."""
-        sql = """SELECT content, file, width, height, min(id), max(id) FROM uses
+        sql = """SELECT content, file, width, height, min(id) FROM uses
             WHERE content IS NOT NULL AND file IS NOT NULL GROUP BY content ORDER BY min(id)"""
-        for content, file, width, height, *_ in self._rows(sql):
+        for content, file, width, height, _ in self._rows(sql):
             yield ImageFile(content, _read(file), width or 0, height or 0)
 
     def uses(self, outcome: int) -> tuple[bytes, list[bytes | None]] | None:

@@ -16,6 +16,7 @@ from capaudit.engines import run as run_engine
 from capaudit.errors import UsageError
 from capaudit.memory.baseline import read_baseline
 from capaudit.memory.filing import Filing
+from capaudit.memory.stored_articles import CacheDamagedError
 from capaudit.memory.use_shelf import UseShelf
 from capaudit.model.finding import (
     ArticleReport,
@@ -86,31 +87,33 @@ def audit_paths(  # noqa: PLR0913  what may be left out but the first two
         if changes is not None:
             raise UsageError("an object store knows no changes", "audit it without --changed-since")
         return audit_in_cloud(paths, config, stdin, audit_run)
-    started, clock = datetime.now(UTC), time.perf_counter()
-    root = config.root or find_root(config, paths)
-    asked = Asked(paths, root, config, stdin)
+    asked = Asked(paths, config.root or find_root(config, paths), config, stdin)
+    audit = partial(audit_run, paths, config, stdin=stdin, changes=changes, watch=watch, jobs=jobs)
     with earlier_runs(cache, asked) as earlier:
+        if earlier is None:
+            return audit().report
         # What a memory has, and what changed, is no question of the files alone.
         settles_all = changes is None and config.memory is None
-        report = earlier.whole(asked) if earlier is not None and settles_all else None
-        if report is not None:
-            info = _run_info(config, root, started, time.perf_counter() - clock)
-            report = msgspec.structs.replace(report, run=info)
-        else:
-            run = audit_run(
-                paths,
-                config,
-                stdin=stdin,
-                changes=changes,
-                watch=watch,
-                jobs=jobs,
-                earlier=earlier,
-            )
-            report = run.report
-            if earlier is not None and settles_all:
-                earlier.keep_whole(asked, report)
-    notices = earlier.notices if earlier is not None else ()
-    return msgspec.structs.replace(report, notices=(*report.notices, *notices))
+        try:
+            report = _known(asked, earlier) if settles_all else None
+            if report is None:
+                report = audit(earlier=earlier).report
+                if settles_all:
+                    earlier.keep_whole(asked, report)
+        except CacheDamagedError as damage:
+            earlier.give_up(damage)
+            report = audit().report
+    return msgspec.structs.replace(report, notices=(*report.notices, *earlier.notices))
+
+
+def _known(asked: Asked, earlier: Earlier) -> Report | None:
+    """The report of an earlier run over the same, as this run's."""
+    started, clock = datetime.now(UTC), time.perf_counter()
+    report = earlier.whole(asked)
+    if report is None:
+        return None
+    info = _run_info(asked.config, asked.root, started, time.perf_counter() - clock)
+    return msgspec.structs.replace(report, run=info)
 
 
 class AuditRun(msgspec.Struct, frozen=True):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -24,6 +23,7 @@ from capaudit.images.contents import content_of
 from capaudit.images.sidecars import sidecar_names
 from capaudit.memory.audit_cache import AuditCache, Known, StoredArticle, StoredFile, StoredRun
 from capaudit.memory.filing import Filing, MissingArticlesError, RunIndex
+from capaudit.memory.stored_articles import CacheDamagedError
 from capaudit.model.filed import Entry
 from capaudit.model.finding import Report
 from capaudit.pipeline.ground import TICK, Ground, Stamp, stamp_of, survey
@@ -155,7 +155,7 @@ class Earlier:
             heads, numbers = found
             articles = iter(numbers)
             return [_whole(head, articles) for head in _HEADS.decode(heads)], numbers
-        except (LookupError, sqlite3.Error, msgspec.MsgspecError):
+        except (LookupError, msgspec.MsgspecError):
             return None
 
     def _keep(
@@ -209,7 +209,7 @@ class Earlier:
             index = _INDEX.decode(kept.index)
             articles = Filing.of_run(self.stored, index)
             return msgspec.structs.replace(_REPORT.decode(kept.report), articles=articles)
-        except (MissingArticlesError, sqlite3.Error, msgspec.MsgspecError):
+        except (MissingArticlesError, msgspec.MsgspecError):
             return None
 
     def keep_whole(self, asked: Asked, report: Report) -> None:
@@ -241,6 +241,11 @@ class Earlier:
         except UnicodeEncodeError:
             return
         self._cache.put_run(key, run)
+
+    def give_up(self, damage: CacheDamagedError) -> None:
+        """Use the cache no more, and have the next run begin a new one."""
+        self.stored = None
+        self._cache.give_up(damage)
 
     def close(self) -> None:
         """Put out what was found while the day changed, or settings, data or templates of the site.
