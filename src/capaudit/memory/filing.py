@@ -13,6 +13,7 @@ from typing import overload
 import msgspec
 
 from capaudit.memory.stored_articles import StoredArticles
+from capaudit.memory.temporary import putting_away
 from capaudit.model.filed import Entry, Verdicts
 from capaudit.model.finding import ArticleReport, Aspect, FiledArticles, VerdictKind
 
@@ -106,9 +107,10 @@ class Filing(FiledArticles):
             return _Place(0, 0, 0, stored=entry.stored)
         whole = entry.report if isinstance(entry.report, ArticleReport) else None
         report = entry.report if isinstance(entry.report, bytes) else b""
-        self._file.seek(self._end)
-        self._file.write(report)
-        self._file.write(entry.record)
+        with putting_away():
+            self._file.seek(self._end)
+            self._file.write(report)
+            self._file.write(entry.record)
         place = _Place(self._end, len(report), len(entry.record), whole)
         self._end += place.report + place.record
         return place

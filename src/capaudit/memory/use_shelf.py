@@ -15,13 +15,14 @@ from typing import Any
 
 import msgspec
 
+from capaudit.memory.temporary import putting_away
 from capaudit.model.trace import CreditForm, Trace
 from capaudit.model.use import CreditStanding
 
 # Kibibytes of pages that are held; the others are on the disk, where they go with the process.
 _IN_MEMORY = 8192
 # Rows are written in strokes: each call costs more than its rows.
-_STROKE = 2000
+_STROKE = 200
 
 _TABLES = """
 CREATE TABLE shelves (outcome INTEGER PRIMARY KEY, uses BLOB NOT NULL) STRICT;
@@ -104,14 +105,15 @@ class UseShelf:
                 marks += ((mark, self._uses) for mark in one.marks)
         shelves = ((outcome, packed) for outcome, _, packed in waiting)
         connection = self._connection
-        connection.execute("BEGIN")
-        connection.executemany("INSERT INTO shelves VALUES (?, ?)", shelves)
-        connection.executemany(
-            "INSERT INTO uses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", uses
-        )
-        connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
-        connection.executemany("INSERT INTO marks VALUES (?, ?)", marks)
-        connection.execute("COMMIT")
+        with putting_away():
+            connection.execute("BEGIN")
+            connection.executemany("INSERT INTO shelves VALUES (?, ?)", shelves)
+            connection.executemany(
+                "INSERT INTO uses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", uses
+            )
+            connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
+            connection.executemany("INSERT INTO marks VALUES (?, ?)", marks)
+            connection.execute("COMMIT")
 
     def _row(self, outcome: int, place: int, one: Trace) -> tuple[object, ...]:
         form = None if one.form is None else self._forms.setdefault(one.form, len(self._forms))
@@ -121,13 +123,14 @@ class UseShelf:
             *(file, one.byte_size, one.width, one.height, form),
         )
 
-    def _rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         if self._waiting:
             self._write()
-        if not self._is_keyed:
-            self._connection.executescript(_KEYS)
-            self._is_keyed = True
-        return self._connection.execute(sql, values)
+        with putting_away():
+            if not self._is_keyed:
+                self._connection.executescript(_KEYS)
+                self._is_keyed = True
+            return self._connection.execute(sql, values).fetchall()
 
     def files(self) -> list[str]:
         """All image files of the run, in the order of their paths."""
@@ -144,8 +147,9 @@ class UseShelf:
         """Tell the hashes of files by their content, as far as there are any."""
         told = ((content, _written(file)) for file, content in contents if content is not None)
         self._rows("BEGIN")
-        self._connection.executemany("UPDATE uses SET content = ? WHERE file = ?", told)
-        self._connection.execute("COMMIT")
+        with putting_away():
+            self._connection.executemany("UPDATE uses SET content = ? WHERE file = ?", told)
+            self._connection.execute("COMMIT")
 
     def images(self) -> Iterator[ImageFile]:
         """One file for each known content, in the order in which those come."""
@@ -156,11 +160,11 @@ class UseShelf:
 
     def uses(self, outcome: int) -> tuple[bytes, list[bytes | None]] | None:
         """The uses of an article as they were put away, and the content of the file of each."""
-        found = next(self._rows("SELECT uses FROM shelves WHERE outcome = ?", outcome), None)
-        if found is None:
+        found = self._rows("SELECT uses FROM shelves WHERE outcome = ?", outcome)
+        if not found:
             return None
         sql = "SELECT content FROM uses WHERE outcome = ? ORDER BY id"
-        return found[0], [content for (content,) in self._rows(sql, outcome)]
+        return found[0][0], [content for (content,) in self._rows(sql, outcome)]
 
     def place(self, use: int) -> tuple[int, int]:
         """The outcome that a use belongs to, and its place among the article's uses."""
@@ -189,7 +193,7 @@ class UseShelf:
 
     def uses_of_content(self, content: bytes) -> list[tuple[int, bytes]]:
         """The uses of a file by its content, each with the key of its image."""
-        return list(self._rows("SELECT id, image FROM uses WHERE content = ? ORDER BY id", content))
+        return self._rows("SELECT id, image FROM uses WHERE content = ? ORDER BY id", content)
 
     def credited(self, near: str) -> Iterator[Credited]:
         """The names that have a key, each with the uses that credit them, in order."""

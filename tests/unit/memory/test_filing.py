@@ -1,8 +1,10 @@
 import json
+import tempfile
 
 import msgspec
 import pytest
 
+from capaudit.errors import UsageError
 from capaudit.memory import filing
 from capaudit.memory.filing import Filing
 from capaudit.model.filed import verdicts_of
@@ -45,6 +47,15 @@ def test_many_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filing, "_IN_MEMORY", 1)
     articles = tuple(numbered(number) for number in range(5))
     assert filed(*articles) == articles
+
+
+def test_no_room_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filing, "_IN_MEMORY", 1)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere/at/all")
+    with pytest.raises(UsageError, match="put away in /nowhere/at/all: No such file") as told:
+        filed(numbered(1))
+    assert told.value.hint is not None
+    assert "TMPDIR" in told.value.hint
 
 
 def test_verdicts_are_counted_and_counted_anew() -> None:

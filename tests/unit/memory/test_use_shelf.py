@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from capaudit.errors import UsageError
 from capaudit.memory import use_shelf
 from capaudit.memory.use_shelf import UseShelf
 from capaudit.model.trace import CreditForm, Trace
@@ -123,3 +124,14 @@ def test_many_are_written_in_strokes(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = shelf_of(*((trace(f"{number % 2}"), trace("x")) for number in range(5)))
     assert shelf.uses_of_image(b"0") == ([1, 5, 9], {b"0"})
     assert [shelf.place(number) for number in (1, 10)] == [(0, 0), (4, 1)]
+
+
+def test_a_full_disk_is_told_with_what_to_do() -> None:
+    shelf = UseShelf()
+    shelf._connection.execute("PRAGMA max_page_count = 12")
+    for number in range(use_shelf._STROKE - 1):
+        shelf.add(number, (trace(str(number)),), b"x" * 1000)
+    with pytest.raises(UsageError, match="disk is full") as told:
+        shelf.files()
+    assert told.value.hint is not None
+    assert "TMPDIR" in told.value.hint
