@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from capaudit.cli.group import capaudit
-from capaudit.memory.any_names import kept_text, told_text
 from capaudit.reports import FORMATS
 from support.images import build_image
 
@@ -84,9 +83,3 @@ def test_a_baseline_knows_them() -> None:
     Path(OLD).write_text("The ferry runs no more.\n", "utf-8")
     report = json.loads(run(".", *baseline, "--format", "json").stdout)
     assert {one["path"] for one in report["baseline"]["stale"]} == {"caf?/old.md"}
-
-
-@pytest.mark.parametrize("name", ["news/a.md", "café.md", NEW, '"quoted".md', '"caf\udce9"', ""])
-def test_a_name_is_kept_so_that_it_is_told_again(name: str) -> None:
-    kept_text(name).encode("utf-8")
-    assert told_text(kept_text(name)) == name

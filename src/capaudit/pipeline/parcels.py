@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 
 from capaudit.memory.any_names import packed as packed_record
+from capaudit.memory.any_names import unpacked
 from capaudit.model.filed import Entry, verdicts_of
 from capaudit.model.finding import ArticleReport, Finding, Problem
 from capaudit.model.house import Habit
@@ -112,17 +111,13 @@ def unpack(one: Packed) -> Parcel:
 
 
 def stored(one: Packed) -> bytes:
-    """A parcel in bytes whatever names are in it: JSON can say such as are no UTF-8."""
-    if isinstance(one, bytes):
-        return one
-    return json.dumps(msgspec.to_builtins(one)).encode("ascii")
+    """A parcel in bytes whatever names are in it."""
+    return one if isinstance(one, bytes) else packed_record(one)
 
 
-def restored(data: bytes) -> Packed:
+def restored(data: bytes) -> Parcel:
     """The parcel that was stored."""
-    if not data.startswith(b"["):
-        return data
-    return msgspec.convert(json.loads(data), Parcel, strict=False)
+    return unpacked(data, Parcel)
 
 
 def entry_of(article: ArticleReport) -> Entry:

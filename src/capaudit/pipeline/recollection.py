@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +27,7 @@ from capaudit.memory import (
 from capaudit.model.article import ArticleKey
 from capaudit.model.use import AuditedUse, CreditStanding, FieldHabit, Mark, Saying, Use
 from capaudit.pipeline.name_keys import near_keys
+from capaudit.pipeline.traces import hash_of_mark
 from capaudit.readers import names_article
 from capaudit.readers.vocabulary import IMAGE_SUFFIXES
 
@@ -88,7 +88,9 @@ class Recollection:
 
     def pictures_marked(self, mark: Mark, most: int) -> tuple[Picture, ...]:
         """The remembered pictures with an embedded caption or time stamp, `most` at the most."""
-        return self._ask(lambda memory: memory.pictures_marked(mark_hash(mark), most), _NO_PICTURES)
+        return self._ask(
+            lambda memory: memory.pictures_marked(hash_of_mark(mark), most), _NO_PICTURES
+        )
 
     def habit(self, site: str, form: str) -> FieldHabit:
         """How often remembered images of a form have their credit in its field, and elsewhere."""
@@ -194,7 +196,9 @@ def rows_of(key: ArticleKey, uses: Sequence[AuditedUse]) -> ArticleRows:
         for number, use in reversed(tuple(enumerate(telling)))
         for claim in use.creators
     }
-    marks = {(mark_hash(mark), picture_of(audited)) for audited in uses for mark in audited.marks}
+    marks = {
+        (hash_of_mark(mark), picture_of(audited)) for audited in uses for mark in audited.marks
+    }
     path, item = key
     return ArticleRows(
         path=path,
@@ -219,8 +223,3 @@ def _fields(uses: Sequence[AuditedUse]) -> Iterable[FieldRow]:
 def picture_of(audited: AuditedUse) -> Picture:
     """The picture of a use, as those with one embedded caption are counted."""
     return Picture(audited.picture, audited.use.content)
-
-
-def mark_hash(mark: Mark) -> bytes:
-    """An embedded caption or time stamp as the memory keeps it."""
-    return sha256(f"{mark.kind}\0{mark.value}".encode("utf-8", "replace")).digest()[:16]

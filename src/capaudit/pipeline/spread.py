@@ -38,7 +38,7 @@ from capaudit.pipeline.manifest import (
     read_manifest,
     write_manifest,
 )
-from capaudit.pipeline.parcels import restored, unpack
+from capaudit.pipeline.parcels import restored
 from capaudit.pipeline.recollection import Retrospect
 from capaudit.pipeline.watch import Watch
 from capaudit.readers.archives import is_archive
@@ -245,7 +245,7 @@ def _read(parts: PartFolder, name: str) -> Outcomes:
         for _, several in groupby(parts.read(name), attrgetter("number")):
             rows = list(several)
             each = Input(rows[0].path, rows[0].folder, b"", is_named=rows[0].is_named)
-            yield each, [unpack(restored(row.parcel)) for row in rows]
+            yield each, [restored(row.parcel) for row in rows]
     except (DamagedError, OSError, msgspec.DecodeError) as error:
         raise UsageError(
             f"a part cannot be read: {error}",
