@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from capaudit.extract.places import (
@@ -59,6 +59,9 @@ def test_any_numbers_have_a_nearest_place_or_none(latitude: float, longitude: fl
     st.floats(-1, 1),
     st.floats(-1, 1),
 )
+@example(65.0, 179.0, 0.0, -1.0)
+@example(65.0, 89.0, 0.0, -1.0)
+@example(78.0, 14.0, 0.2, 1.0)
 def test_no_place_is_nearer_than_the_nearest(
     latitude: float, longitude: float, north: float, east: float
 ) -> None:

@@ -25,6 +25,8 @@ NUMBER_MASK = (1 << KIND_SHIFT) - 1
 NO_REGION = 0xFFFF
 # How far `nearest` looks for a populated place: the open sea and the ice have none.
 NEAREST_WITHIN_KM = 200.0
+# Cells of one degree around a position, half the globe to either side.
+_MOST_RINGS = 181
 # What parts the words of a name.
 JOINS = (" ", "-", ".", "‑", "–")
 _PLAIN = {0x2019: "'", 0x2BC: "'", 0x200C: None}
@@ -206,20 +208,20 @@ class PlaceIndex:
         """The number of the nearest city within `NEAREST_WITHIN_KM`; `None` where there is none."""
         best: tuple[float, int] | None = None
         reach = _Reach(latitude, longitude)
-        for ring in range(4):
-            for row, column in _ring(latitude, longitude, ring):
-                if not reach.meets_cell(row, column):
-                    continue
+        reach.shrink(NEAREST_WITHIN_KM)
+        for ring in range(_MOST_RINGS):
+            near = [cell for cell in _ring(latitude, longitude, ring) if reach.meets_cell(*cell)]
+            # Towards the poles cells are narrow: many rings of them may be as near as one.
+            if not near:
+                break
+            for row, column in near:
                 for number, lat, lon in self._cities(row * 360 + column):
                     if reach.leaves_out(lat, lon):
                         continue
                     km = great_circle_km(latitude, longitude, lat, lon)
                     if best is None or (km, number) < best:
                         best = (km, number)
-                        reach.shrink(km)
-            # Every place of the next ring lies at least this far away to the north or south.
-            if best is not None and ring >= 1:
-                break
+                        reach.shrink(min(km, NEAREST_WITHIN_KM))
         return best[1] if best is not None and best[0] <= NEAREST_WITHIN_KM else None
 
     def _cities(self, cell: int) -> Iterator[tuple[int, float, float]]:
