@@ -20,7 +20,7 @@ from capaudit.memory.file import MemoryDamagedError, MemoryFaultError, fault_of
 from capaudit.memory.sealed import sealed, unsealed
 from capaudit.memory.stored_articles import CacheDamagedError, StoredArticles
 
-# Bytes that the file may take; ten thousand articles with four pictures each take some 1.2 GB.
+# Bytes that the file may take; ten thousand articles with four pictures each take some 700 MB.
 LARGEST = 4 * 1024**3
 # What is kept is written in strokes of so many bytes: other runs may write in between.
 _STROKE = 8 * 1024**2
