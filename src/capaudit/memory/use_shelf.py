@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from capaudit.memory.any_names import kept_text, told_text
 from capaudit.memory.temporary import putting_away
 from capaudit.model.trace import CreditForm, Trace
 from capaudit.model.use import CreditStanding
@@ -29,9 +30,9 @@ CREATE TABLE shelves (outcome INTEGER PRIMARY KEY, uses BLOB NOT NULL) STRICT;
 CREATE TABLE uses (
     id INTEGER PRIMARY KEY, outcome INTEGER NOT NULL, place INTEGER NOT NULL,
     article BLOB NOT NULL, image BLOB NOT NULL, picture BLOB NOT NULL, says INTEGER NOT NULL,
-    file BLOB, byte_size INTEGER, width INTEGER, height INTEGER, form INTEGER, content BLOB
+    file TEXT, byte_size INTEGER, width INTEGER, height INTEGER, form INTEGER, content BLOB
 ) STRICT;
-CREATE TABLE names (near BLOB NOT NULL, name BLOB NOT NULL, use INTEGER NOT NULL) STRICT;
+CREATE TABLE names (near TEXT NOT NULL, name TEXT NOT NULL, use INTEGER NOT NULL) STRICT;
 CREATE TABLE marks (mark BLOB NOT NULL, use INTEGER NOT NULL) STRICT;
 """
 _KEYS = """
@@ -95,7 +96,7 @@ class UseShelf:
     def _write(self) -> None:
         waiting, self._waiting = self._waiting, []
         uses: list[tuple[object, ...]] = []
-        names: list[tuple[bytes, bytes, int]] = []
+        names: list[tuple[str, str, int]] = []
         marks: list[tuple[bytes, int]] = []
         for outcome, traces, _ in waiting:
             for place, one in enumerate(traces):
@@ -117,7 +118,7 @@ class UseShelf:
 
     def _row(self, outcome: int, place: int, one: Trace) -> tuple[object, ...]:
         form = None if one.form is None else self._forms.setdefault(one.form, len(self._forms))
-        file = None if one.file is None else _written(one.file)
+        file = None if one.file is None else kept_text(one.file)
         return (
             *(self._uses, outcome, place, one.article, one.image, one.picture, one.says),
             *(file, one.byte_size, one.width, one.height, form),
@@ -145,7 +146,7 @@ class UseShelf:
 
     def tell_contents(self, contents: Iterable[tuple[str, bytes | None]]) -> None:
         """Tell the hashes of files by their content, as far as there are any."""
-        told = ((content, _written(file)) for file, content in contents if content is not None)
+        told = ((content, kept_text(file)) for file, content in contents if content is not None)
         self._rows("BEGIN")
         with putting_away():
             self._connection.executemany("UPDATE uses SET content = ? WHERE file = ?", told)
@@ -156,7 +157,7 @@ class UseShelf:
         sql = """SELECT content, file, width, height, min(id) FROM uses
             WHERE content IS NOT NULL AND file IS NOT NULL GROUP BY content ORDER BY min(id)"""
         for content, file, width, height, _ in self._rows(sql):
-            yield ImageFile(content, _read(file), width or 0, height or 0)
+            yield ImageFile(content, told_text(file), width or 0, height or 0)
 
     def uses(self, outcome: int) -> tuple[bytes, list[bytes | None]] | None:
         """The uses of an article as they were put away, and the content of the file of each."""
@@ -199,15 +200,15 @@ class UseShelf:
         """The names that have a key, each with the uses that credit them, in order."""
         sql = """SELECT name, use, article FROM names JOIN uses ON uses.id = use
             WHERE near = ? ORDER BY use"""
-        for name, use, article in self._rows(sql, _written(near)):
-            yield Credited(_read(name), use, article)
+        for name, use, article in self._rows(sql, kept_text(near)):
+            yield Credited(told_text(name), use, article)
 
     def names_to_compare(self) -> Iterator[tuple[str, list[str]]]:
         """The names that share a key, behind that, where there are several."""
         sql = """SELECT DISTINCT near, name FROM names WHERE near IN (
             SELECT near FROM names GROUP BY near HAVING min(name) <> max(name)) ORDER BY near"""
         for near, rows in groupby(self._rows(sql), itemgetter(0)):
-            yield _read(near), [_read(name) for _, name in rows]
+            yield told_text(near), [told_text(name) for _, name in rows]
 
     def pictures_marked(self, mark: bytes) -> set[tuple[bytes, bytes | None]]:
         """The pictures with an embedded value, each with its file's content where it is known."""
@@ -241,7 +242,7 @@ class UseShelf:
         """The outcomes of articles that credit a name; `near` is one of its keys."""
         sql = """SELECT DISTINCT outcome FROM names JOIN uses ON uses.id = use
             WHERE near = ? AND name = ?"""
-        return self._outcomes(sql, _written(near), _written(name))
+        return self._outcomes(sql, kept_text(near), kept_text(name))
 
     def without_field(self, kinds: Iterable[tuple[str, str]]) -> set[int]:
         """The outcomes of articles with an image of the kinds whose credit is not in its field.
@@ -266,21 +267,12 @@ class UseShelf:
         return {number for (number,) in self._rows(sql, *values)}
 
 
-def _name_rows(one: Trace, use: int) -> Iterator[tuple[bytes, bytes, int]]:
+def _name_rows(one: Trace, use: int) -> Iterator[tuple[str, str, int]]:
     for name, keys in one.names:
-        written = _written(name)
+        written = kept_text(name)
         for near in keys:
-            yield _written(near), written, use
+            yield kept_text(near), written, use
 
 
-def _written(text: str) -> bytes:
-    """A name as it is stored: SQLite takes no text that is no UTF-8."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _read(stored: bytes) -> str:
-    return stored.decode("utf-8", "surrogatepass")
-
-
-def _texts(rows: Iterable[tuple[bytes]]) -> list[str]:
-    return sorted(_read(text) for (text,) in rows)
+def _texts(rows: Iterable[tuple[str]]) -> list[str]:
+    return sorted(told_text(text) for (text,) in rows)
