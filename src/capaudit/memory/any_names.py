@@ -18,9 +18,14 @@ _QUOTE = '"'
 T = TypeVar("T")
 
 
+def is_utf_8(text: str) -> bool:
+    """Whether a text can be written as it is."""
+    return text.isascii() or _LONE.search(text) is None
+
+
 def kept_text(text: str) -> str:
     """A text as it can be kept; no two have the same."""
-    if not text.startswith(_QUOTE) and (text.isascii() or _LONE.search(text) is None):
+    if not text.startswith(_QUOTE) and is_utf_8(text):
         return text
     return json.dumps(text)
 

@@ -18,7 +18,7 @@ import msgspec
 from capaudit.memory.cache_file import FILE, clear, connect
 from capaudit.memory.file import MemoryDamagedError, MemoryFaultError, fault_of
 from capaudit.memory.sealed import sealed, unsealed
-from capaudit.memory.stored_articles import CacheDamagedError, StoredArticles
+from capaudit.memory.stored_articles import StoredArticles, UnreadableCacheError
 
 # Bytes that the file may take; ten thousand articles with four pictures each take some 700 MB.
 LARGEST = 4 * 1024**3
@@ -138,8 +138,13 @@ class AuditCache:
         )
 
     def stored(self) -> StoredArticles | None:
-        """A look at what is kept at this moment."""
-        return self._asked(lambda _: StoredArticles(self.folder), None)
+        """A look at what is kept at this moment; `None` where another cache took its place."""
+        return self._asked(self._stored, None)
+
+    def _stored(self, connection: sqlite3.Connection) -> StoredArticles | None:
+        found = StoredArticles(self.folder)
+        (token,) = connection.execute("SELECT token FROM begun").fetchone()
+        return found if found.token == token else None
 
     def put(self, file: StoredFile) -> None:
         """Keep the outcomes of a file, at some time before the cache is closed."""
@@ -221,11 +226,13 @@ class AuditCache:
         if not _is_full(connection):
             return
         with _transaction(connection):
-            old = connection.execute(
-                "DELETE FROM runs WHERE used < ? RETURNING key", (self._now - _RECENT,)
-            ).fetchall()
+            connection.execute("DELETE FROM runs WHERE used < ?", (self._now - _RECENT,))
+            runs = connection.execute("SELECT key FROM runs").fetchall()
+            owned = connection.execute("SELECT DISTINCT file FROM articles WHERE file < 0")
+            # Those of a run that was killed, too, before it was kept.
+            left = {owner for (owner,) in owned} - {_owner(key) for (key,) in runs}
             connection.executemany(
-                "DELETE FROM articles WHERE file = ?", ((_owner(key),) for (key,) in old)
+                "DELETE FROM articles WHERE file = ?", ((owner,) for owner in left)
             )
             (files,) = connection.execute("SELECT count(*) FROM files").fetchone()
             connection.execute(
@@ -238,10 +245,10 @@ class AuditCache:
             )
         connection.execute("PRAGMA incremental_vacuum").fetchall()
 
-    def give_up(self, damage: CacheDamagedError) -> None:
+    def give_up(self, damage: UnreadableCacheError) -> None:
         """Use it no more, and leave none of it to the next run."""
         if self._connection is not None:
-            self._end(MemoryDamagedError(damage.why))
+            self._end(damage.fault)
 
     def _asked(self, step: Callable[[sqlite3.Connection], _Answer], otherwise: _Answer) -> _Answer:
         if self._connection is None:
@@ -304,7 +311,7 @@ def _put_articles(
         connection.execute("DELETE FROM runs WHERE key = ?", (key,))
         connection.execute("DELETE FROM articles WHERE file = ?", (owner,))
         connection.executemany(_INSERT_ARTICLE, (_row(owner, one) for one in articles))
-    return _numbers(connection, owner)
+        return _numbers(connection, owner)
 
 
 def _row(owner: int | None, one: StoredArticle) -> tuple[int | None, bytes, bytes]:

@@ -21,6 +21,8 @@ _PAGE = 16384
 
 # No number is given twice: a whole run knows its articles by theirs, and those may be put out.
 _TABLES = """
+CREATE TABLE begun (token BLOB NOT NULL) STRICT;
+INSERT INTO begun VALUES (randomblob(16));
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT, context BLOB NOT NULL, path TEXT NOT NULL,
     content BLOB NOT NULL, seen BLOB NOT NULL, heads BLOB NOT NULL, used INTEGER NOT NULL

@@ -44,10 +44,6 @@ class RunIndex(msgspec.Struct, frozen=True, array_like=True):
     verdicts: dict[Aspect, dict[VerdictKind, int]]
 
 
-class MissingArticlesError(Exception):
-    """Some of the articles are not in the cache any more."""
-
-
 class Filing(FiledArticles):
     """The articles of one run as they come in; one may be put in another's place.
 
@@ -69,8 +65,7 @@ class Filing(FiledArticles):
     @classmethod
     def of_run(cls, stored: StoredArticles, index: RunIndex) -> Filing:
         """The articles of an earlier run. Raises `MissingArticlesError` where some are gone."""
-        if not stored.has_all(index.numbers):
-            raise MissingArticlesError
+        stored.require_all(index.numbers)
         filing = cls(stored)
         filing._places = [_Place(0, 0, 0, stored=number) for number in index.numbers]
         filing._paths = list(index.paths)
@@ -135,7 +130,10 @@ class Filing(FiledArticles):
         return {aspect: dict(counts) for aspect, counts in self._verdicts.items()}
 
     def written(self, number: int) -> tuple[bytes, bytes]:
-        """One as the JSON report has it, and as MessagePack; that is empty where it cannot be."""
+        """One as the JSON report has it, and as MessagePack; that is empty where it cannot be.
+
+        Only for those that are not in the cache.
+        """
         place = self._places[number]
         whole = self._read(place.start, place.report + place.record)
         return whole[place.report :], whole[: place.report]

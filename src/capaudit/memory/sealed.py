@@ -17,8 +17,10 @@ def sealed(data: bytes) -> bytes:
     return data + zlib.crc32(data).to_bytes(_LENGTH)
 
 
-def unsealed(stored: bytes) -> bytes:
+def unsealed(stored: object) -> bytes:
     """The data that was sealed. Raises `BrokenSealError`."""
+    if not isinstance(stored, bytes):
+        raise BrokenSealError("is no blob")
     data = stored[:-_LENGTH]
     if zlib.crc32(data).to_bytes(_LENGTH) != stored[-_LENGTH:]:
         raise BrokenSealError("checksum does not match")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import gettempdir
 
 from capaudit.errors import UsageError
 
@@ -18,6 +17,6 @@ def putting_away() -> Iterator[None]:
     except (OSError, sqlite3.Error) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or error
         raise UsageError(
-            f"what is found cannot be put away in {gettempdir()}: {why}",
-            "TMPDIR names a folder with more room",
+            f"there is no room for temporary files: {why}",
+            "have TMPDIR name a folder with more of it",
         ) from error

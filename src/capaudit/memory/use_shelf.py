@@ -29,8 +29,8 @@ _TABLES = """
 CREATE TABLE shelves (outcome INTEGER PRIMARY KEY, uses BLOB NOT NULL) STRICT;
 CREATE TABLE uses (
     id INTEGER PRIMARY KEY, outcome INTEGER NOT NULL, place INTEGER NOT NULL,
-    article BLOB NOT NULL, image BLOB NOT NULL, picture BLOB NOT NULL, says INTEGER NOT NULL,
-    file TEXT, byte_size INTEGER, width INTEGER, height INTEGER, form INTEGER, content BLOB
+    article BLOB NOT NULL, image BLOB NOT NULL, picture BLOB NOT NULL, file TEXT,
+    byte_size INTEGER, width INTEGER, height INTEGER, form INTEGER, content BLOB
 ) STRICT;
 CREATE TABLE names (near TEXT NOT NULL, name TEXT NOT NULL, use INTEGER NOT NULL) STRICT;
 CREATE TABLE marks (mark BLOB NOT NULL, use INTEGER NOT NULL) STRICT;
@@ -47,7 +47,7 @@ CREATE INDEX marks_by_value ON marks (mark);
 
 
 class Credited(msgspec.Struct, frozen=True, array_like=True):
-    """A name in the credit of a use, and the article of that."""
+    """A name that an article credits, and the first use in which it does."""
 
     name: str
     use: int
@@ -110,7 +110,7 @@ class UseShelf:
             connection.execute("BEGIN")
             connection.executemany("INSERT INTO shelves VALUES (?, ?)", shelves)
             connection.executemany(
-                "INSERT INTO uses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", uses
+                "INSERT INTO uses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", uses
             )
             connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
             connection.executemany("INSERT INTO marks VALUES (?, ?)", marks)
@@ -120,7 +120,7 @@ class UseShelf:
         form = None if one.form is None else self._forms.setdefault(one.form, len(self._forms))
         file = None if one.file is None else kept_text(one.file)
         return (
-            *(self._uses, outcome, place, one.article, one.image, one.picture, one.says),
+            *(self._uses, outcome, place, one.article, one.image, one.picture),
             *(file, one.byte_size, one.width, one.height, form),
         )
 
@@ -146,7 +146,7 @@ class UseShelf:
 
     def tell_contents(self, contents: Iterable[tuple[str, bytes | None]]) -> None:
         """Tell the hashes of files by their content, as far as there are any."""
-        told = ((content, kept_text(file)) for file, content in contents if content is not None)
+        told = [(content, kept_text(file)) for file, content in contents if content is not None]
         self._rows("BEGIN")
         with putting_away():
             self._connection.executemany("UPDATE uses SET content = ? WHERE file = ?", told)
@@ -197,9 +197,9 @@ class UseShelf:
         return self._rows("SELECT id, image FROM uses WHERE content = ? ORDER BY id", content)
 
     def credited(self, near: str) -> Iterator[Credited]:
-        """The names that have a key, each with the uses that credit them, in order."""
-        sql = """SELECT name, use, article FROM names JOIN uses ON uses.id = use
-            WHERE near = ? ORDER BY use"""
+        """The names that have a key, with each article that credits them, in order."""
+        sql = """SELECT name, min(use), article FROM names JOIN uses ON uses.id = use
+            WHERE near = ? GROUP BY name, article ORDER BY min(use)"""
         for name, use, article in self._rows(sql, kept_text(near)):
             yield Credited(told_text(name), use, article)
 

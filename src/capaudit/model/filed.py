@@ -16,8 +16,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One article put away.
 
     `report` is the `ArticleReport` as MessagePack (as it is, where a name in it is no UTF-8),
-    `record` the same as the JSON report has it, laid out. `verdicts` count the images by aspect and
-    verdict. What the audit cache has goes by its number there, `stored`, and has neither.
+    `record` the same as the JSON report has it, on one line. `verdicts` count the images by aspect
+    and verdict. What the audit cache has goes by its number there, `stored`, and has neither.
     """
 
     key: ArticleKey

@@ -23,15 +23,14 @@ class CreditForm(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Trace(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The keys of one use; `article`, `image`, `picture` and `marks` are hashes.
 
-    `says` tells whether the use says anything that another could be held against. `names` are the
-    photographers, each with the keys that it shares with names that differ in a word. `file` is
-    the image file under the root where it was read, with its size in bytes and pixels.
+    `names` are the photographers, each with the keys that it shares with names that differ in a
+    word. `file` is the image file under the root where it was read, with its size in bytes and
+    pixels.
     """
 
     article: bytes
     image: bytes
     picture: bytes
-    says: bool
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
     marks: tuple[bytes, ...] = ()
     file: str | None = None

@@ -16,7 +16,7 @@ from capaudit.engines import run as run_engine
 from capaudit.errors import UsageError
 from capaudit.memory.baseline import read_baseline
 from capaudit.memory.filing import Filing
-from capaudit.memory.stored_articles import CacheDamagedError
+from capaudit.memory.stored_articles import UnreadableCacheError
 from capaudit.memory.use_shelf import UseShelf
 from capaudit.model.finding import (
     ArticleReport,
@@ -44,6 +44,7 @@ from capaudit.pipeline.inputs import (
     folders_of,
     read_inputs,
 )
+from capaudit.pipeline.interruption import uninterrupted
 from capaudit.pipeline.known import against_baseline
 from capaudit.pipeline.left_alone import Remainder
 from capaudit.pipeline.parcels import Parcel, Sent, uncounted, unpack
@@ -100,7 +101,7 @@ def audit_paths(  # noqa: PLR0913  what may be left out but the first two
                 report = audit(earlier=earlier).report
                 if settles_all:
                     earlier.keep_whole(asked, report)
-        except CacheDamagedError as damage:
+        except UnreadableCacheError as damage:
             earlier.give_up(damage)
             report = audit().report
     return msgspec.structs.replace(report, notices=(*report.notices, *earlier.notices))
@@ -235,10 +236,11 @@ def _audited(  # noqa: PLR0913, PLR0917  all that a run is made of
     try:
         for each, sent in source(asked, remainder):
             parcels = _taken(each, sent, earlier, again)
-            for one in parcels:
-                if one.traces:
-                    shelf.add(len(outcomes), one.traces, one.uses)
-                outcomes.append(_held(one, articles, scope))
+            with uninterrupted():
+                for one in parcels:
+                    if one.traces:
+                        shelf.add(len(outcomes), one.traces, one.uses)
+                    outcomes.append(_held(one, articles, scope))
             if len(parcels) == 1 and parcels[0].left_out is not None:
                 remainder.add_file(each.path, parcels[0].left_out)
             # The bytes of an audited file are needed no more.

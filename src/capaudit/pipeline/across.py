@@ -1,7 +1,7 @@
 """Compares the articles of a run with one another, and with those that are remembered.
 
-The second pass over a run: articles are gone by now, only a small record of each use of an image
-is left. What it finds is added to the outcomes of the first.
+The second pass over a run: articles are put away by now, and so are the uses of their images, which
+are found by their keys. What it finds is added to the outcomes of the first.
 """
 
 from __future__ import annotations

@@ -21,9 +21,10 @@ from capaudit.config import Config
 from capaudit.images import Site
 from capaudit.images.contents import content_of
 from capaudit.images.sidecars import sidecar_names
+from capaudit.memory.any_names import is_utf_8
 from capaudit.memory.audit_cache import AuditCache, Known, StoredArticle, StoredFile, StoredRun
-from capaudit.memory.filing import Filing, MissingArticlesError, RunIndex
-from capaudit.memory.stored_articles import CacheDamagedError
+from capaudit.memory.filing import Filing, RunIndex
+from capaudit.memory.stored_articles import MissingArticlesError, UnreadableCacheError
 from capaudit.model.filed import Entry
 from capaudit.model.finding import Report
 from capaudit.pipeline.ground import TICK, Ground, Stamp, stamp_of, survey
@@ -94,7 +95,7 @@ class Earlier:
         """What is kept of an input, unless anything that it rests on has changed."""
         if not isinstance(each.content, bytes) or each.archive is not None:
             return None
-        if not _is_text(each.path):
+        if not is_utf_8(each.path):
             return None
         content = self._contents[each.path] = _key_of(each)
         found = self._cache.file(self._context, each.path, content)
@@ -221,6 +222,10 @@ class Earlier:
             return
         if not self._ground.has_settled() or self._ground.leads_outside():
             return
+        try:
+            written = _ENCODER.encode(msgspec.structs.replace(report, articles=()))
+        except UnicodeEncodeError:
+            return
         numbers = self._numbers(len(articles))
         if numbers is None or not self._is_as_before():
             return
@@ -232,17 +237,12 @@ class Earlier:
             return
         for number, one in zip(changed, stored, strict=True):
             numbers[number] = one
-        try:
-            run = StoredRun(
-                ground=self._ground.digest(),
-                report=_ENCODER.encode(msgspec.structs.replace(report, articles=())),
-                index=_ENCODER.encode(articles.index_of_run(numbers)),
-            )
-        except UnicodeEncodeError:
-            return
-        self._cache.put_run(key, run)
+        index = _ENCODER.encode(articles.index_of_run(numbers))
+        self._cache.put_run(
+            key, StoredRun(ground=self._ground.digest(), report=written, index=index)
+        )
 
-    def give_up(self, damage: CacheDamagedError) -> None:
+    def give_up(self, damage: UnreadableCacheError) -> None:
         """Use the cache no more, and have the next run begin a new one."""
         self.stored = None
         self._cache.give_up(damage)
@@ -326,11 +326,6 @@ def _is_kept(asked: Asked) -> bool:
 def _key_of(each: Input) -> bytes:
     place = f"{each.folder}\0{each.is_named}\0".encode("utf-8", "surrogatepass")
     return sha256(place + each.content).digest() if isinstance(each.content, bytes) else b""
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name can be written: on most disks it may be any bytes."""
-    return name.isascii() or not any("\ud800" <= each <= "\udfff" for each in name)
 
 
 def _head(parcel: Parcel) -> Parcel:

@@ -24,7 +24,6 @@ def _trace(one: AuditedUse) -> Trace:
         article=hash_of_article(use.article),
         image=hash_of(use.key),
         picture=hash_of(one.picture),
-        says=use.says_anything,
         names=tuple((name, near_keys(name)) for name in names),
         marks=tuple(map(hash_of_mark, one.marks)),
         file=one.file,

@@ -1,7 +1,7 @@
 """Finds for one use of an image what other articles say, in this run and in the memory.
 
-Everything is found by a key (an image, a name, an embedded value), over small records: the same
-can be done by key over the parts of a run that is spread over many machines.
+Everything is found by a key (an image, a name, an embedded value): only what shares one with others
+is read again. A rule that compares articles has to be met by `UseIndex.concerned`.
 """
 
 from __future__ import annotations

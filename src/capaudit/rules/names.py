@@ -165,15 +165,16 @@ def is_misspelling(one: str, other: str) -> bool:
     """
     mine, theirs = name_parts(one), name_parts(other)
     pair = only_difference(mine, theirs)
-    if pair is None or same_person(one, other) or not are_comparable(one, other):
+    # Of many names with a key in common most pairs are told apart by this.
+    if pair is None or not _is_slip(*pair):
+        return False
+    if same_person(one, other) or not are_comparable(one, other):
         return False
     word, as_written = pair
     if sum(map(len, mine)) - len(word) < 4 or are_short_east_asian(mine, theirs):
         return False
     is_family_name = word == mine[-1] or (word == mine[0] and _puts_family_first(one))
-    if not is_family_name and not _are_one_given_name_misspelt(word, as_written):
-        return False
-    return _is_slip(word, as_written)
+    return is_family_name or _are_one_given_name_misspelt(word, as_written)
 
 
 def only_difference(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:

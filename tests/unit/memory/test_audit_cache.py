@@ -14,9 +14,10 @@ import pytest
 
 from capaudit.memory import audit_cache
 from capaudit.memory.audit_cache import AuditCache, StoredArticle, StoredFile, StoredRun
-from capaudit.memory.cache_file import FILE
-from capaudit.memory.filing import Filing, MissingArticlesError, RunIndex
-from capaudit.memory.stored_articles import StoredArticles
+from capaudit.memory.cache_file import FILE, clear
+from capaudit.memory.filing import Filing, RunIndex
+from capaudit.memory.sealed import BrokenSealError, sealed, unsealed
+from capaudit.memory.stored_articles import MissingArticlesError, StoredArticles
 
 CONTEXT = b"context"
 KILLED = """
@@ -269,3 +270,35 @@ def test_files_of_a_context_are_put_out_written_or_not(tmp_path: Path) -> None:
     with AuditCache(tmp_path) as cache:
         assert kept(cache, "b.md") is None
         assert cache.size().articles == 0
+
+
+def test_what_a_killed_run_left_of_its_articles_is_put_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with AuditCache(tmp_path) as cache:
+        cache.put_articles_of_run(b"killed", [StoredArticle(b"orphan", b"r")])
+        cache.put_articles_of_run(b"whole", [StoredArticle(b"kept", b"r")])
+        cache.put_run(b"whole", StoredRun(ground=b"g", report=b"r", index=b"i"))
+    monkeypatch.setattr(audit_cache, "LARGEST", 1)
+    with AuditCache(tmp_path) as cache:
+        pass
+    assert cache.notices == []
+    with AuditCache(tmp_path) as cache:
+        assert (cache.size().articles, cache.size().runs) == (1, 1)
+
+
+def test_a_cache_that_took_the_place_of_another_is_not_taken_for_it(tmp_path: Path) -> None:
+    with AuditCache(tmp_path) as cache:
+        assert cache.stored() is not None
+        clear(tmp_path)
+        with AuditCache(tmp_path) as other:
+            assert cache.stored() is None
+            assert other.stored() is not None
+
+
+def test_what_is_sealed_comes_back_or_is_known_to_be_damaged() -> None:
+    whole = sealed(b"an article")
+    assert unsealed(whole) == b"an article"
+    for broken in (whole[:-1], b"", whole[1:], b"AN" + whole[2:], "text", None):
+        with pytest.raises(BrokenSealError):
+            unsealed(broken)

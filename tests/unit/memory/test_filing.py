@@ -52,7 +52,7 @@ def test_many_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_room_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filing, "_IN_MEMORY", 1)
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere/at/all")
-    with pytest.raises(UsageError, match="put away in /nowhere/at/all: No such file") as told:
+    with pytest.raises(UsageError, match="temporary files: No such file") as told:
         filed(numbered(1))
     assert told.value.hint is not None
     assert "TMPDIR" in told.value.hint

@@ -21,10 +21,9 @@ def trace(  # noqa: PLR0917  all that a use is found by
 ) -> Trace:
     key = image.encode("utf-8", "surrogatepass")
     return Trace(
-        article=b"article",
+        article=key,
         image=key,
         picture=key,
-        says=True,
         names=names,
         marks=marks,
         file=file,

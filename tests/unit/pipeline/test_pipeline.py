@@ -1,9 +1,11 @@
+import signal
 from pathlib import Path
 
 import pytest
 
 from capaudit.config import Config
 from capaudit.errors import UsageError
+from capaudit.memory.use_shelf import UseShelf
 from capaudit.model.evidence import ArticleEvidence
 from capaudit.model.finding import Aspect, Finding, Report, Severity, VerdictKind
 from capaudit.pipeline import audit_paths
@@ -219,3 +221,20 @@ def test_an_interrupted_run_reports_what_is_known(tmp_path: Path) -> None:
     assert report.run.interrupted
     assert report.count_by_rule() == {"DAT004": 2}
     assert any("interrupted after 2 files" in notice for notice in report.notices)
+
+
+def test_an_interruption_leaves_no_article_half_put_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add(shelf: UseShelf, *given: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        put_away(shelf, *given)  # type: ignore[arg-type]
+
+    put_away = UseShelf.add
+    monkeypatch.setattr(UseShelf, "add", add)
+    write(tmp_path, photoshop_DateCreated="2019-02-11")
+    report = audit_paths((str(tmp_path),), Config(root=tmp_path))
+    assert report.run.interrupted
+    assert len(report.articles) == 1
+    assert "DAT004" in report.count_by_rule()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
